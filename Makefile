@@ -1,0 +1,50 @@
+# Two commands matter: `make demo` and `make test`. Each prepares its own environment on a bare machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PACKAGES := domain storage integrations bot playground
+
+.PHONY: help demo test check bench run browser lock catalogues clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Moorline needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+demo: $(STAMP) ## a local workspace in the browser, with the real bot and a demo book
+	$(BIN)/moorline demo
+
+run: $(STAMP) ## the bot, with the settings of the environment and moorline.toml
+	$(BIN)/moorline run
+
+browser: $(STAMP)
+	@$(BIN)/python tests/journeys/browser.py
+
+check: $(STAMP) ## the fast gates: format, lint, types, import contracts, manifest
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/mypy tests
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/moorline manifest --check app.manifest.yml
+	$(BIN)/moorline db check
+
+test: check browser ## every gate and every test
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/coverage report --include='domain/*,bot/services/*' --fail-under=100
+
+bench: $(STAMP) ## what is fast, measured against its anchors in the same run
+	$(BIN)/python -m benchmarks
+
+lock: ## write requirements.lock anew from pyproject.toml
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --quiet --output-file requirements.lock
+
+clean: ## remove the environment and every cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .demo

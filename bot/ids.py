@@ -1,0 +1,27 @@
+"""The names Slack sends back to us. A value never changes once shipped: old messages carry it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Command(StrEnum):
+    HEALTH = "/health"
+
+
+class Action(StrEnum):
+    CHOOSE_ACCOUNT = "health.choose"
+    SELECT_ACCOUNT = "health.select"
+    WHY = "health.why"
+    WHY_SINCE = "health.why.since"
+    HISTORY = "health.history"
+    SHARE = "health.share"
+    JUDGE = "health.judge"
+    SHOW_HEALTH = "health.show"
+    LIST_PAGE = "health.page"
+
+
+class View(StrEnum):
+    WHY = "health.why.view"
+    SHARE = "health.share.view"
+    JUDGE = "health.judge.view"

@@ -1,0 +1,209 @@
+"""What services need of the world, as protocols; `storage` and `integrations` fill them, `tests/fakes` stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.accounts import Account, AccountMatch, LifecycleStage, Tier
+from domain.health.model import (
+    AccountStanding,
+    Band,
+    Judgement,
+    Snapshot,
+    SnapshotLine,
+)
+from domain.permissions import Member
+from domain.records import RecordKind
+
+
+@dataclass(frozen=True, slots=True)
+class StandingFilter:
+    """Which accounts a list shows; None means "any". `owner` is a Slack user id (or cover on `today`)."""
+
+    owner: str | None = None
+    tier: Tier | None = None
+    stage: LifecycleStage | None = None
+    band: Band | None = None
+    today: date | None = None
+
+
+class StandingOrder(StrEnum):
+    WORST_FIRST = "worst_first"
+    """Lowest shown score first; never scored and grey last."""
+    ARR_AT_RISK_FIRST = "arr_at_risk_first"
+    """Band red, yellow, grey, green; inside a band the largest ARR first (amounts are compared, never added)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """One page of a list, with what the whole list holds."""
+
+    standings: tuple[AccountStanding, ...]
+    total: int
+    not_scored: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryMark:
+    """Something to mark on the score's curve: kind is one of touchpoint, renewal, stage, policy."""
+
+    day: date
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A source of data and when it last worked; `covers` is what it brings."""
+
+    name: str
+    covers: tuple[RecordKind, ...]
+    last_success_at: datetime | None
+    last_attempt_at: datetime | None = None
+    last_error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the audit: who did what to what, from where, and what it was before and after."""
+
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    before: str | None = None
+    after: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPolicy:
+    """An immutable version of the policy file."""
+
+    version: int
+    text: str
+    published_at: datetime
+    published_by: str
+
+
+class Accounts(Protocol):
+    """The accounts of the book, and finding the one a person means."""
+
+    def by_id(self, account: int) -> Account | None: ...
+    def exact(self, typed: str) -> Sequence[AccountMatch]:
+        """Accounts whose name, alias, domain or external id is `typed` once normalised; no index is built for it."""
+        ...
+
+    def like(self, typed: str, *, limit: int) -> Sequence[AccountMatch]:
+        """The accounts whose words are most like `typed` (typing errors, parts of names), best first."""
+        ...
+
+    def linked_to(self, channel: str) -> Sequence[int]:
+        """The accounts that a Slack channel is linked to."""
+        ...
+
+
+class Standings(Protocol):
+    """The read model that cards and lists answer from; each method is one statement."""
+
+    def of(self, account: int) -> AccountStanding | None: ...
+    def by_exact_name(self, normalised: str) -> Sequence[AccountStanding]:
+        """The hot path: one statement for a normalised name, alias, domain or external id."""
+        ...
+
+    def page(self, wanted: StandingFilter, *, order: StandingOrder, offset: int, limit: int) -> StandingPage: ...
+    def never_scored(self, account: int) -> Account | None:
+        """The account, when it is in the book but has no standing yet."""
+        ...
+
+
+class Snapshots(Protocol):
+    """Stored scores: immutable; each scoring adds."""
+
+    def latest(self, account: int) -> Snapshot | None: ...
+    def as_of(self, account: int, day: date) -> Snapshot | None:
+        """The last snapshot of the last day <= `day`."""
+        ...
+
+    def curve(self, account: int, *, since: date) -> Sequence[SnapshotLine]:
+        """One line a day (its last revision), oldest first."""
+        ...
+
+    def marks(self, account: int, *, since: date) -> Sequence[HistoryMark]: ...
+
+
+class Judgements(Protocol):
+    def current(self, account: int, *, today: date) -> Judgement | None: ...
+    def record(self, account: int, judgement: Judgement) -> None: ...
+
+
+class Members(Protocol):
+    def by_slack_id(self, slack_id: str) -> Member | None: ...
+    def all(self) -> Sequence[Member]: ...
+    def save(self, member: Member) -> None: ...
+
+
+class Feeds(Protocol):
+    def all(self) -> Sequence[Feed]: ...
+    def record_success(self, name: str, covers: Iterable[RecordKind], *, at: datetime) -> None: ...
+
+
+class Audit(Protocol):
+    def record(self, entry: AuditEntry) -> None: ...
+    def entries(self, *, action: str | None = None, limit: int = 100) -> Sequence[AuditEntry]:
+        """Newest first."""
+        ...
+
+
+class Policies(Protocol):
+    def current(self) -> PublishedPolicy | None: ...
+    def version(self, version: int) -> PublishedPolicy | None: ...
+    def publish(self, text: str, *, by: str, at: datetime) -> PublishedPolicy:
+        """The stored version; the text of the current version again is that version, not a new one."""
+        ...
+
+
+class SeenEvents(Protocol):
+    """De-duplication of Slack's at-least-once deliveries."""
+
+    def begin(self, event: str, *, now: datetime) -> bool:
+        """True for whoever may handle the event now: nobody has, or the one who began died (lease over)."""
+        ...
+
+    def finish(self, event: str) -> None: ...
+    def sweep(self, *, older_than: datetime) -> int: ...
+
+
+class Book(Protocol):
+    """Every table's port behind one transaction."""
+
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def standings(self) -> Standings: ...
+    @property
+    def snapshots(self) -> Snapshots: ...
+    @property
+    def judgements(self) -> Judgements: ...
+    @property
+    def members(self) -> Members: ...
+    @property
+    def feeds(self) -> Feeds: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def policies(self) -> Policies: ...
+    @property
+    def seen_events(self) -> SeenEvents: ...
+
+
+class Library(Protocol):
+    """Opens the book: `reading()` for one look, `writing()` for a transaction that commits or leaves no trace."""
+
+    def reading(self) -> AbstractContextManager[Book]: ...
+    def writing(self) -> AbstractContextManager[Book]: ...
