@@ -34,7 +34,7 @@ class Record:
     """One row of a source in canonical names and types.
 
     `fields`: str, int, Decimal, bool, date, aware datetime, Money, StrEnum members, or tuples of these; None = cleared,
-    absent key = not said (what the book knows stays). `row` is the row number a person sees in the file (1 = first line).
+    absent key = not said (what the book knows stays). `row` is the row a person sees in the file (1 = first line).
     """
 
     kind: RecordKind
