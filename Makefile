@@ -3,9 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-PACKAGES := domain storage integrations bot playground
+OFFLINE := "The libraries could not be installed. Next step: see that pip can reach its package index, then run make again."
 
-.PHONY: help demo test check bench run browser lock catalogues clean
+.PHONY: help demo test check bench run browser lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -13,7 +13,7 @@ help: ## list the commands
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Moorline needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock || { echo $(OFFLINE) >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
@@ -31,6 +31,7 @@ check: $(STAMP) ## the fast gates: format, lint, types, import contracts, manife
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests
+	for each in tests/*/conftest.py tests/*/*/conftest.py; do if [ -f $$each ]; then $(BIN)/mypy $$each || exit 1; fi; done
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/moorline manifest --check app.manifest.yml
 	$(BIN)/moorline db check

@@ -150,3 +150,4 @@ class AccountMatch:
     name: str
     likeness: float
     exact: bool = False
+    owner: str | None = None

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 
 class CustomerSuccessError(Exception):
-    """The base of every error a person can do something about."""
+    """The base of every error a person can do something about.
+
+    None of them is frozen: `contextlib` sets `__traceback__` on what passes through it.
+    """
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class AccountNotFoundError(CustomerSuccessError):
     """Nothing in the book is called that; `nearest` holds up to three (account id, name) pairs."""
 
@@ -17,23 +20,34 @@ class AccountNotFoundError(CustomerSuccessError):
     nearest: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NotAMemberError(CustomerSuccessError):
     """The person has no role here: an outsider, a guest, or somebody nobody has added yet."""
 
     person: str
     reason: str
+    admins: tuple[str, ...] = ()
+    """Slack ids of who can help, for those who may know them."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NotAllowedError(CustomerSuccessError):
     """The person is a member, but the role does not allow this action."""
 
     person: str
     action: str
+    admins: tuple[str, ...] = ()
+    """Slack ids of who can help."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
+class AccountChurnedError(CustomerSuccessError):
+    """The account has left: it is scored, judged and shared no more."""
+
+    name: str
+
+
+@dataclass(unsafe_hash=True)
 class SharingRefusedError(CustomerSuccessError):
     """The answer may not be posted there: `reason` is one of outsiders, guests, not_in_channel, unknown."""
 
@@ -41,8 +55,34 @@ class SharingRefusedError(CustomerSuccessError):
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class BookUnavailableError(CustomerSuccessError):
     """The book cannot be read or written right now; nothing was lost or changed."""
 
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyProblem:
+    """One thing wrong with a policy file, and what would mend it; line 1 is the first."""
+
+    line: int
+    problem: str
+    fix: str
+
+
+@dataclass(unsafe_hash=True)
+class PolicyError(CustomerSuccessError):
+    """The policy file cannot be used; every problem of it at once, in the order of their lines."""
+
+    problems: tuple[PolicyProblem, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(f"line {found.line}: {found.problem}; {found.fix}" for found in self.problems)
+
+
+@dataclass(unsafe_hash=True)
+class SnapshotFormatError(CustomerSuccessError):
+    """A stored score was written by a newer release, in a format this one cannot read."""
+
+    version: int

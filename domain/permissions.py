@@ -26,6 +26,18 @@ class Affiliation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as Slack describes them, whether or not they have a role with us."""
+
+    slack_id: str
+    name: str
+    affiliation: Affiliation
+    locale: str | None = None
+    zone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A person with a role. `locale` and `zone` come from the Slack profile; `language` overrides the locale."""
 
@@ -40,6 +52,7 @@ class Member:
 
 
 _READERS = frozenset({Role.ADMIN, Role.DIRECTOR, Role.MANAGER, Role.CSM, Role.VIEWER})
+_LEADERS = frozenset({Role.DIRECTOR, Role.MANAGER})
 _JUDGES = frozenset({Role.ADMIN, Role.DIRECTOR, Role.MANAGER, Role.CSM})
 
 
@@ -56,5 +69,6 @@ def may_share(member: Member) -> bool:
     return member.role in _JUDGES
 
 
-def may_administer(member: Member) -> bool:
-    return member.role is Role.ADMIN
+def may_lead(member: Member) -> bool:
+    """Whether the books of others are this person's to look after."""
+    return member.role in _LEADERS

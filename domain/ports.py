@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from domain.accounts import Account, AccountMatch, LifecycleStage, Tier
+from domain.health.columns import BookFacts, EarlierScores, ScoredColumns
 from domain.health.model import (
     AccountStanding,
     Band,
@@ -17,8 +18,10 @@ from domain.health.model import (
     Snapshot,
     SnapshotLine,
 )
+from domain.health.policy import HealthPolicy
 from domain.permissions import Member
 from domain.records import RecordKind
+from domain.scoring import DueAccounts, PartReport, ScoringMoment, Takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class StandingFilter:
     stage: LifecycleStage | None = None
     band: Band | None = None
     today: date | None = None
+    owners: tuple[str, ...] | None = None
+    """The books of several people together (a manager's tree); the same rule of cover as `owner`."""
 
 
 class StandingOrder(StrEnum):
@@ -46,6 +51,8 @@ class StandingPage:
     standings: tuple[AccountStanding, ...]
     total: int
     not_scored: int
+    bands: Mapping[Band, int] = field(default_factory=dict)
+    """How many of the whole list stand in each band; never scored ones are in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,9 @@ class Members(Protocol):
     def by_slack_id(self, slack_id: str) -> Member | None: ...
     def all(self) -> Sequence[Member]: ...
     def save(self, member: Member) -> None: ...
+    def remove(self, slack_id: str) -> None:
+        """Takes the role away; who is no member already stays none."""
+        ...
 
 
 class Feeds(Protocol):
@@ -179,6 +189,53 @@ class SeenEvents(Protocol):
     def sweep(self, *, older_than: datetime) -> int: ...
 
 
+class JobRuns(Protocol):
+    """Who does a job for a local day: one of all replicas, once."""
+
+    def claim(self, job: str, local_day: date, *, now: datetime) -> bool:
+        """True for the one who is to run it; one begun half an hour ago and never finished is given again."""
+        ...
+
+    def finish(self, job: str, local_day: date, *, now: datetime) -> None: ...
+    def last_finished(self, job: str) -> date | None:
+        """The latest local day the job was finished for."""
+        ...
+
+
+class ScoringPass(Protocol):
+    """The book as columns: what scoring all of it reads and writes. Nothing here asks once an account."""
+
+    def due(
+        self, moment: ScoringMoment, *, policy_version: int, takes: Takes, only: Sequence[int] | None
+    ) -> DueAccounts:
+        """The accounts to be scored; of `only` those, where some are named. Churned ones never are."""
+        ...
+
+    def facts(self, moment: ScoringMoment, accounts: Sequence[int] | None) -> BookFacts:
+        """What the book says of the accounts (None: of all that can be scored)."""
+        ...
+
+    def typical_samples(self, *, policy_version: int) -> Sequence[bytes]:
+        """The packed evidence of one scored account of each tier and stage."""
+        ...
+
+    def earlier(self, moment: ScoringMoment, accounts: Sequence[int], *, trend_days: int) -> EarlierScores:
+        """What is stored of the accounts so many days ago, and 7 and 30 days ago."""
+        ...
+
+    def write(
+        self,
+        moment: ScoringMoment,
+        due: DueAccounts,
+        scored: ScoredColumns,
+        policy: HealthPolicy,
+        *,
+        policy_version: int,
+    ) -> PartReport:
+        """Adds snapshots and replaces standings; leaves out what somebody else scored meanwhile."""
+        ...
+
+
 class Book(Protocol):
     """Every table's port behind one transaction."""
 
@@ -200,6 +257,10 @@ class Book(Protocol):
     def policies(self) -> Policies: ...
     @property
     def seen_events(self) -> SeenEvents: ...
+    @property
+    def job_runs(self) -> JobRuns: ...
+    @property
+    def scoring(self) -> ScoringPass: ...
 
 
 class Library(Protocol):

@@ -101,7 +101,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A person's judgement of the whole score, with its reason and its end (at most 30 days after `given_on`)."""
+    """A person's judgement of the whole score, with its reason. On `ends_on` it stops counting: 30 days on at most."""
 
     score: int
     reason: str
@@ -169,7 +169,12 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What moved a score between two snapshots; the parts add up exactly to `total`."""
+    """What moved a score between two snapshots; the parts add up exactly to `total`.
+
+    `total` is of the score under its caps, before it is rounded; `override` is what caps and a person's score added or
+    let go. `evidence` is the share of `measures` that came or went with what we know (a value turned up, was lost or
+    aged) and not with what the account did. `policy_versions`, `stages` and `tiers` are None where they are the same.
+    """
 
     total: float
     stage_or_weights: float
@@ -178,6 +183,8 @@ class Change:
     override: float = 0.0
     policy_versions: tuple[int, int] | None = None
     stages: tuple[LifecycleStage, LifecycleStage] | None = None
+    evidence: dict[Measure, float] = field(default_factory=dict)
+    tiers: tuple[Tier, Tier] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +231,10 @@ class KeyFactor:
     measure: Measure
     value: float | str
     points: float
+    fine: float | str | None = None
+    """The value at 70 points, in the measure's own unit, under the policy that made the score."""
+    excellent: float | str | None = None
+    """The value at 100 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,3 +294,7 @@ class AccountStanding:
     policy_version: int
     scored_at: datetime
     churned: bool = False
+    churned_on: date | None = None
+    cover_starts_on: date | None = None
+    cover_ends_on: date | None = None
+    cadence_days: int | None = None

@@ -1,0 +1,42 @@
+"""What a card says beside the score, out of the same facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from domain.health.columns.arrays import Codes, Floats
+from domain.health.columns.found import Look
+from domain.health.columns.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """One element an account; days are ordinals, NaN is "not said"."""
+
+    renewal_on: Floats
+    notice_on: Floats
+    auto_renew: Floats
+    last_two_way_on: Floats
+    open_tickets: Floats
+    open_critical_tickets: Floats
+    first_value_due_on: Floats
+    cadence_days: Floats
+
+    def rows(self, chosen: slice | Codes) -> CardFacts:
+        return CardFacts(**{each.name: getattr(self, each.name)[chosen] for each in fields(self)})
+
+
+def card_facts(look: Look, terms: Terms, *, cadence: Floats, first_value_due_on: Floats) -> CardFacts:
+    support = look.facts.support
+    return CardFacts(
+        renewal_on=terms.ends_on,
+        notice_on=terms.ends_on - terms.notice_days,
+        auto_renew=terms.auto_renew,
+        last_two_way_on=look.days(look.facts.people.last_two_way_at),
+        open_tickets=np.nan_to_num(support.open_tickets),
+        open_critical_tickets=np.nan_to_num(support.open_critical),
+        first_value_due_on=first_value_due_on,
+        cadence_days=cadence,
+    )

@@ -1,0 +1,39 @@
+"""From the text of `policy.toml` to a policy, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+from domain.errors import PolicyError, PolicyProblem
+from domain.health.policy import Policy
+from domain.health.policy_health import health_policy_from
+from domain.health.policy_lines import key_lines
+from domain.health.policy_table import PolicyProblems, PolicyTable
+
+_PARSER_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+
+
+def policy_from_toml(text: str) -> Policy:
+    """Raises `PolicyError` with all the problems of the text."""
+    values = _parsed(text)
+    problems = PolicyProblems(key_lines(text))
+    whole = PolicyTable(values, (), problems)
+    policy = Policy(name=whole.text("name"), note=whole.text("note"), health=health_policy_from(whole.table("health")))
+    whole.close()
+    if found := problems.all():
+        raise PolicyError(found)
+    return policy
+
+
+def _parsed(text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError((_syntax_problem(str(error), text),)) from error
+
+
+def _syntax_problem(said: str, text: str) -> PolicyProblem:
+    place = _PARSER_PLACE.search(said)
+    line = int(place[1]) if place and place[1] else max(len(text.splitlines()), 1)
+    return PolicyProblem(line, f"not TOML: {_PARSER_PLACE.sub('', said)}", "mend this line or the one before it")

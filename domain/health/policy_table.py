@@ -1,0 +1,161 @@
+"""Reading a policy file key by key, so that one look finds everything that is wrong with it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeGuard, TypeVar
+
+from domain.errors import PolicyProblem
+from domain.health.policy_lines import KeyPath, line_of
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class PolicyProblems:
+    """What has been found wrong so far."""
+
+    def __init__(self, lines: Mapping[KeyPath, int]) -> None:
+        self._lines = lines
+        self._found: list[PolicyProblem] = []
+
+    def add(self, path: KeyPath, problem: str, fix: str) -> None:
+        self._found.append(PolicyProblem(line_of(self._lines, path), problem, fix))
+
+    def count(self) -> int:
+        return len(self._found)
+
+    def all(self) -> tuple[PolicyProblem, ...]:
+        return tuple(sorted(self._found, key=lambda found: found.line))
+
+    def apart(self) -> PolicyProblems:
+        """A list of its own for what is already told of in one word, such as the keys of a table that is not there."""
+        return PolicyProblems(self._lines)
+
+
+class PolicyTable:
+    """One table of the file. Each reader answers with something of the right type even where it found a problem."""
+
+    def __init__(self, values: Mapping[str, object], path: KeyPath, problems: PolicyProblems) -> None:
+        self._values = values
+        self._path = path
+        self._problems = problems
+        self._asked: list[str] = []
+        self._problems_before = problems.count()
+
+    def __contains__(self, key: str) -> bool:
+        self._asked.append(key)
+        return key in self._values
+
+    @property
+    def is_sound(self) -> bool:
+        """Nothing was found wrong since this table was opened, so its values may be held against each other."""
+        return self._problems.count() == self._problems_before
+
+    def text(self, key: str) -> str:
+        found = self._value(key, '"…"')
+        if isinstance(found, str):
+            return found.strip()
+        self._refuse(key, found, "a text", f'write {key} = "…"')
+        return ""
+
+    def whole(self, key: str, *, least: int = 0, most: int = 100_000) -> int:
+        found = self._value(key, str(least))
+        if isinstance(found, int) and not isinstance(found, bool) and least <= found <= most:
+            return found
+        self._refuse(
+            key, found, f"a whole number from {least} to {most}", f"write a whole number, as in {key} = {least}"
+        )
+        return least
+
+    def number(self, key: str, *, least: float = 0, most: float = 100_000) -> float:
+        found = self._value(key, f"{least:g}")
+        if _is_number(found) and least <= found <= most:
+            return float(found)
+        self._refuse(key, found, f"a number from {least:g} to {most:g}", f"write a number, as in {key} = {least:g}")
+        return least
+
+    def above_zero(self, key: str, *, most: float = 100_000) -> float:
+        found = self._value(key, "1")
+        if _is_number(found) and 0 < found <= most:
+            return float(found)
+        self._refuse(key, found, f"a number above 0, up to {most:g}", f"write a number, as in {key} = 1")
+        return 1.0
+
+    def numbers(self, key: str, *, count: int) -> tuple[float, ...]:
+        found = self._value(key, "[…]")
+        if isinstance(found, list) and len(found) == count and all(map(_is_number, found)):
+            return tuple(float(number) for number in found)
+        self._refuse(key, found, f"a list of {count} numbers", f"write {count} numbers between [ and ]")
+        return ()
+
+    def choice(self, key: str, words: type[Word]) -> Word:
+        found = self._value(key, f'"{next(iter(words))}"')
+        if isinstance(found, str) and found in set(words):
+            return words(found)
+        self._refuse(key, found, f"one of {_listed(words)}", _nearest(found, words))
+        return next(iter(words))
+
+    def choices(self, key: str, words: type[Word]) -> frozenset[Word]:
+        found = self._value(key, "[…]")
+        if isinstance(found, list) and found and all(word in set(words) for word in found):
+            return frozenset(words(word) for word in found)
+        self._refuse(
+            key, found, f"a list out of {_listed(words)}", f'write for example {key} = ["{next(iter(words))}"]'
+        )
+        return frozenset(words)
+
+    def table(self, key: str) -> PolicyTable:
+        path, found = (*self._path, key), self._value(key, "a table")
+        if isinstance(found, dict):
+            return PolicyTable(found, path, self._problems)
+        self._refuse(key, found, "a table", f"write [{'.'.join(path)}] with its keys below")
+        return PolicyTable({}, path, self._problems.apart())
+
+    def close(self) -> None:
+        """Refuses the keys that nobody asked for."""
+        for key in self._values:
+            if key not in self._asked:
+                self.add(f'unknown key "{key}"', _nearest(key, self._asked), key=key)
+
+    def add(self, problem: str, fix: str, *, key: str | None = None) -> None:
+        """A problem of this table, or of one of its keys."""
+        path = (*self._path, key) if key else self._path
+        self._problems.add(path, f"{'.'.join(self._path)}: {problem}" if self._path else problem, fix)
+
+    def _value(self, key: str, example: str) -> object:
+        self._asked.append(key)
+        if key not in self._values:
+            self.add(f'"{key}" is missing', f"add {key} = {example}" if example != "a table" else self._header(key))
+        return self._values.get(key)
+
+    def _header(self, key: str) -> str:
+        return f"add [{'.'.join((*self._path, key))}] with its keys"
+
+    def _refuse(self, key: str, found: object, wanted: str, fix: str) -> None:
+        if key in self._values:
+            self.add(f'"{key}" is {_said(found)}, not {wanted}', fix, key=key)
+
+
+def _is_number(found: object) -> TypeGuard[float]:
+    return isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found)
+
+
+def _said(found: object) -> str:
+    if isinstance(found, bool):
+        return str(found).lower()
+    if isinstance(found, dict):
+        return "a table"
+    return f'"{found}"' if isinstance(found, str) else str(found)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(str(word) for word in words)
+
+
+def _nearest(found: object, words: Iterable[str]) -> str:
+    known = [str(word) for word in words]
+    near = get_close_matches(str(found), known, n=1)
+    return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"

@@ -1,0 +1,27 @@
+"""Who works for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.permissions import Member
+
+
+def team_of(member: Member, members: Iterable[Member]) -> tuple[str, ...]:
+    """Slack ids of the member and everybody below; for who leads nobody, of the team the member is in."""
+    reports: dict[str | None, list[str]] = {}
+    for other in members:
+        reports.setdefault(other.manager, []).append(other.slack_id)
+    if member.slack_id in reports or member.manager is None:
+        return _tree(member.slack_id, reports)
+    return _tree(member.manager, reports)
+
+
+def _tree(top: str, reports: dict[str | None, list[str]]) -> tuple[str, ...]:
+    """A circle of managers is walked once."""
+    found, waiting = {top}, [top]
+    while waiting:
+        below = [person for person in reports.get(waiting.pop(), ()) if person not in found]
+        found.update(below)
+        waiting.extend(below)
+    return tuple(sorted(found))
