@@ -1,0 +1,111 @@
+"""The book as services open it: one look, or one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from storage.account_index import AccountIndex
+from storage.accounts import SqlAccounts
+from storage.audit import SqlAudit
+from storage.away import said_plainly
+from storage.engine import WAIT_SECONDS, Engines, engines
+from storage.feeds import SqlFeeds
+from storage.job_runs import SqlJobRuns
+from storage.judgements import SqlJudgements
+from storage.members import SqlMembers
+from storage.policies import SqlPolicies
+from storage.renewal_outcomes import SqlRenewalOutcomes
+from storage.scoring import SqlScoring
+from storage.seen_events import SqlSeenEvents
+from storage.snapshots import SqlSnapshots
+from storage.standings import SqlStandings
+from storage.successes import SqlSuccesses
+
+
+class SqlBook:
+    """The ports over one connection; each is made when it is asked for, as a command needs one or two."""
+
+    __slots__ = ("_index", "connection")
+
+    def __init__(self, connection: Connection, index: AccountIndex) -> None:
+        self.connection = connection
+        self._index = index
+
+    @property
+    def accounts(self) -> SqlAccounts:
+        return SqlAccounts(self.connection, self._index)
+
+    @property
+    def standings(self) -> SqlStandings:
+        return SqlStandings(self.connection, self.accounts)
+
+    @property
+    def snapshots(self) -> SqlSnapshots:
+        return SqlSnapshots(self.connection)
+
+    @property
+    def judgements(self) -> SqlJudgements:
+        return SqlJudgements(self.connection)
+
+    @property
+    def members(self) -> SqlMembers:
+        return SqlMembers(self.connection)
+
+    @property
+    def feeds(self) -> SqlFeeds:
+        return SqlFeeds(self.connection)
+
+    @property
+    def audit(self) -> SqlAudit:
+        return SqlAudit(self.connection)
+
+    @property
+    def policies(self) -> SqlPolicies:
+        return SqlPolicies(self.connection)
+
+    @property
+    def seen_events(self) -> SqlSeenEvents:
+        return SqlSeenEvents(self.connection)
+
+    @property
+    def job_runs(self) -> SqlJobRuns:
+        return SqlJobRuns(self.connection)
+
+    @property
+    def scoring(self) -> SqlScoring:
+        return SqlScoring(self.connection)
+
+    @property
+    def successes(self) -> SqlSuccesses:
+        return SqlSuccesses(self.connection)
+
+    @property
+    def renewal_outcomes(self) -> SqlRenewalOutcomes:
+        return SqlRenewalOutcomes(self.connection)
+
+
+class SqlLibrary:
+    """One book in one database, for all threads of a process; `wait_seconds` is the patience with locks."""
+
+    def __init__(self, url: str, *, wait_seconds: float = WAIT_SECONDS) -> None:
+        self.url = url
+        self.engines: Engines = engines(url, wait_seconds=wait_seconds)
+        self._index = AccountIndex()
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlBook]:
+        with said_plainly(), self.engines.reading.connect() as connection:
+            yield SqlBook(connection, self._index)
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlBook]:
+        """A search in here has an index of its own: what is not committed yet must not get into the shared one."""
+        with said_plainly(), self.engines.writing.begin() as connection:
+            yield SqlBook(connection, AccountIndex())
+        self._index.look_again()
+
+    def close(self) -> None:
+        self.engines.dispose()

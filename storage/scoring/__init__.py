@@ -1,0 +1,74 @@
+"""The scoring pass over the book: facts out of it in a fixed number of statements, scores into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from domain.health.columns import BookFacts, EarlierScores, ScoredColumns
+from domain.health.policy import HealthPolicy
+from domain.scoring import DueAccounts, PartReport, ScoringMoment, Takes
+from storage.feeds import SqlFeeds
+from storage.scoring.amounts import arr_columns, counting_judgements
+from storage.scoring.due import due_accounts, typical_samples
+from storage.scoring.earlier import earlier_scores
+from storage.scoring.facts import book_facts
+from storage.scoring.reading import Source
+from storage.scoring.standing_rows import snapshot_columns, standing_columns
+from storage.scoring.writing import add_rows, incoming, instant_value, locked, not_overtaken, replace_rows
+from storage.tables import SnapshotRow, StandingRow, table_of
+
+_SNAPSHOT, _STANDING = table_of(SnapshotRow), table_of(StandingRow)
+
+
+class SqlScoring:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def due(
+        self, moment: ScoringMoment, *, policy_version: int, takes: Takes, only: Sequence[int] | None
+    ) -> DueAccounts:
+        return due_accounts(self._connection, moment, policy_version=policy_version, takes=takes, only=only)
+
+    def facts(self, moment: ScoringMoment, accounts: Sequence[int] | None) -> BookFacts:
+        return book_facts(Source(self._connection, moment, accounts), SqlFeeds(self._connection).all())
+
+    def typical_samples(self, *, policy_version: int) -> Sequence[bytes]:
+        return typical_samples(self._connection, policy_version=policy_version)
+
+    def earlier(self, moment: ScoringMoment, accounts: Sequence[int], *, trend_days: int) -> EarlierScores:
+        return earlier_scores(Source(self._connection, moment, accounts), trend_days=trend_days)
+
+    def write(
+        self,
+        moment: ScoringMoment,
+        due: DueAccounts,
+        scored: ScoredColumns,
+        policy: HealthPolicy,
+        *,
+        policy_version: int,
+    ) -> PartReport:
+        locked(self._connection)
+        source = Source(self._connection, moment, due.accounts)
+        keep = not_overtaken(source, due)
+        judgements = counting_judgements(source)
+        made = {"policy_version": policy_version, "scored_at": instant_value(self._connection, moment.now)}
+        of_today = made | {"day": moment.day.isoformat()}
+        snapshots = snapshot_columns(due, scored, judgements, moment.zone)
+        amounts = arr_columns(source, due.accounts)
+        standings = standing_columns(due, scored, policy, amounts=amounts, judgements=judgements)
+        has_score = [kept and known for kept, known in zip(keep, scored.has_score.tolist(), strict=True)]
+        add_rows(self._connection, incoming(_SNAPSHOT, snapshots, of_today, has_score))
+        replace_rows(self._connection, incoming(_STANDING, standings, made, keep), key="account")
+        return _part_report(due, keep, has_score)
+
+
+def _part_report(due: DueAccounts, keep: Sequence[bool], has_score: Sequence[bool]) -> PartReport:
+    again = sum(known and revision > 0 for known, revision in zip(has_score, due.revisions, strict=True))
+    return PartReport(
+        scored=sum(has_score),
+        new_revisions=again,
+        not_scored=sum(keep) - sum(has_score),
+        overtaken=len(keep) - sum(keep),
+    )

@@ -1,0 +1,82 @@
+"""Which accounts are to be scored, and how the peers of those that are not were judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select
+
+from domain.accounts import AccountStatus
+from domain.scoring import DueAccounts, ScoringMoment, Takes
+from storage.scoring.reading import raw_rows
+from storage.scoring.sql import AMONG, among, ids_text
+from storage.tables import AccountRow, SnapshotRow, StandingRow, table_of
+
+_ACCOUNT, _SNAPSHOT, _STANDING = table_of(AccountRow), table_of(SnapshotRow), table_of(StandingRow)
+_IS_SCORED = _ACCOUNT.c.status != AccountStatus.CHURNED.value
+
+
+def due_accounts(
+    connection: Connection, moment: ScoringMoment, *, policy_version: int, takes: Takes, only: Sequence[int] | None
+) -> DueAccounts:
+    """Never scored, changed since, under another policy; with `Takes.EVERY` also what has no score of today."""
+    statement = _due(moment, policy_version, takes)
+    limited, ids = (
+        (statement, {})
+        if only is None
+        else (statement.where(among(connection, _ACCOUNT.c.id)), {AMONG: ids_text(only)})
+    )
+    rows = raw_rows(connection, limited, ids)
+    size = connection.execute(select(func.count()).where(_IS_SCORED)).scalar_one()
+    return DueAccounts(
+        accounts=tuple([row[0] for row in rows]),
+        stamps=tuple([(row[1], row[2]) for row in rows]),
+        revisions=tuple([row[3] or 0 for row in rows]),
+        book_size=size,
+    )
+
+
+def typical_samples(connection: Connection, *, policy_version: int) -> Sequence[bytes]:
+    """The latest evidence of one account of each tier and stage: all of them had the same typical values."""
+    peers = (
+        select(func.min(_STANDING.c.account))
+        .join(_ACCOUNT, _ACCOUNT.c.id == _STANDING.c.account)
+        .where(_IS_SCORED, _STANDING.c.policy_version == policy_version, _STANDING.c.shown.is_not(None))
+        .group_by(_STANDING.c.tier, _STANDING.c.stage)
+        .subquery()
+        .c
+    )
+    sample = next(iter(peers))
+    latest = (
+        select(_SNAPSHOT.c.evidence)
+        .where(_SNAPSHOT.c.account == sample)
+        .order_by(_SNAPSHOT.c.day.desc(), _SNAPSHOT.c.revision.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return [bytes(packed) for (packed,) in connection.execute(select(latest))]
+
+
+def _due(moment: ScoringMoment, policy_version: int, takes: Takes) -> Select[Any]:
+    standing = _STANDING.c
+    is_changed = or_(
+        standing.account.is_(None),
+        standing.evidence_seen_at.is_(None),
+        standing.evidence_seen_at != _ACCOUNT.c.evidence_changed_at,
+        standing.policy_version != policy_version,
+        _is_of_another_day(moment) if takes is Takes.EVERY else false(),
+    )
+    revisions = (
+        select(func.max(_SNAPSHOT.c.revision))
+        .where(_SNAPSHOT.c.account == _ACCOUNT.c.id, _SNAPSHOT.c.day == moment.day)
+        .correlate(_ACCOUNT)
+        .scalar_subquery()
+    )
+    both = _ACCOUNT.outerjoin(_STANDING, standing.account == _ACCOUNT.c.id)
+    found = select(_ACCOUNT.c.id, _ACCOUNT.c.evidence_changed_at, standing.scored_at, revisions)
+    return found.select_from(both).where(_IS_SCORED, is_changed).order_by(_ACCOUNT.c.id)
+
+
+def _is_of_another_day(moment: ScoringMoment) -> ColumnElement[bool]:
+    return or_(_STANDING.c.scored_at < moment.day_begins(), _STANDING.c.scored_at >= moment.day_begins(before=-1))

@@ -1,0 +1,105 @@
+"""The facts of a book for a scoring pass, table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from domain.health.columns import (
+    BookFacts,
+    Codes,
+    ContractRows,
+    FeedFact,
+    Floats,
+    PeopleFacts,
+    PlanFacts,
+    SupportFacts,
+    TouchRows,
+    VoiceFacts,
+    latest,
+    newer,
+)
+from domain.ports import Feed
+from domain.records import RecordKind
+from storage.scoring import sources
+from storage.scoring.reading import Source, aligned, placed
+from storage.scoring.usage_facts import usage_facts
+
+_HUNDREDTHS = 100.0
+
+
+def book_facts(source: Source, feeds: Iterable[Feed]) -> BookFacts:
+    ids, tier, since, live, valued = _sorted(source.rows(sources.account_facts())).T
+    account = ids.astype(np.int64)
+    touches = _touches(source, account)
+    return BookFacts(
+        account=account,
+        tier=tier.astype(np.int64),
+        customer_since=since,
+        went_live_on=live,
+        first_value_on=valued,
+        contracts=_contracts(source, account),
+        usage=usage_facts(source, account),
+        touches=touches,
+        people=_people(source, account, touches),
+        support=SupportFacts(*aligned(account, source.rows(sources.tickets()))),
+        voice=_voice(source, account),
+        plans=_plans(source, account),
+        feeds=newest_feeds(feeds),
+    )
+
+
+def newest_feeds(feeds: Iterable[Feed]) -> Mapping[RecordKind, FeedFact]:
+    """For each kind of record the feed that worked last."""
+    worked = [(feed.last_success_at.timestamp(), feed) for feed in feeds if feed.last_success_at]
+    ordered = sorted(worked, key=lambda one: one[0])
+    return {kind: FeedFact(feed.name, at) for at, feed in ordered for kind in feed.covers}
+
+
+def _contracts(source: Source, account: Codes) -> ContractRows:
+    spot, rows = placed(account, source.rows(sources.contracts()))
+    return ContractRows(spot, *rows.T)
+
+
+def _touches(source: Source, account: Codes) -> TouchRows:
+    spot, rows = placed(account, source.rows(sources.touches()))
+    return TouchRows(spot, rows[:, 0])
+
+
+def _people(source: Source, account: Codes, touches: TouchRows) -> PeopleFacts:
+    contacts, champions, left, left_on = aligned(account, source.rows(sources.people()))
+    engaged, champion_at = aligned(account, source.rows(sources.engaged()))
+    last_at = _last_touch(source, account, touches)
+    return PeopleFacts(last_at, _or_none(engaged), contacts, champions, left, left_on, champion_at)
+
+
+def _last_touch(source: Source, account: Codes, touches: TouchRows) -> Floats:
+    """Looked for in the past only where there is none of the last months."""
+    lately = latest(touches.spot, touches.at, len(account))
+    is_open = np.isnan(lately)
+    if not is_open.any():
+        return lately
+    (ever,) = aligned(account, source.needing(account, is_open).rows(sources.last_touch()))
+    return newer(lately, ever)
+
+
+def _voice(source: Source, account: Codes) -> VoiceFacts:
+    hundredths, answered_on = aligned(account, source.rows(sources.nps_answers()))
+    pulse, given_at, override, judged_until = aligned(account, source.rows(sources.judgements()))
+    (due_on,) = aligned(account, source.rows(sources.unpaid_invoices()))
+    return VoiceFacts(hundredths / _HUNDREDTHS, answered_on, pulse, given_at, override, judged_until, due_on)
+
+
+def _plans(source: Source, account: Codes) -> PlanFacts:
+    steps = aligned(account, source.rows(sources.milestones()))
+    return PlanFacts(*steps, *aligned(account, source.rows(sources.outcomes())))
+
+
+def _sorted(rows: Floats) -> Floats:
+    return rows[np.argsort(rows[:, 0])]
+
+
+def _or_none(counts: Floats) -> Floats:
+    """Where nobody was counted there was nobody."""
+    return np.where(np.isnan(counts), 0.0, counts)

@@ -1,0 +1,103 @@
+"""The facts of a scoring pass out of the book, in a number of statements that does not grow with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, Select, bindparam
+
+from domain.health.columns import Codes, Flags, Floats, spots_of
+from domain.scoring import ScoringMoment
+from storage.scoring import sources
+from storage.scoring.sql import AMONG, among, ids_text
+
+FETCHED_AT_ONCE = 1_000
+"""Rows of that many stay where the processor is quick."""
+_DENSE = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts are read: the connection, the moment, and the ascending accounts that are wanted (None: all).
+
+    Accounts that stand close together are read as one range: then rows of those between them come too.
+    """
+
+    connection: Connection
+    moment: ScoringMoment
+    accounts: Sequence[int] | None = None
+
+    def rows(self, statement: Select[Any]) -> Floats:
+        """The rows of a statement of numbers, one column each; the first one is the account's id."""
+        cursor = self.connection.execute(self.limited(statement), self.parameters()).cursor
+        assert cursor is not None
+        parts = [np.empty((0, len(statement.selected_columns)))]
+        while batch := cursor.fetchmany(FETCHED_AT_ONCE):
+            parts.append(np.array(batch, dtype=np.float64))
+        return np.concatenate(parts)
+
+    def raw(self, statement: Select[Any]) -> list[tuple[Any, ...]]:
+        """The rows as the driver gives them: instants and days as the database writes them."""
+        return raw_rows(self.connection, self.limited(statement), self.parameters())
+
+    def needing(self, account: Codes, needed: Flags) -> Source:
+        """For those of the accounts that need a second look; for all of them where most do."""
+        is_most = needed.mean() > 0.5  # noqa: PLR2004 (more than half)
+        return self if is_most else replace(self, accounts=account[needed].tolist())
+
+    def limited(self, statement: Select[Any]) -> Select[Any]:
+        if self.accounts is None:
+            return statement
+        account = next(iter(statement.selected_columns))
+        if self._is_dense:
+            return statement.where(account.between(bindparam("first"), bindparam("last")))
+        return statement.where(among(self.connection, account))
+
+    def parameters(self) -> Mapping[str, object]:
+        moment = self.moment
+        return self._ids() | {
+            "today": moment.day.toordinal(),
+            "today_on": moment.day,
+            "now": moment.now,
+            "touched_since": moment.day_begins(before=sources.TOUCH_DAYS),
+            "engaged_since": moment.day_begins(before=sources.QUARTER_DAYS),
+            "opened_since": moment.day_begins(before=sources.QUARTER_DAYS),
+            "answered_after": moment.day_before(sources.YEAR_DAYS),
+        }
+
+    def _ids(self) -> dict[str, object]:
+        if self.accounts is None:
+            return {}
+        if self._is_dense:
+            return {"first": self.accounts[0], "last": self.accounts[-1]}
+        return {AMONG: ids_text(self.accounts)}
+
+    @property
+    def _is_dense(self) -> bool:
+        """Most of the ids between the first and the last are wanted."""
+        wanted = self.accounts or ()
+        return len(wanted) > 1 and wanted[-1] - wanted[0] < _DENSE * len(wanted)
+
+
+def raw_rows(connection: Connection, statement: Select[Any], parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    """The rows as the driver gives them, past SQLAlchemy's types."""
+    cursor = connection.execute(statement, parameters).cursor
+    assert cursor is not None
+    return list(cursor.fetchall())
+
+
+def aligned(account: Codes, rows: Floats) -> Floats:
+    """Rows that begin with an account's id as columns of one element an account; NaN for those without a row."""
+    spot, values = placed(account, rows)
+    columns = np.full((values.shape[1], len(account)), np.nan)
+    columns[:, spot] = values.T
+    return columns
+
+
+def placed(account: Codes, rows: Floats) -> tuple[Codes, Floats]:
+    """The accounts' places, and the rest of the rows; those of accounts that are not scored fall away."""
+    spot = spots_of(account, rows[:, 0])
+    return spot[spot >= 0], rows[spot >= 0, 1:]

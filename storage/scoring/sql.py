@@ -1,0 +1,68 @@
+"""SQL that reads alike on SQLite and PostgreSQL: dates as ordinals, instants as epoch seconds, a long list of ids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, Double, String, bindparam, case, cast, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+AMONG = "among"
+"""The parameter that holds the account ids a statement is limited to, as `ids_text` writes them."""
+
+
+class ordinal(FunctionElement[float]):  # noqa: N801 (SQL functions are written small)
+    """A date column as the date's ordinal."""
+
+    type = Double()
+    inherit_cache = True
+
+
+class epoch(FunctionElement[float]):  # noqa: N801 (as above)
+    """An instant as seconds since 1970."""
+
+    type = Double()
+    inherit_cache = True
+
+
+def among(connection: Connection, account: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether an account id is one of those in the parameter `among`, however many they are; finds them by index."""
+    ids = bindparam(AMONG, type_=String)
+    if connection.dialect.name == "postgresql":
+        return account == func.any(cast(func.translate(ids, "[]", "{}"), ARRAY(BigInteger)))
+    return account.in_(select(func.json_each(ids).table_valued("value").c.value))
+
+
+def ids_text(accounts: Sequence[int]) -> str:
+    return f"[{','.join(map(str, accounts))}]"
+
+
+def place_of(column: Any, words: type[StrEnum]) -> ColumnElement[Any]:
+    """A word column as the word's place in its StrEnum."""
+    return case({word.value: place for place, word in enumerate(words)}, value=column)
+
+
+@compiles(ordinal, "sqlite")
+def _ordinal_sqlite(element: ordinal, compiler: SQLCompiler, **extra: Any) -> str:
+    return f"(julianday({compiler.process(element.clauses, **extra)}) - 1721424.5)"
+
+
+@compiles(ordinal, "postgresql")
+def _ordinal_postgresql(element: ordinal, compiler: SQLCompiler, **extra: Any) -> str:
+    return f"(({compiler.process(element.clauses, **extra)}) - DATE '0001-01-01' + 1)"
+
+
+@compiles(epoch, "sqlite")
+def _epoch_sqlite(element: epoch, compiler: SQLCompiler, **extra: Any) -> str:
+    return f"CAST(strftime('%s', {compiler.process(element.clauses, **extra)}) AS REAL)"
+
+
+@compiles(epoch, "postgresql")
+def _epoch_postgresql(element: epoch, compiler: SQLCompiler, **extra: Any) -> str:
+    return f"EXTRACT(EPOCH FROM {compiler.process(element.clauses, **extra)})::float8"

@@ -1,0 +1,99 @@
+"""Scores into the book: snapshots are added, standings take the place of the last ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import compress, repeat
+from typing import Any
+
+from sqlalchemy import Connection, Table, select, text
+
+from domain.scoring import DueAccounts
+from storage.scoring.reading import Source
+from storage.tables import StandingRow, table_of
+
+_STANDING = table_of(StandingRow)
+_ONE_AT_A_TIME = 7_305_122
+"""PostgreSQL's key of the lock under which scores are written; on SQLite there is one writer anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Rows on their way into a table: the names of the columns in the table's order, and values in the same order."""
+
+    table: Table
+    names: tuple[str, ...]
+    values: Iterable[tuple[Any, ...]]
+
+
+def locked(connection: Connection) -> None:
+    """Nobody else writes scores until this transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+
+
+def not_overtaken(source: Source, due: DueAccounts) -> list[bool]:
+    """Which accounts nobody else has scored since they were found due."""
+    scored_at = dict(source.raw(select(_STANDING.c.account, _STANDING.c.scored_at)))
+    return [scored_at.get(account) == stamp for account, (_, stamp) in zip(due.accounts, due.stamps, strict=True)]
+
+
+def incoming(
+    table: Table, columns: Mapping[str, Sequence[Any]], constants: Mapping[str, Any], keep: Sequence[bool]
+) -> Incoming:
+    """The rows to keep; a constant is the same in each of them."""
+    values: dict[str, Iterable[Any]] = {**columns, **{name: repeat(same) for name, same in constants.items()}}
+    names = tuple(column.name for column in table.columns if column.name in values)
+    return Incoming(table, names, compress(zip(*(values[name] for name in names), strict=False), keep))
+
+
+def instant_value(connection: Connection, instant: datetime) -> Any:
+    """An instant as the driver wants it where SQLAlchemy does not stand between."""
+    kind = _STANDING.c.scored_at.type.dialect_impl(connection.dialect)
+    process = kind.bind_processor(connection.dialect)
+    return process(instant) if process else instant
+
+
+def add_rows(connection: Connection, rows: Incoming) -> None:
+    if connection.dialect.name == "postgresql":
+        _copied(connection, rows.table.name, rows)
+    else:
+        _inserted(connection, rows)
+
+
+def replace_rows(connection: Connection, rows: Incoming, *, key: str) -> None:
+    if connection.dialect.name == "postgresql":
+        _copied_over(connection, rows, key=key)
+    else:
+        _inserted(connection, rows, otherwise=_taken_over(rows, key=key))
+
+
+def _inserted(connection: Connection, rows: Incoming, *, otherwise: str = "") -> None:
+    places = ", ".join("?" * len(rows.names))
+    statement = f"INSERT INTO {rows.table.name} ({', '.join(rows.names)}) VALUES ({places}) {otherwise}"  # noqa: S608 (names of our own table and columns)
+    if values := list(rows.values):
+        connection.exec_driver_sql(statement, values)
+
+
+def _taken_over(rows: Incoming, *, key: str) -> str:
+    taken = ", ".join(f"{name} = excluded.{name}" for name in rows.names if name != key)
+    return f"ON CONFLICT ({key}) DO UPDATE SET {taken}"
+
+
+def _copied(connection: Connection, table: str, rows: Incoming) -> None:
+    cursor = connection.connection.cursor()
+    with cursor.copy(f"COPY {table} ({', '.join(rows.names)}) FROM STDIN") as copy:
+        for row in rows.values:
+            copy.write_row(row)
+
+
+def _copied_over(connection: Connection, rows: Incoming, *, key: str) -> None:
+    """Through a table of this transaction: COPY itself cannot replace what is there."""
+    table, stage, columns = rows.table.name, f"incoming_{rows.table.name}", ", ".join(rows.names)
+    connection.exec_driver_sql(f"CREATE TEMP TABLE {stage} ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 (names of our own table and columns)
+    _copied(connection, stage, rows)
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {stage} {_taken_over(rows, key=key)}"  # noqa: S608 (as above)
+    )

@@ -1,0 +1,123 @@
+"""`AccountStanding` to its row, for whoever scores, and from it, on the hot path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from datetime import date, datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from domain.accounts import AccountStatus, LifecycleStage, Money, Pulse, Tier
+from domain.health.model import AccountStanding, Band, Cap, Confidence, Judgement, KeyFactor, Measure
+
+OF_ACCOUNT = MappingProxyType(
+    {"churned": "status"}
+    | {name: name for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on")}
+    | {name: name for name in ("first_value_on", "churned_on")}
+)
+"""Fields of a standing that are read from the account, by the column they are read from."""
+AT_RISK_ORDER = {Band.RED: 0, Band.YELLOW: 1, Band.GREY: 2, Band.GREEN: 3}
+_LAST = 1_000
+_WITHOUT_MINOR_UNIT = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF"})
+_MADE = frozenset({"pulls_down", "lifts", "arr", "judgement"})
+_PLAIN = [field.name for field in fields(AccountStanding) if field.name not in _MADE | OF_ACCOUNT.keys()]
+
+
+def standing_values(standing: AccountStanding) -> dict[str, Any]:
+    """The columns of the `standing` table; what stands in `account` is left to it."""
+    values = {name: getattr(standing, name) for name in _PLAIN}
+    main = main_amount(standing.arr)
+    return values | {
+        "pulls_down": factors_text(standing.pulls_down),
+        "lifts": factors_text(standing.lifts),
+        "arr": amounts_text(standing.arr),
+        "judgement": judgement_text(standing.judgement),
+        "main_arr_minor": main.minor if main else None,
+        "main_arr_currency": main.currency if main else None,
+        "worst_rank": worst_rank(standing.shown, standing.band),
+        "at_risk_rank": AT_RISK_ORDER[standing.band],
+        "main_arr_order": -comparable(main) if main else 0,
+    }
+
+
+def worst_rank(shown: int | None, band: Band) -> int:
+    """Lowest shown score first; grey ones after all others, by score too; without a score last of all."""
+    if shown is None:
+        return 2 * _LAST
+    return shown + _LAST if band is Band.GREY else shown
+
+
+def main_amount(amounts: Iterable[Money]) -> Money | None:
+    """The largest amount by its number: for ordering lists, where currencies cannot be added."""
+    return max(amounts, key=comparable, default=None)
+
+
+def amounts_text(amounts: Iterable[Money]) -> str:
+    return f"[{', '.join([amount_text(money.minor, money.currency) for money in amounts])}]"
+
+
+def amount_text(minor: int, currency: str) -> str:
+    return f"[{minor}, {_quoted(currency)}]"
+
+
+def factors_text(factors: Iterable[KeyFactor]) -> str:
+    return json.dumps([(f.measure, f.value, f.points, f.fine, f.excellent) for f in factors])
+
+
+def judgement_text(judgement: Judgement | None) -> str | None:
+    if judgement is None:
+        return None
+    given_at, expires_on = judgement.given_at.isoformat(), judgement.expires_on.isoformat()
+    return json.dumps((judgement.pulse, judgement.note, judgement.author, given_at, expires_on, judgement.score))
+
+
+def amounts_from(text: str) -> tuple[Money, ...]:
+    return tuple([Money(minor, currency) for minor, currency in json.loads(text)])
+
+
+def factors_from(text: str) -> tuple[KeyFactor, ...]:
+    return tuple([KeyFactor(Measure(measure), *rest) for measure, *rest in json.loads(text)])
+
+
+def judgement_from(text: str | None) -> Judgement | None:
+    if text is None:
+        return None
+    pulse, note, author, given_at, expires_on, score = json.loads(text)
+    return Judgement(
+        Pulse(pulse), note, author, datetime.fromisoformat(given_at), date.fromisoformat(expires_on), score
+    )
+
+
+def standing_from(row: Iterable[Any]) -> AccountStanding:
+    """From columns selected in the order of the value's fields (`storage/standings.py`)."""
+    values = list(row)
+    for place, read in _READ:
+        values[place] = read(values[place])
+    return AccountStanding(*values)
+
+
+def comparable(money: Money) -> int:
+    return in_hundredths(money.minor, money.currency)
+
+
+def in_hundredths(minor: int, currency: str) -> int:
+    return minor * 100 if currency in _WITHOUT_MINOR_UNIT else minor
+
+
+_quoted = lru_cache(maxsize=256)(json.dumps)
+_READERS: dict[str, Callable[[Any], object]] = {
+    "tier": Tier,
+    "stage": LifecycleStage,
+    "band": Band,
+    "confidence": Confidence,
+    "pulls_down": factors_from,
+    "lifts": factors_from,
+    "cap": lambda word: Cap(word) if word else None,
+    "arr": amounts_from,
+    "judgement": judgement_from,
+    "churned": AccountStatus.CHURNED.__eq__,
+}
+_READ = [(place, _READERS[field.name]) for place, field in enumerate(fields(AccountStanding)) if field.name in _READERS]

@@ -1,0 +1,61 @@
+"""Every table of the book; importing this package makes `BookTable.metadata` complete."""
+
+from __future__ import annotations
+
+from storage.tables.accounts import AccountRow, AccountWordRow, AccountWordVersionRow, ContactRow, ExternalIdRow
+from storage.tables.activity import (
+    InvoiceRow,
+    SurveyAnswerRow,
+    TicketRow,
+    TouchpointContactRow,
+    TouchpointRow,
+    UsageRow,
+)
+from storage.tables.base import BookTable, table_of
+from storage.tables.contracts import ContractLineRow, ContractRow, RenewalOutcomeRow
+from storage.tables.health import JudgementRow, PolicyRow, SnapshotRow, StandingRow
+from storage.tables.imports import HeaderMappingRow, ImportChangeRow, ImportFileRow, ImportRunRow
+from storage.tables.organisation import (
+    AuditRow,
+    ChannelLinkRow,
+    FeedRow,
+    JobRunRow,
+    MemberRow,
+    SeenEventRow,
+)
+from storage.tables.success import MilestoneRow, SuccessOutcomeRow
+
+__all__ = [
+    "AccountRow",
+    "AccountWordRow",
+    "AccountWordVersionRow",
+    "AuditRow",
+    "BookTable",
+    "ChannelLinkRow",
+    "ContactRow",
+    "ContractLineRow",
+    "ContractRow",
+    "ExternalIdRow",
+    "FeedRow",
+    "HeaderMappingRow",
+    "ImportChangeRow",
+    "ImportFileRow",
+    "ImportRunRow",
+    "InvoiceRow",
+    "JobRunRow",
+    "JudgementRow",
+    "MemberRow",
+    "MilestoneRow",
+    "PolicyRow",
+    "RenewalOutcomeRow",
+    "SeenEventRow",
+    "SnapshotRow",
+    "StandingRow",
+    "SuccessOutcomeRow",
+    "SurveyAnswerRow",
+    "TicketRow",
+    "TouchpointContactRow",
+    "TouchpointRow",
+    "UsageRow",
+    "table_of",
+]

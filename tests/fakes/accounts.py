@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
+
+from domain.account_names import normalised, without_legal_form
+from domain.accounts import Account, AccountMatch, AccountStatus
+from domain.health.model import AccountStanding, Band
+from domain.ports import StandingFilter, StandingOrder, StandingPage
+from fakes.tables import FakeTables
+
+_AT_RISK_ORDER = [Band.RED, Band.YELLOW, Band.GREY, Band.GREEN]
+
+
+@dataclass(frozen=True, slots=True)
+class FakeAccounts:
+    tables: FakeTables
+
+    def by_id(self, account: int) -> Account | None:
+        return self.tables.accounts.get(account)
+
+    def exact(self, typed: str) -> Sequence[AccountMatch]:
+        found = [account for account in self.tables.accounts.values() if normalised(typed) in set(_called(account))]
+        matches = [AccountMatch(account.id, account.name, 1.0, exact=True, owner=account.owner) for account in found]
+        return sorted(matches, key=lambda match: (match.name, match.account))
+
+    def like(self, typed: str, *, limit: int) -> Sequence[AccountMatch]:
+        """Good enough for tests of services: the whole of each word against what was typed."""
+        matches = [
+            AccountMatch(account.id, account.name, _likeness(typed, account), owner=account.owner)
+            for account in self.tables.accounts.values()
+        ]
+        like = [match for match in matches if match.likeness > 0]
+        return sorted(like, key=lambda match: (-match.likeness, match.name, match.account))[:limit]
+
+    def linked_to(self, channel: str) -> Sequence[int]:
+        return sorted(self.tables.links.get(channel, []))
+
+
+@dataclass(frozen=True, slots=True)
+class FakeStandings:
+    tables: FakeTables
+
+    def of(self, account: int) -> AccountStanding | None:
+        standing = self.tables.standings.get(account)
+        return _as_the_account_says(standing, self.tables.accounts[account]) if standing else None
+
+    def by_exact_name(self, normalised: str) -> Sequence[AccountStanding]:
+        called = [number for number, account in self.tables.accounts.items() if normalised in set(_called(account))]
+        return [standing for number in sorted(called) if (standing := self.of(number))]
+
+    def page(self, wanted: StandingFilter, *, order: StandingOrder, offset: int, limit: int) -> StandingPage:
+        accounts = [number for number, account in self.tables.accounts.items() if _is_wanted(account, wanted)]
+        scored = [standing for number in accounts if (standing := self.of(number))]
+        listed = sorted((standing for standing in scored if _stands(standing, wanted)), key=_ORDERS[order])
+        bands = {band: count for band in Band if (count := sum(standing.band is band for standing in listed))}
+        return StandingPage(tuple(listed[offset : offset + limit]), len(listed), len(accounts) - len(scored), bands)
+
+    def never_scored(self, account: int) -> Account | None:
+        return None if account in self.tables.standings else self.tables.accounts.get(account)
+
+
+def _called(account: Account) -> Iterator[str]:
+    words = (account.name, *account.aliases, *account.domains, *(number for _, number in account.external_ids))
+    return map(normalised, words)
+
+
+def _likeness(typed: str, account: Account) -> float:
+    wanted = without_legal_form(normalised(typed))
+    words = [without_legal_form(word) for word in _called(account)]
+    return max(SequenceMatcher(None, wanted, word).ratio() for word in words)
+
+
+def _as_the_account_says(standing: AccountStanding, account: Account) -> AccountStanding:
+    cover = account.cover
+    return replace(
+        standing,
+        name=account.name,
+        owner=account.owner,
+        cover=cover.member if cover else None,
+        cover_starts_on=cover.starts_on if cover else None,
+        cover_ends_on=cover.ends_on if cover else None,
+        first_value_on=account.first_value_on,
+        churned=account.status is AccountStatus.CHURNED,
+        churned_on=account.churned_on,
+    )
+
+
+def _is_wanted(account: Account, wanted: StandingFilter) -> bool:
+    if account.status is AccountStatus.CHURNED or wanted.tier not in {None, account.tier}:
+        return False
+    books = [book for book in ((wanted.owner,) if wanted.owner else None, wanted.owners) if book is not None]
+    return all(account.owner in book or _covers(account, book, wanted.today) for book in books)
+
+
+def _covers(account: Account, book: Sequence[str], today: date | None) -> bool:
+    cover = account.cover
+    return bool(cover and today and cover.member in book and cover.starts_on <= today <= cover.ends_on)
+
+
+def _stands(standing: AccountStanding, wanted: StandingFilter) -> bool:
+    return wanted.stage in {None, standing.stage} and wanted.band in {None, standing.band}
+
+
+def _worst(standing: AccountStanding) -> tuple[float, ...]:
+    if standing.shown is None:
+        return (2, 0, standing.account)
+    return (int(standing.band is Band.GREY), standing.shown, standing.account)
+
+
+def _at_risk(standing: AccountStanding) -> tuple[float, ...]:
+    largest = max((money.minor for money in standing.arr), default=0)
+    return (_AT_RISK_ORDER.index(standing.band), -largest, standing.account)
+
+
+_ORDERS = {StandingOrder.WORST_FIRST: _worst, StandingOrder.ARR_AT_RISK_FIRST: _at_risk}

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import fields
+
+from domain.ports import ScoringPass
+from fakes.accounts import FakeAccounts, FakeStandings
+from fakes.history import FakeJudgements, FakeSnapshots
+from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
+from fakes.tables import FakeTables
+
+
+class FakeBook:
+    def __init__(self, tables: FakeTables) -> None:
+        self.accounts = FakeAccounts(tables)
+        self.standings = FakeStandings(tables)
+        self.snapshots = FakeSnapshots(tables)
+        self.judgements = FakeJudgements(tables)
+        self.members = FakeMembers(tables)
+        self.feeds = FakeFeeds(tables)
+        self.audit = FakeAudit(tables)
+        self.policies = FakePolicies(tables)
+        self.seen_events = FakeSeenEvents(tables)
+        self.job_runs = FakeJobRuns(tables)
+
+    @property
+    def scoring(self) -> ScoringPass:
+        """Columns are read from tables: who tests scoring needs a real database (`sqlite_library`)."""
+        raise LookupError("a book in memory has no columns to score")
+
+
+class FakeLibrary:
+    """A book in memory; what a failed transaction wrote is taken back. `tables` is open to tests."""
+
+    def __init__(self, tables: FakeTables | None = None) -> None:
+        self.tables = tables or FakeTables()
+
+    @contextmanager
+    def reading(self) -> Iterator[FakeBook]:
+        yield FakeBook(self.tables)
+
+    @contextmanager
+    def writing(self) -> Iterator[FakeBook]:
+        before = deepcopy(self.tables)
+        try:
+            yield FakeBook(self.tables)
+        except BaseException:
+            for field in fields(FakeTables):
+                setattr(self.tables, field.name, getattr(before, field.name))
+            raise

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.accounts import Account
+from domain.health.model import AccountStanding, Judgement, Snapshot
+from domain.permissions import Member
+from domain.ports import AuditEntry, Feed, HistoryMark, PublishedPolicy
+from domain.renewals import RenewalOutcome
+
+
+@dataclass(slots=True)
+class FakeTables:
+    """What the book holds; tests may put in whatever they need."""
+
+    accounts: dict[int, Account] = field(default_factory=dict)
+    standings: dict[int, AccountStanding] = field(default_factory=dict)
+    snapshots: list[Snapshot] = field(default_factory=list)
+    events: dict[int, list[HistoryMark]] = field(default_factory=dict)
+    judgements: dict[int, list[Judgement]] = field(default_factory=dict)
+    renewals: dict[tuple[int, date], RenewalOutcome] = field(default_factory=dict)
+    links: dict[str, list[int]] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    audit: list[AuditEntry] = field(default_factory=list)
+    policies: list[PublishedPolicy] = field(default_factory=list)
+    begun: dict[str, datetime] = field(default_factory=dict)
+    done: set[str] = field(default_factory=set)
+    claimed: dict[tuple[str, date], datetime] = field(default_factory=dict)
+    finished: set[tuple[str, date]] = field(default_factory=set)

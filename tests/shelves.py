@@ -1,0 +1,108 @@
+"""Ways to put accounts, standings and the like into a book, whatever it is made of; for contract tests and others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any, Protocol
+
+from fakes import FakeLibrary
+from sqlalchemy import insert
+
+from domain.accounts import Account, TouchpointKind
+from domain.health.model import AccountStanding, Snapshot
+from domain.ports import HistoryMark, Library
+from domain.renewals import RenewalOutcome
+from storage import tables
+from storage.library import SqlLibrary
+from storage.snapshots import snapshot_values
+from storage.standing_values import standing_values
+from storage.tables import BookTable, table_of
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+class Shelf(Protocol):
+    @property
+    def library(self) -> Library: ...
+    def put(self, account: Account) -> None: ...
+    def put_standing(self, standing: AccountStanding) -> None: ...
+    def put_snapshot(self, snapshot: Snapshot) -> None: ...
+    def link(self, channel: str, account: int) -> None: ...
+    def touch(self, account: int, day: date, kind: TouchpointKind) -> None: ...
+    def renew(self, renewal: RenewalOutcome) -> None: ...
+
+
+class FakeShelf:
+    def __init__(self) -> None:
+        self.library = FakeLibrary()
+        self._tables = self.library.tables
+
+    def put(self, account: Account) -> None:
+        self._tables.accounts[account.id] = account
+
+    def put_standing(self, standing: AccountStanding) -> None:
+        self._tables.standings[standing.account] = standing
+
+    def put_snapshot(self, snapshot: Snapshot) -> None:
+        self._tables.snapshots.append(snapshot)
+
+    def link(self, channel: str, account: int) -> None:
+        self._tables.links.setdefault(channel, []).append(account)
+
+    def touch(self, account: int, day: date, kind: TouchpointKind) -> None:
+        self._tables.events.setdefault(account, []).append(HistoryMark(day, "touchpoint", kind))
+
+    def renew(self, renewal: RenewalOutcome) -> None:
+        self._tables.renewals[renewal.account, renewal.due_on] = renewal
+
+
+class SqlShelf:
+    def __init__(self, library: SqlLibrary) -> None:
+        self.library = library
+
+    def put(self, account: Account) -> None:
+        self._add(tables.AccountRow, _account_values(account))
+        words = [("name", account.name), *(("alias", word) for word in account.aliases)]
+        for kind, word in [*words, *(("domain", word) for word in account.domains)]:
+            self._add(tables.AccountWordRow, {"account": account.id, "kind": kind, "word": word})
+        for source, number in account.external_ids:
+            self._add(tables.ExternalIdRow, {"account": account.id, "source": source, "external_id": number})
+
+    def put_standing(self, standing: AccountStanding) -> None:
+        self._add(tables.StandingRow, standing_values(standing))
+
+    def put_snapshot(self, snapshot: Snapshot) -> None:
+        self._add(tables.SnapshotRow, snapshot_values(snapshot))
+
+    def link(self, channel: str, account: int) -> None:
+        self._add(tables.ChannelLinkRow, {"channel": channel, "account": account})
+
+    def touch(self, account: int, day: date, kind: TouchpointKind) -> None:
+        at = datetime.combine(day, time(12), UTC)
+        made = {"account": account, "external_id": f"{at}{kind}", "kind": kind, "at": at, "direction": "two_way"}
+        self._add(tables.TouchpointRow, made | {"learnt_at": at})
+
+    def renew(self, renewal: RenewalOutcome) -> None:
+        with self.library.writing() as book:
+            book.renewal_outcomes.record([renewal])
+
+    def _add(self, row: type[BookTable], values: Mapping[str, Any]) -> None:
+        with self.library.writing() as book:
+            book.connection.execute(insert(table_of(row)), dict(values))
+
+
+_ACCOUNT_COLUMNS = (
+    *("id", "name", "status", "tier", "parent", "segment", "industry", "stars", "owner", "seller"),
+    *("customer_since", "went_live_on", "first_value_on", "churned_on"),
+)
+
+
+def _account_values(account: Account) -> dict[str, Any]:
+    cover = account.cover
+    values = {name: getattr(account, name) for name in _ACCOUNT_COLUMNS}
+    values |= {"tags": json.dumps(account.tags), "evidence_changed_at": LONG_AGO}
+    if cover:
+        values |= {"cover": cover.member, "cover_starts_on": cover.starts_on, "cover_ends_on": cover.ends_on}
+    return values

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from scoring_samples import (
+    NOW,
+    TODAY,
+    add,
+    add_account,
+    add_champion,
+    add_contract,
+    add_touch,
+    add_usage,
+    days_ago,
+    feed_worked,
+    scoring,
+    usual_account,
+)
+
+from domain.accounts import Money, Pulse
+from domain.health.model import Absence, Cap, Champion, Judgement, Measure, Override, Snapshot
+from domain.health.model import AccountStanding as Standing
+from domain.records import RecordKind
+from storage.library import SqlLibrary
+from storage.tables import (
+    ContractLineRow,
+    ContractRow,
+    InvoiceRow,
+    JudgementRow,
+    MilestoneRow,
+    SuccessOutcomeRow,
+    SurveyAnswerRow,
+    TicketRow,
+    TouchpointContactRow,
+)
+
+
+def scored(library: SqlLibrary, account: int = 1) -> tuple[Snapshot, Standing]:
+    scoring(library).score_book()
+    with library.reading() as book:
+        snapshot, standing = book.snapshots.latest(account), book.standings.of(account)
+    assert snapshot
+    assert standing
+    return snapshot, standing
+
+
+def values(snapshot: Snapshot, *measures: Measure) -> list[float | str | None]:
+    return [snapshot.evidence.measures[measure].value for measure in measures]
+
+
+def test_each_table_speaks_for_its_measures(library: SqlLibrary) -> None:
+    usual_account(library, 1)
+    feed_worked(library)
+    add_usage(library, 1, "core_features_used", [(2, 4)])
+    add_usage(library, 1, "seats_assigned", [(2, 9)])
+    add_champion(library, 1, id=1)
+    add_touch(library, 1, days=20, id=900)
+    add(library, TouchpointContactRow, {"touchpoint": 900, "contact": 1})
+    ticket = {"account": 1, "priority": "Critical", "opened_at": NOW - timedelta(days=3), "learnt_at": NOW}
+    add(library, TicketRow, {**ticket, "number": "1", "breached": True}, {**ticket, "number": "2", "breached": False})
+    answer = {"account": 1, "survey": "nps", "contact": 1, "learnt_at": NOW}
+    add(
+        library,
+        SurveyAnswerRow,
+        {**answer, "external_id": "old", "score": Decimal(2), "answered_on": days_ago(90)},
+        {**answer, "external_id": "new", "score": Decimal(8), "answered_on": days_ago(5)},
+        {**answer, "external_id": "else", "score": Decimal(10), "answered_on": days_ago(9), "contact": None},
+    )
+    add(library, InvoiceRow, {"account": 1, "number": "1", "due_on": days_ago(12), "learnt_at": NOW})
+    outcome = {"account": 1, "agreed_on": days_ago(50), "status_on": days_ago(4), "learnt_at": NOW}
+    add(library, SuccessOutcomeRow, {**outcome, "title": "a", "status": "on_track"})
+    add(library, SuccessOutcomeRow, {**outcome, "title": "b", "status": "behind"})
+    add(library, MilestoneRow, {"account": 1, "title": "a", "due_on": days_ago(9), "learnt_at": NOW})
+
+    snapshot, standing = scored(library)
+
+    assert values(snapshot, Measure.SEAT_ACTIVITY, Measure.CORE_DEPTH, Measure.LICENCE_FIT) == [0.6, 0.4, 0.9]
+    assert values(snapshot, Measure.USAGE_TREND, Measure.OUTCOMES, Measure.MILESTONES) == [1.0, 0.5, 0.0]
+    assert values(snapshot, Measure.CHAMPION, Measure.ENGAGED_CONTACTS) == [Champion.ACTIVE, 1.0]
+    assert values(snapshot, Measure.CRITICAL_TICKET_AGE, Measure.BREACHED_SHARE) == [3.0, 0.5]
+    assert values(snapshot, Measure.NPS, Measure.INVOICE_OVERDUE) == [9.0, 12.0]
+    assert (standing.open_tickets, standing.open_critical_tickets) == (2, 2)
+    assert (standing.last_two_way_on, standing.first_value_due_on) == (days_ago(10), days_ago(370))
+
+
+def test_evidence_says_where_it_is_from_and_when_it_came(library: SqlLibrary) -> None:
+    usual_account(library, 1)
+    feed_worked(library, RecordKind.TICKET, at=NOW - timedelta(days=2))
+
+    snapshot, _ = scored(library)
+
+    tickets = snapshot.evidence.measures[Measure.CRITICAL_TICKET_AGE]
+    assert (tickets.value, tickets.known_on, tickets.source) == (0.0, days_ago(2), "files:all")
+    assert tickets.learnt_at == NOW - timedelta(days=2)
+    assert snapshot.evidence.measures[Measure.BREACHED_SHARE].absence is Absence.DOES_NOT_APPLY
+
+
+def test_a_judgement_counts_and_a_score_in_it_takes_the_place_of_the_computed_one(library: SqlLibrary) -> None:
+    usual_account(library, 1)
+    feed_worked(library)
+    said = {"account": 1, "pulse": "yellow", "author": "U1", "given_at": NOW - timedelta(days=2)}
+    ends_on = days_ago(-9)
+    add(library, JudgementRow, {**said, "note": "old", "expires_on": ends_on, "given_at": NOW - timedelta(days=5)})
+    add(library, JudgementRow, {**said, "note": "new", "expires_on": ends_on, "score": 44})
+
+    snapshot, standing = scored(library)
+
+    assert (snapshot.shown, snapshot.cap) == (44, Cap.JUDGEMENT)
+    assert snapshot.evidence.override == Override(44, "new", "U1", days_ago(2), ends_on)
+    assert standing.judgement == Judgement(Pulse.YELLOW, "new", "U1", NOW - timedelta(days=2), ends_on, 44)
+    assert values(snapshot, Measure.CSM_PULSE) == ["yellow"]
+
+
+def test_a_judgement_without_a_score_leaves_the_computed_one(library: SqlLibrary) -> None:
+    usual_account(library, 1)
+    said = {"account": 1, "pulse": "red", "note": "", "author": "U1", "given_at": NOW}
+    add(library, JudgementRow, {**said, "expires_on": days_ago(-1)})
+
+    snapshot, standing = scored(library)
+
+    assert (snapshot.evidence.override, snapshot.cap) == (None, None)
+    assert standing.judgement
+
+
+def test_a_judgement_no_longer_counts_on_the_day_it_expires(library: SqlLibrary) -> None:
+    usual_account(library, 1)
+    said = {"account": 1, "pulse": "red", "note": "", "author": "U1", "given_at": NOW - timedelta(days=2)}
+    add(library, JudgementRow, {**said, "expires_on": TODAY})
+
+    snapshot, standing = scored(library)
+
+    assert values(snapshot, Measure.CSM_PULSE) == [None]
+    assert standing.judgement is None
+
+
+@pytest.mark.parametrize(
+    ("contracts", "lines", "amounts"),
+    [
+        pytest.param(
+            [(1, days_ago(100), days_ago(-265))],
+            [(1, "a", 500, "EUR"), (1, "b", 200, "EUR"), (1, "c", 900, "CNY"), (1, "d", None, None)],
+            (Money(900, "CNY"), Money(700, "EUR")),
+            id="one amount a currency, lines without an amount aside",
+        ),
+        pytest.param(
+            [(1, days_ago(800), days_ago(435)), (2, days_ago(435), days_ago(70))],
+            [(1, "a", 500, "EUR"), (2, "a", 600, "EUR")],
+            (Money(600, "EUR"),),
+            id="past its end without signature the last contract still counts",
+        ),
+        pytest.param([(1, days_ago(-5), days_ago(-370))], [(1, "a", 500, "EUR")], (), id="what has not begun does not"),
+        pytest.param([(1, None, None)], [(1, "a", 500, "EUR")], (Money(500, "EUR"),), id="without dates it runs"),
+    ],
+)
+def test_what_an_account_is_worth_a_year(
+    library: SqlLibrary,
+    contracts: list[tuple[int, date | None, date | None]],
+    lines: list[tuple[int, str, int | None, str | None]],
+    amounts: tuple[Money, ...],
+) -> None:
+    add_account(library, 1)
+    add_touch(library, 1, days=3)
+    for number, start_on, end_on in contracts:
+        named = {"id": number, "account": 1, "number": str(number), "learnt_at": NOW}
+        add(library, ContractRow, {**named, "start_on": start_on, "end_on": end_on})
+    for contract, product, minor, currency in lines:
+        money = {"arr_minor": minor, "arr_currency": currency}
+        add(library, ContractLineRow, {"contract": contract, "account": 1, "product": product, **money})
+
+    _, standing = scored(library)
+
+    assert standing.arr == amounts
+
+
+def test_the_renewal_stands_on_the_card(library: SqlLibrary) -> None:
+    add_account(library, 1)
+    add_touch(library, 1, days=3)
+    add_contract(library, 1, notice_days=60, auto_renew=True, end_on=days_ago(-90))
+
+    _, standing = scored(library)
+
+    assert (standing.renewal_on, standing.notice_on, standing.auto_renew) == (days_ago(-90), days_ago(-30), True)
+
+
+@pytest.mark.parametrize(
+    ("usage", "is_capped"),
+    [
+        pytest.param([("active_users", 40, 3), ("active_users", 1, 0)], True, id="only zeros since three weeks"),
+        pytest.param([("active_users", 9, 3), ("active_users", 1, 0)], False, id="somebody nine days ago"),
+        pytest.param([("events", 9, 3), ("active_users", 1, 0)], False, id="or something done"),
+    ],
+)
+def test_the_last_active_day_is_found_behind_days_of_nobody(
+    library: SqlLibrary, usage: list[tuple[str, int, int]], *, is_capped: bool
+) -> None:
+    add_account(library, 1)
+    add_touch(library, 1, days=3)
+    for measure, days, value in usage:
+        add_usage(library, 1, measure, [(days, value)])
+    feed_worked(library)
+
+    snapshot, _ = scored(library)
+
+    assert (Cap.NO_ACTIVE_USER in snapshot.evidence.caps) is is_capped
+
+
+def test_active_users_stand_in_where_there_are_no_events(library: SqlLibrary) -> None:
+    for number in (1, 2, 3):
+        usual_account(library, number)
+    add_account(library, 9)
+    add_contract(library, 9)
+    add_usage(library, 9, "active_users", [(day, 4 if day < 28 else 8) for day in range(112)])
+    feed_worked(library)
+
+    snapshot, _ = scored(library, 9)
+
+    assert values(snapshot, Measure.SEAT_ACTIVITY, Measure.USAGE_TREND) == [0.4, 0.5]
+
+
+def test_accounts_far_apart_are_scored_alone(library: SqlLibrary) -> None:
+    for number in (1, 50, 900):
+        usual_account(library, number)
+
+    report = scoring(library).rescore([1, 900])
+
+    assert report.scored == 2
+    with library.reading() as book:
+        assert book.standings.of(50) is None
+
+
+def test_a_judgement_that_is_gone_before_the_scores_are_written_leaves_no_words(
+    library: SqlLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual_account(library, 1)
+    said = {"account": 1, "pulse": "red", "note": "n", "author": "U1", "given_at": NOW, "expires_on": days_ago(-9)}
+    add(library, JudgementRow, {**said, "score": 44})
+    monkeypatch.setattr("storage.scoring.counting_judgements", lambda _source: {})
+
+    snapshot, standing = scored(library)
+
+    assert (snapshot.shown, snapshot.evidence.override, standing.judgement) == (44, None, None)

@@ -1,0 +1,70 @@
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from domain.accounts import Money
+from domain.renewals import RenewalOutcome, RenewalResult
+from domain.success import Milestone, OutcomeStatus, SuccessOutcome
+from storage.library import SqlLibrary
+from storage.tables import AccountRow, MilestoneRow, RenewalOutcomeRow, SuccessOutcomeRow, table_of
+
+EARLIER = datetime(2026, 11, 1, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+DAY = date(2026, 11, 20)
+
+
+def test_the_last_word_on_an_outcome_counts_and_marks_the_account(library: SqlLibrary) -> None:
+    agreed = SuccessOutcome(1, "Close the month in three days", DAY, OutcomeStatus.AGREED, DAY)
+    reached = SuccessOutcome(1, "Close the month in three days", DAY, OutcomeStatus.REACHED, DAY)
+
+    with library.writing() as book:
+        _add_account(book.connection)
+        book.successes.agree([agreed], at=EARLIER)
+        book.successes.agree([reached], at=NOW)
+
+    with library.reading() as book:
+        outcome = table_of(SuccessOutcomeRow).c
+        assert book.connection.execute(select(outcome.title, outcome.status)).all() == [
+            ("Close the month in three days", "reached")
+        ]
+        assert book.connection.execute(select(table_of(AccountRow).c.evidence_changed_at)).scalar() == NOW
+
+
+def test_a_milestone_is_planned_and_then_done(library: SqlLibrary) -> None:
+    with library.writing() as book:
+        _add_account(book.connection)
+        book.successes.plan([Milestone(1, "Kick-off held", DAY)], at=EARLIER)
+        book.successes.plan([Milestone(1, "Kick-off held", DAY, done_on=DAY)], at=NOW)
+
+    with library.reading() as book:
+        milestone = table_of(MilestoneRow).c
+        assert book.connection.execute(select(milestone.due_on, milestone.done_on)).all() == [(DAY, DAY)]
+
+
+def test_a_resolved_renewal_stands_once_for_its_due_day(library: SqlLibrary) -> None:
+    lost = RenewalOutcome(1, DAY, DAY, RenewalResult.LOST, Money(500, "EUR"), Money(0, "EUR"), "price")
+    won = RenewalOutcome(1, DAY, DAY, RenewalResult.WON, Money(500, "EUR"), Money(450, "EUR"))
+
+    with library.writing() as book:
+        _add_account(book.connection)
+        book.renewal_outcomes.record([lost])
+        book.renewal_outcomes.record([won])
+
+    with library.reading() as book:
+        renewal = table_of(RenewalOutcomeRow).c
+        columns = (renewal.outcome, renewal.arr_due_minor, renewal.arr_renewed_minor, renewal.currency, renewal.reason)
+        assert book.connection.execute(select(*columns)).all() == [("won", 500, 450, "EUR", None)]
+
+
+def test_nothing_to_say_writes_nothing(library: SqlLibrary) -> None:
+    with library.writing() as book:
+        book.renewal_outcomes.record([])
+        book.successes.plan([], at=NOW)
+
+    with library.reading() as book:
+        assert book.connection.execute(select(table_of(RenewalOutcomeRow))).all() == []
+
+
+def _add_account(connection: Connection) -> None:
+    account = {"id": 1, "name": "Acme", "status": "live", "tier": "mid", "evidence_changed_at": EARLIER}
+    connection.execute(insert(table_of(AccountRow)), account)
