@@ -1,0 +1,38 @@
+// Tools that appear on a message, reactions, message and global shortcuts.
+import { act, here } from "./wire.js";
+import { closePopover } from "./popover.js";
+import { toast } from "./toast.js";
+
+const tools = document.getElementById("message-tools").content.firstElementChild.cloneNode(true);
+
+export function wireMessages() {
+  document.addEventListener("mouseover", ({ target }) => offerTools(target.closest?.("[data-message]")));
+  document.addEventListener("focusin", ({ target }) => offerTools(target.closest?.("[data-message]")));
+  document.addEventListener("click", (event) => {
+    const reaction = event.target.closest("[data-react]");
+    if (reaction) run("react", { ...messageOf(reaction), name: reaction.dataset.react });
+    const item = event.target.closest("[data-message-shortcut]");
+    if (item) run("message-shortcut", { ...messageOf(item), app_id: item.dataset.app, callback_id: item.dataset.messageShortcut });
+    const global = event.target.closest("[data-global-shortcut]");
+    if (global) run("global-shortcut", { app_id: global.dataset.app, callback_id: global.dataset.globalShortcut });
+  });
+}
+
+function offerTools(message) {
+  if (!message || tools.parentElement === message || tools.contains(document.activeElement)) return;
+  if (message.dataset.lasting !== "yes") return tools.remove();
+  closePopover();
+  tools.querySelector("[data-reply]").href = `/as/${here.person}/${message.dataset.channel}?thread=${message.dataset.threadTs}`;
+  message.append(tools);
+}
+
+function messageOf(element) {
+  const { channel, ts } = element.closest("[data-message]").dataset;
+  return { channel_id: channel, ts };
+}
+
+async function run(name, asked) {
+  closePopover();
+  const outcome = await act(name, asked);
+  if (!outcome.ok) toast(outcome.trouble);
+}
