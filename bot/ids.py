@@ -12,6 +12,7 @@ class Command(StrEnum):
 class Action(StrEnum):
     CHOOSE_ACCOUNT = "health.choose"
     SELECT_ACCOUNT = "health.select"
+    LOOK_UP_ACCOUNT = "health.lookup"
     WHY = "health.why"
     WHY_SINCE = "health.why.since"
     HISTORY = "health.history"

@@ -22,6 +22,7 @@ from domain.records import AccountRef, Record, RecordKind
 
 CADENCE_DAYS = {Tier.HIGH: 14, Tier.MID: 30, Tier.TECH: 90}
 SOURCE = "demo"
+_COUNTED_DAILY = frozenset({UsageMeasure.ACTIVE_USERS, UsageMeasure.EVENTS})
 
 
 def record(story: Story, kind: RecordKind, fields: Mapping[str, object]) -> Record:
@@ -56,14 +57,15 @@ def contact_names(story: Story) -> tuple[str, ...]:
     return tuple(dice.sample(people, dice.randint(3, 6)))
 
 
-def usage(story: Story) -> Iterator[Record]:
-    """One record a day and measure; none at all for an account without a usage feed."""
+def usage(story: Story) -> Iterator[tuple[date, UsageMeasure, int]]:
+    """What was counted each day, and once a week what looks back on four; nothing where there is no usage feed."""
     if story.quirk in {Quirk.NO_USAGE_FEED, Quirk.EMPTY}:
         return
     dice = story.dice("usage")
     for day in _days(story.history_starts_on, story.ends_on):
         for measure, value in _used(story, day, dice).items():
-            yield record(story, RecordKind.USAGE, {"day": day, "measure": measure, "value": value})
+            if measure in _COUNTED_DAILY or (story.ends_on - day).days % 7 == 0:
+                yield day, measure, value
 
 
 def touchpoints(story: Story) -> Iterator[Record]:

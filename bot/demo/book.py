@@ -6,7 +6,7 @@ renewals ended, so that the score has something to find, but not everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,68 +15,54 @@ from bot.demo.names import LONG_NAME
 from bot.demo.stories import Quirk, Story, stories
 from domain.accounts import AccountStatus, Money, Pulse, RenewalStep
 from domain.health.model import Judgement
-from domain.records import Record, RecordKind
+from domain.imports import UsageColumns
+from domain.records import AccountRef, Record, RecordKind
+from domain.renewals import RenewalOutcome, RenewalResult
+from domain.success import Milestone, OutcomeStatus, SuccessOutcome
 
 TERM_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
-class PastRenewal:
-    """How a term ended: what was due and what was kept, in the same currency."""
-
-    account: str
-    due_on: date
-    resolved_on: date
-    won: bool
-    due: Money
-    kept: Money
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedOutcome:
-    """A success outcome agreed with the account; `status` is agreed, on_track, behind or reached."""
-
-    account: str
-    title: str
-    agreed_on: date
-    status: str
-    status_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class DueMilestone:
-    account: str
-    title: str
-    due_on: date
-    done_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class DemoBook:
-    """Accounts are named by their external id everywhere."""
+    """`ids`, where asked for, are the accounts' ids in the book by external id."""
 
     stories: tuple[Story, ...]
     today: date
 
     def records(self) -> Iterator[Record]:
-        """Everything that has a spreadsheet form, in the order in which an import wants it."""
-        for make in (_account, _contract, contacts, usage, touchpoints, tickets, survey_answers, invoices):
+        """Everything that has a spreadsheet form but usage, in the order in which an import wants it."""
+        for make in (_account, _contract, contacts, touchpoints, tickets, survey_answers, invoices):
             for story in self.stories:
                 yield from make(story)
 
-    def past_renewals(self) -> tuple[PastRenewal, ...]:
-        return tuple(renewal for story in self.stories for renewal in _past_renewals(story))
+    def usage(self) -> UsageColumns:
+        rolled_up = [
+            (ref, day.toordinal(), measure, value)
+            for story in self.stories
+            for ref in (AccountRef(external_id=story.external_id),)
+            for day, measure, value in usage(story)
+        ]
+        accounts, days, measures, values = zip(*rolled_up, strict=True)
+        return UsageColumns(range(1, len(rolled_up) + 1), accounts, measures, days, values)
 
-    def agreed_outcomes(self) -> tuple[AgreedOutcome, ...]:
-        return tuple(outcome for story in self.stories for outcome in _agreed_outcomes(story))
+    def past_renewals(self, ids: Mapping[str, int]) -> Iterator[RenewalOutcome]:
+        for story in self.stories:
+            yield from _past_renewals(story, ids[story.external_id])
 
-    def milestones(self) -> tuple[DueMilestone, ...]:
-        return tuple(milestone for story in self.stories for milestone in _milestones(story))
+    def agreed_outcomes(self, ids: Mapping[str, int]) -> Iterator[SuccessOutcome]:
+        for story in self.stories:
+            yield from _agreed_outcomes(story, ids[story.external_id])
 
-    def judgements(self) -> dict[str, Judgement]:
-        """The owners' own words on every third account, by external id."""
-        return {story.external_id: _judgement(story) for story in self.stories if story.number % 3 == 0}
+    def milestones(self, ids: Mapping[str, int]) -> Iterator[Milestone]:
+        for story in self.stories:
+            yield from _milestones(story, ids[story.external_id])
+
+    def judgements(self, ids: Mapping[str, int]) -> Iterator[tuple[int, Judgement]]:
+        """The owners' own words on every third account."""
+        for story in self.stories:
+            if story.number % 3 == 0:
+                yield ids[story.external_id], _judgement(story)
 
 
 def demo_book(today: date, *, owners: Sequence[str], sellers: Sequence[str]) -> DemoBook:
@@ -161,49 +147,49 @@ def _renewal_step(story: Story, end: date) -> RenewalStep:
     return steps[min(3, int(story.quality_on(story.today) * (1.2 - days_left / 150) * 4))]
 
 
-def _past_renewals(story: Story) -> Iterator[PastRenewal]:
+def _past_renewals(story: Story, account: int) -> Iterator[RenewalOutcome]:
     due_on = story.customer_since + timedelta(days=TERM_DAYS)
     while due_on < story.ends_on:
-        yield _renewal(story, due_on, won=True)
+        yield _won(story, account, due_on)
         due_on += timedelta(days=TERM_DAYS)
     if story.quirk is Quirk.CHURNED:
-        yield _renewal(story, story.ends_on, won=False)
+        yield _lost(story, account)
 
 
-def _renewal(story: Story, due_on: date, *, won: bool) -> PastRenewal:
+def _won(story: Story, account: int, due_on: date) -> RenewalOutcome:
     dice = story.dice(f"renewal/{due_on}")
-    due = story.arr * 100
-    share = 0.0 if not won else dice.choice((0.85, 1.0, 1.0, 1.0, 1.12))
-    return PastRenewal(
-        account=story.external_id,
-        due_on=due_on,
-        resolved_on=due_on - timedelta(days=dice.randint(0, 35) if won else 0),
-        won=won,
-        due=Money(due, story.currency),
-        kept=Money(round(due * share), story.currency),
-        reason=None if won else dice.choice(("value never reached", "price", "champion left", "wrong fit sold")),
-    )
+    due = Money(story.arr * 100, story.currency)
+    renewed = Money(round(due.minor * dice.choice((0.85, 1.0, 1.0, 1.0, 1.12))), story.currency)
+    resolved_on = due_on - timedelta(days=dice.randint(0, 35))
+    return RenewalOutcome(account, due_on, resolved_on, RenewalResult.WON, due, renewed)
 
 
-def _agreed_outcomes(story: Story) -> Iterator[AgreedOutcome]:
+def _lost(story: Story, account: int) -> RenewalOutcome:
+    reason = story.dice("loss").choice(("value never reached", "price", "champion left", "wrong fit sold"))
+    due, nothing = Money(story.arr * 100, story.currency), Money(0, story.currency)
+    return RenewalOutcome(account, story.ends_on, story.ends_on, RenewalResult.LOST, due, nothing, reason)
+
+
+def _agreed_outcomes(story: Story, account: int) -> Iterator[SuccessOutcome]:
     if story.quirk in {Quirk.ONBOARDING, Quirk.CHURNED, Quirk.EMPTY} or story.number % 5 == 0:
         return
     dice = story.dice("outcomes")
     status_on = story.today - timedelta(days=dice.randint(5, 70))
     for title in ("Month-end closing in three days instead of six", "Half the e-mails between plants"):
-        going_well = dice.random() < story.quality_on(status_on) + 0.1
-        status = dice.choice(("on_track", "reached")) if going_well else dice.choice(("behind", "agreed"))
-        yield AgreedOutcome(story.external_id, title, story.history_starts_on, status, status_on)
+        going_well = dice.random() < story.quality_on(status_on) + 0.2
+        well, badly = (OutcomeStatus.ON_TRACK, OutcomeStatus.REACHED), (OutcomeStatus.BEHIND, OutcomeStatus.AGREED)
+        status = dice.choice(well if going_well else badly)
+        yield SuccessOutcome(account, title, story.history_starts_on, status, status_on)
 
 
-def _milestones(story: Story) -> Iterator[DueMilestone]:
+def _milestones(story: Story, account: int) -> Iterator[Milestone]:
     if story.quirk is not Quirk.ONBOARDING:
         return
     dice = story.dice("milestones")
     for place, title in enumerate(("Kick-off held", "Accounts connected", "First team trained", "First report read")):
-        due = story.customer_since + timedelta(days=7 + 14 * place)
-        done = due + timedelta(days=dice.randint(-3, 8))
-        yield DueMilestone(story.external_id, title, due, done if done <= story.today else None)
+        due_on = story.customer_since + timedelta(days=7 + 14 * place)
+        done_on = due_on + timedelta(days=dice.randint(-3, 8))
+        yield Milestone(account, title, due_on, done_on if done_on <= story.today else None)
 
 
 def _judgement(story: Story) -> Judgement:

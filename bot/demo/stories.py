@@ -29,6 +29,9 @@ class Quirk(StrEnum):
     EMPTY = "empty"
 
 
+SERVED_CLOSELY = frozenset({"Acme Industrial", "A&B <Co>", "Northwind Traders", "云帆物流", "青禾科技有限公司"})
+"""The accounts that the tour shows; they are the first owner's where their names are English."""
+
 QUIRKS_BY_NAME: dict[str, Quirk] = {
     "Acme Industrial": Quirk.CHAMPION_LEFT,
     "Beacon Street Clinics": Quirk.NO_USAGE_FEED,
@@ -124,7 +127,8 @@ def stories(today: date, *, owners: Sequence[str], sellers: Sequence[str]) -> tu
 def _story(number: int, name: str, *, today: date, owners: Sequence[str], sellers: Sequence[str]) -> Story:
     dice = Random(f"moorline/{number}/story")
     chinese = name in CHINESE_ACCOUNTS
-    tier = dice.choices((Tier.HIGH, Tier.MID, Tier.TECH), (2, 4, 3))[0]
+    drawn = dice.choices((Tier.HIGH, Tier.MID, Tier.TECH), (2, 4, 3))[0]
+    tier = Tier.HIGH if name in SERVED_CLOSELY else drawn
     quirk = QUIRKS_BY_NAME.get(name, Quirk.NONE)
     return Story(
         number=number,
@@ -137,7 +141,7 @@ def _story(number: int, name: str, *, today: date, owners: Sequence[str], seller
         currency="CNY" if chinese else dice.choice(("USD", "USD", "USD", "EUR", "GBP")),
         arr=_arr(dice, tier, chinese=chinese),
         seats={Tier.HIGH: 180, Tier.MID: 60, Tier.TECH: 18}[tier] + dice.randint(0, 40),
-        owner=owners[-1] if chinese and number % 4 else owners[number % len(owners)],
+        owner=_owner(number, owners, chinese=chinese, shown=name in SERVED_CLOSELY),
         seller=sellers[number % len(sellers)],
         customer_since=_customer_since(dice, quirk, today),
         quality=_quality(dice, quirk),
@@ -145,6 +149,13 @@ def _story(number: int, name: str, *, today: date, owners: Sequence[str], seller
         chinese=chinese,
         today=today,
     )
+
+
+def _owner(number: int, owners: Sequence[str], *, chinese: bool, shown: bool) -> str:
+    """Chinese accounts are the last owner's but for every fourth; what the tour shows has the owner one expects."""
+    if chinese and (shown or number % 4):
+        return owners[-1]
+    return owners[0] if shown else owners[number % len(owners)]
 
 
 def _arr(dice: Random, tier: Tier, *, chinese: bool) -> int:

@@ -1,0 +1,197 @@
+"""The `/health` card of one account, all from its standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.blocks.health_facts import fact_fields
+from bot.blocks.health_words import (
+    BAND_ICONS,
+    BAND_WORDS,
+    CAP_REASONS,
+    MEASURE_WORDS,
+    STAGE_WORDS,
+    TIER_WORDS,
+    People,
+    key_factor,
+    measured,
+    mentioned,
+)
+from bot.blocks.kit import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    date_token,
+    fields,
+    header,
+    message,
+    section,
+)
+from bot.ids import Action
+from bot.locale import Words
+from domain.health.model import AccountStanding, Band, Cap, KeyFactor
+from domain.permissions import Member, may_judge, may_share
+
+
+def health_card(
+    standing: AccountStanding, words: Words, *, reader: Member, today: date, coverage_lacking: float | None = None
+) -> Message:
+    """For the asker alone, with the buttons that the asker may press."""
+    said = card_blocks(standing, words, people=mentioned, today=today, coverage_lacking=coverage_lacking)
+    return message([*said, _buttons(standing, words, reader)])
+
+
+def card_blocks(
+    standing: AccountStanding, words: Words, *, people: People, today: date, coverage_lacking: float | None = None
+) -> list[Block]:
+    """What the card says, in its order, without buttons.
+
+    `coverage_lacking`: how much has to be known for the colour that the number alone would have.
+    """
+    return [
+        header(standing.name),
+        section("\n".join(_score_lines(standing, words, today, coverage_lacking))),
+        *_factor_section(standing, words),
+        fields(fact_fields(standing, words, people, today)),
+        context(_made_by(standing, words)),
+    ]
+
+
+def band_and_score(standing: AccountStanding, words: Words) -> str:
+    """Icon, word and number together, so that none of them stands for the others."""
+    return f"{BAND_ICONS[standing.band]} *{words.text(BAND_WORDS[standing.band])} · {standing.shown}*"
+
+
+def reason_words(standing: AccountStanding, words: Words) -> str:
+    """The one reason to give first: the cap that holds the score, else what pulls it down most."""
+    if standing.cap:
+        return words.text(CAP_REASONS[standing.cap])
+    if standing.pulls_down:
+        return measured(standing.pulls_down[0].measure, standing.pulls_down[0].value, words)
+    return words.text("nothing known pulls it down")
+
+
+def withheld_colour(band: Band, coverage: float, lacking: float, words: Words) -> str:
+    """Why a number has not the colour that it promises."""
+    share, needed = words.percent(coverage), words.percent(lacking)
+    if band is Band.GREY:
+        return words.text(
+            "Too little is known for a colour: %(share)s of the weight; it takes %(needed)s.",
+            share=share,
+            needed=needed,
+        )
+    return words.text(
+        "Not green: only %(share)s of the weight is known; green needs %(needed)s.", share=share, needed=needed
+    )
+
+
+def _score_lines(standing: AccountStanding, words: Words, today: date, coverage_lacking: float | None) -> Iterable[str]:
+    yield f"{band_and_score(standing, words)} {' · '.join(_movement(standing, words))}"
+    if coverage_lacking is not None:
+        yield withheld_colour(standing.band, standing.coverage, coverage_lacking, words)
+    yield _coverage(standing, words, today)
+    low, high = (words.number(score) for score in _range(standing))
+    if low != high:
+        yield words.text("What is not known could put it anywhere from %(low)s to %(high)s.", low=low, high=high)
+
+
+def _range(standing: AccountStanding) -> tuple[float, float]:
+    """Where the score may lie; what holds it down holds the range down too."""
+    held = standing.shown if standing.cap and standing.shown is not None else standing.high
+    return min(standing.low, held), min(standing.high, held)
+
+
+def _movement(standing: AccountStanding, words: Words) -> Iterable[str]:
+    if standing.change_7 is not None:
+        yield words.text("%(arrow)s %(change)s in 7 days", **_arrow(standing.change_7, words))
+    if standing.change_30 is not None:
+        yield words.text("%(arrow)s %(change)s in 30 days", **_arrow(standing.change_30, words))
+    if standing.change_7 is None and standing.change_30 is None:
+        yield words.text("(scored for less than a week)")
+
+
+def _arrow(change: int, words: Words) -> dict[str, str]:
+    arrow = "→" if change == 0 else "↑" if change > 0 else "↓"
+    return {"arrow": arrow, "change": words.signed(change) if change else "±0"}
+
+
+def _coverage(standing: AccountStanding, words: Words, today: date) -> str:
+    known = words.text(
+        "%(known)s of %(all)s signals known, %(share)s of the weight",
+        known=standing.known_dimensions,
+        all=standing.all_dimensions,
+        share=words.percent(standing.coverage),
+    )
+    if standing.oldest_known_on is None:
+        return known
+    days = (today - standing.oldest_known_on).days
+    if days <= 0:
+        return words.text("%(known)s; %(oldest)s", known=known, oldest=words.text("all of it from today"))
+    oldest = words.plural("the oldest is %(count)s day old", "the oldest is %(count)s days old", days)
+    return words.text("%(known)s; %(oldest)s", known=known, oldest=oldest)
+
+
+def _factor_section(standing: AccountStanding, words: Words) -> list[Block]:
+    lines = [_factor("▼", factor, -factor.points, words) for factor in standing.pulls_down]
+    lines += [_factor("▲", factor, factor.points, words) for factor in standing.lifts]
+    if standing.cap and standing.raw is not None:
+        lines.append(_cap(standing, words))
+    return [section("\n".join(lines))] if lines else []
+
+
+def _factor(arrow: str, factor: KeyFactor, points: float, words: Words) -> str:
+    return words.text(
+        "%(arrow)s *%(name)s* %(points)s: %(value)s",
+        arrow=arrow,
+        name=words.text(MEASURE_WORDS[factor.measure]),
+        points=words.signed(points, 1),
+        value=key_factor(factor, words),
+    )
+
+
+def _cap(standing: AccountStanding, words: Words) -> str:
+    assert standing.cap
+    assert standing.raw is not None
+    raw = words.number(standing.raw)
+    if standing.cap is Cap.JUDGEMENT:
+        return words.text(
+            "■ *Set to %(shown)s* by the CSM's judgement; computed it is %(raw)s.", shown=standing.shown, raw=raw
+        )
+    return words.text(
+        "■ *Held at %(shown)s* because %(reason)s; without that it would be %(raw)s.",
+        shown=standing.shown,
+        reason=words.text(CAP_REASONS[standing.cap]),
+        raw=raw,
+    )
+
+
+def _made_by(standing: AccountStanding, words: Words) -> str:
+    return " · ".join(
+        [
+            words.text("As of %(instant)s", instant=slack_instant(standing, words)),
+            words.text("model version %(version)s", version=standing.policy_version),
+            words.text(TIER_WORDS[standing.tier]),
+            words.text(STAGE_WORDS[standing.stage]),
+        ]
+    )
+
+
+def slack_instant(standing: AccountStanding, words: Words) -> str:
+    """When the score was made, written by Slack in the reader's own zone."""
+    fallback = words.instant(standing.scored_at, "UTC")
+    return date_token(standing.scored_at, words.text("{date_short_pretty} at {time}"), fallback)
+
+
+def _buttons(standing: AccountStanding, words: Words, reader: Member) -> Block:
+    account = str(standing.account)
+    pressed: list[Element] = [button(words.text("Why?"), Action.WHY, value=account, style="primary")]
+    if may_judge(reader):
+        pressed.append(button(words.text("My judgement"), Action.JUDGE, value=account))
+    pressed.append(button(words.text("History"), Action.HISTORY, value=account))
+    if may_share(reader):
+        pressed.append(button(words.text("Share here"), Action.SHARE, value=account))
+    return actions(*pressed)

@@ -1,0 +1,116 @@
+"""The facts on the `/health` card: money, dates, people, contact, tickets, first value, the CSM's own word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, People
+from bot.blocks.kit import one_line
+from bot.locale import Words
+from domain.health.model import AccountStanding, Band, Judgement
+
+LONGEST_NOTE = 300
+
+
+def fact_fields(standing: AccountStanding, words: Words, people: People, today: date) -> list[str]:
+    facts = [
+        (words.text("ARR"), arr_words(standing, words)),
+        (words.text("Renewal"), "\n".join(_renewal(standing, words, today))),
+        (words.text("Owner"), _owner(standing, words, people, today)),
+        (words.text("Last two-way touchpoint"), _contact(standing, words, today)),
+        (words.text("Tickets"), _tickets(standing, words)),
+        (words.text("First value"), _first_value(standing, words, today)),
+    ]
+    if standing.judgement and standing.judgement.expires_on > today:
+        facts.append((words.text("CSM's judgement"), _judgement(standing.judgement, words, people, today)))
+    return [f"*{label}*\n{said}" for label, said in facts]
+
+
+def renewal_words(standing: AccountStanding, words: Words, today: date) -> str:
+    if standing.renewal_on is None:
+        return words.text("no renewal date known")
+    left = (standing.renewal_on - today).days
+    if left < 0:
+        passed = words.plural("%(count)s day overdue", "%(count)s days overdue", -left)
+    else:
+        passed = words.plural("%(count)s day left", "%(count)s days left", left)
+    return words.text("%(day)s (%(when)s)", day=words.day(standing.renewal_on), when=passed)
+
+
+def arr_words(standing: AccountStanding, words: Words) -> str:
+    """Every currency on its own: without a stated rate they do not add up."""
+    return " + ".join(words.money(money) for money in standing.arr) or words.text("none contracted")
+
+
+def _renewal(standing: AccountStanding, words: Words, today: date) -> Iterable[str]:
+    yield renewal_words(standing, words, today)
+    if standing.notice_on and standing.notice_on != standing.renewal_on:
+        yield _notice(standing.notice_on, words, today)
+    if standing.auto_renew is not None:
+        yield words.text("renews by itself") if standing.auto_renew else words.text("does not renew by itself")
+
+
+def _notice(deadline: date, words: Words, today: date) -> str:
+    if deadline < today:
+        return words.text("notice was due by %(day)s", day=words.day(deadline))
+    return words.text("notice until %(day)s", day=words.day(deadline))
+
+
+def _owner(standing: AccountStanding, words: Words, people: People, today: date) -> str:
+    owner = people(standing.owner) if standing.owner else words.text("nobody yet")
+    if not standing.cover or not _covers(standing, today):
+        return owner
+    return words.text("%(owner)s, covered by %(cover)s", owner=owner, cover=people(standing.cover))
+
+
+def _covers(standing: AccountStanding, today: date) -> bool:
+    return (standing.cover_starts_on or today) <= today <= (standing.cover_ends_on or today)
+
+
+def _contact(standing: AccountStanding, words: Words, today: date) -> str:
+    if standing.last_two_way_on is None:
+        said = words.text("none recorded")
+    else:
+        days = (today - standing.last_two_way_on).days
+        said = words.text("%(day)s (%(when)s)", day=words.day(standing.last_two_way_on), when=words.age(days))
+    if standing.cadence_days is None:
+        return said
+    cadence = words.plural("cadence %(count)s day", "cadence %(count)s days", standing.cadence_days)
+    return f"{said}\n{cadence}"
+
+
+def _tickets(standing: AccountStanding, words: Words) -> str:
+    if not standing.open_tickets:
+        return words.text("none open")
+    said = words.plural("%(count)s open", "%(count)s open", standing.open_tickets)
+    if not standing.open_critical_tickets:
+        return said
+    critical = words.plural("%(count)s of them critical", "%(count)s of them critical", standing.open_critical_tickets)
+    return words.text("%(open)s, %(critical)s", open=said, critical=critical)
+
+
+def _first_value(standing: AccountStanding, words: Words, today: date) -> str:
+    reached, due = standing.first_value_on, standing.first_value_due_on
+    if reached and due and reached > due:
+        return words.text("reached on %(day)s, late", day=words.day(reached))
+    if reached:
+        return words.text("reached on %(day)s", day=words.day(reached))
+    if due is None:
+        return words.text("no date agreed")
+    if due < today:
+        return words.text("was due on %(day)s", day=words.day(due))
+    return words.text("due on %(day)s", day=words.day(due))
+
+
+def _judgement(judgement: Judgement, words: Words, people: People, today: date) -> str:
+    band = Band(judgement.pulse.value)
+    said = f"{BAND_ICONS[band]} {words.text(BAND_WORDS[band])}"
+    if judgement.score is not None:
+        said += " · " + words.text("score set to %(score)s", score=judgement.score)
+    age = words.age((today - judgement.given_at.date()).days)
+    if judgement.note:
+        said = words.text("%(said)s: %(note)s", said=said, note=one_line(judgement.note, LONGEST_NOTE))
+    until = words.day(judgement.expires_on)
+    given = words.text("%(person)s, %(age)s; until %(day)s", person=people(judgement.author), age=age, day=until)
+    return f"{said}\n{given}"

@@ -1,0 +1,36 @@
+"""The jobs, at work in a thread of their own while the bot serves."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, time
+from zoneinfo import ZoneInfo
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.bootstrap.book import now, scoring
+from bot.jobs.registry import jobs, register
+from bot.services.deliveries import Deliveries
+from bot.services.nightly import NightlyScoring
+from bot.settings import Settings
+from domain.ports import Library
+from domain.schedules import Nightly
+
+
+@asynccontextmanager
+async def ticking(settings: Settings, library: Library) -> AsyncIterator[AsyncIOScheduler]:
+    """Inside the running loop. A job at work when the bot stops is not waited for here: it leaves whole parts."""
+    scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(1)})
+    nightly = NightlyScoring(library, scoring(settings, library), _night(settings), now)
+    register(scheduler, *jobs(scoring=nightly, deliveries=Deliveries(library, clock=now)))
+    scheduler.start()
+    try:
+        yield scheduler
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+def _night(settings: Settings) -> Nightly:
+    return Nightly(time(settings.score_hour), ZoneInfo(settings.zone))

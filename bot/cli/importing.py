@@ -1,0 +1,251 @@
+"""`moorline import`: files into the book; a rehearsal unless --apply is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Self
+
+import typer
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from bot.bootstrap import BehindError, now, opened_library, prepared, scoring
+from bot.cli.console import err, give_up, out, say, settings_or_exit, table
+from bot.services.imports import Imports
+from bot.services.scoring import Scoring
+from domain.errors import BookUnavailableError
+from domain.imports import (
+    ColumnUse,
+    DateOrder,
+    FileRefusedError,
+    FileReport,
+    ImportReport,
+    ReadOptions,
+    SheetReport,
+    UndoRefusedError,
+)
+from domain.records import RecordKind, RowVerdict, Verdict
+from integrations.files.reading import LocalFiles
+from storage.imports.book import SqlImports
+
+app = typer.Typer(help="Files into the book.", add_completion=False)
+
+OPERATOR = "command line"
+_SHOWN = 20
+_KINDS = (
+    {f"{kind.value}s": kind for kind in RecordKind}
+    | {kind.value: kind for kind in RecordKind}
+    | {"usage": RecordKind.USAGE}
+)
+
+
+@app.command(name="import")
+def import_files(  # a command line's options are its arguments
+    files: Annotated[list[Path] | None, typer.Argument(help="CSV, xlsx, xls or ods files.")] = None,
+    kind: Annotated[str | None, typer.Option(help="accounts, contacts, contracts, usage, touchpoints, …")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Write it; without this, only say what would happen.")] = False,  # noqa: FBT002  # a flag
+    sheet: Annotated[str | None, typer.Option(help="Only this sheet of a workbook.")] = None,
+    dates: Annotated[DateOrder | None, typer.Option(help="What comes first in 03/04/2026.")] = None,
+    currency: Annotated[str | None, typer.Option(help="The currency of amounts that name none, like USD.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="The encoding of a CSV file, like gb18030.")] = None,
+    mapped: Annotated[list[str] | None, typer.Option("--map", help='"Column=field", as often as needed.')] = None,
+    undo: Annotated[int | None, typer.Option(help="Take this import back.")] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the imports, newest first.")] = False,  # noqa: FBT002  # a flag
+) -> None:
+    """Bring files into the book: a rehearsal first, then --apply; an import can be undone."""
+    if listed:
+        _list()
+    elif undo is not None:
+        _undo(undo)
+    elif not files:
+        give_up("no file is named; say moorline import FILE…, --list or --undo ID")
+    else:
+        _bring(files, _options(kind, sheet, dates, currency, encoding, mapped or []), is_applied=apply)
+
+
+def _bring(files: list[Path], options: ReadOptions, *, is_applied: bool) -> None:
+    with _imports() as imports, _Bar() as progress:
+        work = imports.apply if is_applied else imports.rehearse
+        report = work(files, options, by=OPERATOR, progress=progress)
+    for file in report.files:
+        _show_file(file)
+    _show_end(report, is_applied=is_applied)
+
+
+def _undo(run: int) -> None:
+    with _imports() as imports:
+        undone = imports.undo(run, by=OPERATOR)
+    say(f"✓ import {run} is undone: {undone.removed} rows removed, {undone.restored} restored")
+
+
+def _list() -> None:
+    with _imports() as imports:
+        runs = imports.runs(by=OPERATOR)
+    rows = (
+        (
+            str(run.id),
+            f"{run.started_at:%Y-%m-%d %H:%M}",
+            ", ".join(run.files),
+            _counts(run.counts),
+            "undone" if run.undone_at else "",
+        )
+        for run in runs
+    )
+    table(("Import", "At (UTC)", "Files", "Rows", ""), rows)
+
+
+@contextmanager
+def _imports() -> Iterator[Imports]:
+    """The service; whatever is refused as a whole is said in a sentence with its next step."""
+    settings = settings_or_exit()
+    with opened_library(settings) as library:
+        rescore = partial(_rescore, scoring(settings, library))
+        try:
+            prepared(settings)
+            yield Imports(SqlImports(library), LocalFiles(), clock=now, rescore=rescore)
+        except (FileRefusedError, UndoRefusedError) as error:
+            give_up(str(error))
+        except BehindError:
+            give_up("the database is older than this version: run moorline db upgrade")
+        except BookUnavailableError as error:
+            give_up(f"the database is {error.what}; nothing was imported. Try again, or see moorline doctor")
+
+
+def _rescore(scores: Scoring, accounts: frozenset[int]) -> None:
+    """The rows are in the book by now: scores that cannot be written are no reason to say otherwise."""
+    try:
+        scores.rescore(sorted(accounts))
+    except BookUnavailableError as error:
+        say(f"The rows are written, but not the scores (the database is {error.what}): run moorline score")
+
+
+def _options(
+    kind: str | None,
+    sheet: str | None,
+    dates: DateOrder | None,
+    currency: str | None,
+    encoding: str | None,
+    mapped: list[str],
+) -> ReadOptions:
+    if kind is not None and kind.casefold() not in _KINDS:
+        give_up(
+            f"--kind {kind} is none of: accounts, contacts, contracts, usage, touchpoints, tickets, surveys, invoices"
+        )
+    if currency is not None and not (len(currency) == len("USD") and currency.isalpha()):
+        give_up(f"--currency {currency} is no currency's code; one looks like USD")
+    return ReadOptions(
+        kind=_KINDS[kind.casefold()] if kind else None,
+        sheet=sheet,
+        dates=dates,
+        currency=currency.upper() if currency else None,
+        encoding=encoding,
+        columns=_columns(mapped),
+    )
+
+
+def _columns(mapped: list[str]) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for said in mapped:
+        column, equals, name = said.rpartition("=")
+        if not equals or not column.strip() or not name.strip():
+            give_up(f'--map {said} is not "Column=field", like --map "Kunde=account.name"')
+        columns[column.strip()] = name.strip()
+    return columns
+
+
+def _show_file(file: FileReport) -> None:
+    if file.already is not None:
+        say(f"{file.path.name}: imported already (import {file.already.id}); nothing to do")
+    for note in file.notes if file.sheets else ():
+        say(f"{file.path.name}: {note}")
+    for sheet in file.sheets:
+        _show_sheet(sheet)
+
+
+def _show_sheet(report: SheetReport) -> None:
+    outline = report.outline
+    out.print(f"\n[bold]{escape(outline.title)}[/bold]: {_plural(outline.kind)} ({escape(outline.kind_because)})")
+    say(f"header in row {outline.header_row}, {outline.rows:,} rows below")
+    table(("Column", "Field", "For example"), (_column_row(use) for use in outline.columns))
+    for note in outline.notes:
+        say(f"• {note}")
+    if report.totals:
+        say(f"• Total rows are skipped: row {', '.join(map(str, report.totals[:_SHOWN]))}.")
+    table((*(verdict.value for verdict in Verdict),), [[f"{report.counts.get(verdict, 0):,}" for verdict in Verdict]])
+    for verdict in report.shown:
+        say(f"  row {verdict.row} {verdict.account}: {_differences(verdict)}")
+    _show_refused(report)
+
+
+def _show_refused(report: SheetReport) -> None:
+    for verdict in report.refused[:_SHOWN]:
+        out.print(f"  [red]row {verdict.row} refused[/red]: {escape(verdict.reason)}")
+    if report.refused:
+        count = len(report.refused)
+        out.print(
+            f"[red]{count:,} refused[/red], all with reasons in {escape(str(report.refused_file))}: mend and send it"
+        )
+
+
+def _show_end(report: ImportReport, *, is_applied: bool) -> None:
+    counts = _counts(report.counts)
+    if not is_applied:
+        say(f"\nRehearsal: {counts or 'nothing to do'}. Nothing was written; add --apply to write it.")
+    elif report.run is not None:
+        say(f"\n✓ Import {report.run.id}: {counts or 'no rows'}. Take it back: moorline import --undo {report.run.id}")
+
+
+def _column_row(use: ColumnUse) -> tuple[str, str, str]:
+    unused = f'not used; like {use.suggestion}? --map "{use.text}={use.suggestion}"' if use.suggestion else "not used"
+    return use.text, use.field or unused, " · ".join(use.samples)
+
+
+def _plural(kind: RecordKind) -> str:
+    return "usage" if kind is RecordKind.USAGE else f"{kind.value}s"
+
+
+def _differences(verdict: RowVerdict) -> str:
+    return "; ".join(
+        f"{name}: {_shown(before)} → {_shown(after)}" for name, (before, after) in verdict.differences.items()
+    )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value)
+    return "nothing" if value is None else str(value)
+
+
+def _counts(counts: Mapping[Verdict, int]) -> str:
+    return ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in Verdict if counts.get(verdict))
+
+
+class _Bar:
+    """A progress bar on standard error; short imports are over before it is seen."""
+
+    def __init__(self) -> None:
+        columns = (
+            TextColumn("importing"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("rows"),
+            TimeRemainingColumn(),
+        )
+        self._bar = Progress(*columns, console=err, transient=True)
+        self._task: TaskID = self._bar.add_task("rows", total=None)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._bar.stop()
+
+    def begin(self, rows: int) -> None:
+        self._bar.update(self._task, total=rows)
+
+    def advance(self, rows: int) -> None:
+        self._bar.advance(self._task, rows)

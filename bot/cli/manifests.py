@@ -1,0 +1,48 @@
+"""`moorline manifest`: what to paste into Slack's form for a new app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.console import WRONG_USE, give_up, say
+from bot.commands import SLASH_COMMANDS
+from bot.manifest import LONGEST_COMMAND, LONGEST_NAME, PLACEHOLDER, manifest, written
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def show(
+    url: Annotated[str, typer.Option(help="The bot's public address, https://…")] = PLACEHOLDER,
+    name: Annotated[str, typer.Option(help="What the app is called in Slack.")] = "Moorline",
+    prefix: Annotated[str, typer.Option(help="cs makes /cs-health of /health.")] = "",
+    socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode: no public address.")] = False,  # noqa: FBT002 - a command-line flag
+    check: Annotated[Path | None, typer.Option(help="Compare with this file instead of printing.")] = None,
+) -> None:
+    """Print the app manifest, or check that a file holds it."""
+    if wrong := _wrong(url=url, name=name, prefix=prefix):
+        give_up(*wrong, status=WRONG_USE)
+    made = written(manifest(url=url, name=name, prefix=prefix, socket=socket))
+    if check is None:
+        typer.echo(made, nl=False)
+        return
+    _compare(made, check)
+
+
+def _wrong(*, url: str, name: str, prefix: str) -> list[str]:
+    too_long = [slash.named(prefix) for slash in SLASH_COMMANDS if len(slash.named(prefix)) > LONGEST_COMMAND]
+    found = [f"{command} is longer than Slack's {LONGEST_COMMAND} characters" for command in too_long]
+    if not url.startswith("https://"):
+        found.append("Slack posts to https:// addresses only")
+    if not 0 < len(name) <= LONGEST_NAME:
+        found.append(f"the name needs 1 to {LONGEST_NAME} characters")
+    return found
+
+
+def _compare(made: str, file: Path) -> None:
+    if not file.exists() or file.read_text(encoding="utf-8") != made:
+        give_up(f"{file} is not what `moorline manifest` prints; write it anew: moorline manifest > {file}")
+    say(f"✓ {file} is up to date")

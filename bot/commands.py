@@ -1,0 +1,47 @@
+"""The slash commands as Slack suggests them; the manifest and the help card are made from this one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.ids import Command
+from bot.locale import marked
+
+
+@dataclass(frozen=True, slots=True)
+class SlashCommand:
+    """`hint` stands behind the command while somebody types; `examples` are what to type after it."""
+
+    command: Command
+    description: str
+    hint: str
+    examples: tuple[tuple[str, str], ...]
+
+    def named(self, prefix: str) -> str:
+        """As it is called in Slack: `/cs-health` with the prefix cs."""
+        return prefixed(self.command, prefix)
+
+
+def prefixed(command: str, prefix: str) -> str:
+    return f"/{prefix}-{command.removeprefix('/')}" if prefix else str(command)
+
+
+def unprefixed(command: str, prefix: str) -> str:
+    """The command as it is known inside; one without the prefix is understood too."""
+    start = f"/{prefix}-"
+    return f"/{command.removeprefix(start)}" if prefix and command.startswith(start) else command
+
+
+SLASH_COMMANDS = (
+    SlashCommand(
+        Command.HEALTH,
+        description=marked("How healthy an account is, and why; alone: what needs you first"),
+        hint="[account | @person | tier:high | stage:renewal | red]",
+        examples=(
+            ("", marked("your accounts that need you most")),
+            ("acme", marked("one account, by its name, alias or domain; spelling errors are fine")),
+            ("@dana", marked("the accounts of a colleague")),
+            ("tier:high red", marked("a filtered list")),
+        ),
+    ),
+)

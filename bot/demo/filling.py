@@ -1,0 +1,73 @@
+"""The demo book in a database, with the scores of the past half year made day by day, as they would have been."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.demo.book import DemoBook
+from domain.imports import SheetBatch
+from domain.permissions import Member
+from domain.records import Record, RecordKind
+from storage.imports.book import SqlImports
+from storage.library import SqlBook, SqlLibrary
+
+DEMO = "demo"
+DAYS_OF_SCORES = (*range(177, 30, -7), 30, 28, 21, 14, *range(8, 0, -1))
+"""How many days ago the past scores were made: once a week, then each day, and on the days that cards compare with."""
+
+Score = Callable[[datetime], object]
+
+
+def fill(
+    library: SqlLibrary,
+    demo: DemoBook,
+    *,
+    members: tuple[Member, ...],
+    score: Score,
+    now: datetime,
+) -> None:
+    """`score` makes the snapshots of the moment it is given; the moments come oldest first."""
+    began = scoring_moments(demo.today, now)[0]
+    with SqlImports(library).importing(by=DEMO, at=began) as book:
+        for batch in _batches(demo):
+            book.take(batch)
+        book.finish({DEMO: DEMO}, {}, tuple(RecordKind))
+    with library.writing() as book_of_success:
+        _tell(book_of_success, demo, members, at=began)
+    for moment in scoring_moments(demo.today, now):
+        _keep_feeds_alive(library, at=moment)
+        score(moment)
+
+
+def scoring_moments(today: date, now: datetime) -> list[datetime]:
+    """When the past scores were made: at six in the morning, and the last one now."""
+    days = (today - timedelta(days=ago) for ago in DAYS_OF_SCORES)
+    return [*(datetime.combine(day, time(6), tzinfo=UTC) for day in days), now]
+
+
+def _batches(demo: DemoBook) -> Iterator[SheetBatch]:
+    kinds: dict[RecordKind, list[Record]] = {}
+    for record in demo.records():
+        kinds.setdefault(record.kind, []).append(record)
+    for records in kinds.values():
+        yield SheetBatch(records=records, rows=len(records))
+    usage = demo.usage()
+    yield SheetBatch(usage=usage, rows=len(usage))
+
+
+def _tell(book: SqlBook, demo: DemoBook, members: tuple[Member, ...], *, at: datetime) -> None:
+    """What no spreadsheet brings: outcomes, milestones, past renewals, judgements, members, a linked channel."""
+    ids = {story.external_id: book.accounts.exact(story.external_id)[0].account for story in demo.stories}
+    book.successes.agree(demo.agreed_outcomes(ids), at=at)
+    book.successes.plan(demo.milestones(ids), at=at)
+    book.renewal_outcomes.record(demo.past_renewals(ids))
+    for account, judgement in demo.judgements(ids):
+        book.judgements.record(account, judgement)
+    for member in members:
+        book.members.save(member)
+
+
+def _keep_feeds_alive(library: SqlLibrary, *, at: datetime) -> None:
+    with library.writing() as book:
+        book.feeds.record_success(DEMO, tuple(RecordKind), at=at)

@@ -1,0 +1,56 @@
+"""The demo's workspace: who is in it, what they may do, and how the bot reaches it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.manifest import EVENTS_PATH, manifest
+from bot.settings import Mode, Settings
+from domain.permissions import Member, Role
+from playground.apps import App, DeliveryMode
+from playground.seed import default_plan, workspace_from
+from playground.workspace import Workspace
+
+MAYA, LIN, OMAR = "U0MAYA0001", "U0LIN00001", "U0OMAR0001"
+PRIYA, ADA = "U0PRIYA001", "U0ADA00001"
+OWNERS = (MAYA, LIN)
+SELLERS = ("Robin Vale", "江海涛")
+MEMBERS = (
+    Member(MAYA, "Maya Brooks", Role.CSM, manager=OMAR),
+    Member(LIN, "林晓", Role.CSM, manager=OMAR),
+    Member(OMAR, "Omar Haddad", Role.MANAGER),
+    Member(PRIYA, "Priya Nair", Role.PRODUCT),
+    Member(ADA, "Ada Lindqvist", Role.ADMIN),
+)
+
+
+def workspace_with_bot(mode: Mode, *, bot_port: int) -> Workspace:
+    """A workspace in which the bot is installed; `bot_port` is where the bot's own HTTP server will listen."""
+    return workspace_from(default_plan().with_apps(_app(mode, bot_port)))
+
+
+def demo_settings(workspace: Workspace, mode: Mode, database: Path, *, bot_port: int) -> Settings:
+    """What the bot needs to live there. The environment is not read: a demo never touches a real book."""
+    (app,) = workspace.apps
+    return Settings.model_construct(
+        slack_bot_token=SecretStr(app.credentials.bot_token),
+        slack_app_token=SecretStr(app.credentials.app_token),
+        slack_signing_secret=SecretStr(app.credentials.signing_secret),
+        slack_api_url=f"{workspace.base_url}/api/",
+        mode=mode,
+        port=bot_port,
+        database_url=SecretStr(f"sqlite:///{database}"),
+        first_admins=(ADA,),
+    )
+
+
+def _app(mode: Mode, bot_port: int) -> App:
+    is_socket = mode is Mode.SOCKET
+    address = f"http://127.0.0.1:{bot_port}"
+    return App.from_manifest(
+        manifest(url=address, socket=is_socket),
+        delivery=DeliveryMode.SOCKET if is_socket else DeliveryMode.HTTP,
+        request_url=f"{address}{EVENTS_PATH}",
+    )

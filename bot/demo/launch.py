@@ -1,0 +1,82 @@
+"""The demo put together: the book made once a day, the workspace opened, the bot let in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from bot import bootstrap
+from bot.demo.book import demo_book
+from bot.demo.filling import fill
+from bot.demo.harbour import MEMBERS, OWNERS, SELLERS, demo_settings, workspace_with_bot
+from bot.demo.ports import free_port
+from bot.demo.tour import TOUR
+from bot.settings import Mode
+from playground.browser.routes import browser_routes
+from playground.server import running
+from playground.workspace import Workspace
+from storage import migrate
+from storage.library import SqlLibrary
+
+Ready = Callable[[str, tuple[str, ...]], None]
+"""Told the address and the titles of the tour once the bot answers."""
+
+
+def prepare(folder: Path, *, fresh: bool) -> Path:
+    """The database of today's demo book, made where it is not there yet: the book's stories end today."""
+    now = bootstrap.now()
+    database = folder / f"{now.date()}.db"
+    if database.exists() and not fresh:
+        return database
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.db*"):
+        old.unlink()
+    unfinished = folder / "unfinished.db"
+    _make(unfinished)
+    return unfinished.rename(database)
+
+
+async def live(database: Path, *, mode: Mode, port: int, ready: Ready) -> None:
+    """Until it is told to stop."""
+    bot_port = free_port()
+    workspace = workspace_with_bot(mode, bot_port=bot_port)
+    async with running(workspace, port=port, browser_routes=browser_routes(workspace, tour=TOUR)):
+        settings = demo_settings(workspace, mode, database, bot_port=bot_port)
+        greeting = asyncio.create_task(_greet(workspace, mode, bot_port, ready))
+        try:
+            await bootstrap.serve(settings)
+        finally:
+            greeting.cancel()
+
+
+def _make(database: Path) -> None:
+    url = f"sqlite:///{database}"
+    migrate.upgrade(url)
+    library = SqlLibrary(url)
+    try:
+        now = bootstrap.now()
+        bootstrap.publish_first_policy(library, bootstrap.SHIPPED_POLICY.read_text(encoding="utf-8"))
+        demo = demo_book(now.date(), owners=OWNERS, sellers=SELLERS)
+        fill(library, demo, members=MEMBERS, score=partial(bootstrap.scored, library), now=now)
+    finally:
+        library.close()
+
+
+async def _greet(workspace: Workspace, mode: Mode, bot_port: int, ready: Ready) -> None:
+    (app,) = workspace.apps
+    while not await _answers(workspace, app.id, mode, bot_port):  # noqa: ASYNC110 (a server has no event of ours)
+        await asyncio.sleep(0.05)
+    ready(workspace.base_url, tuple(step.title for step in TOUR))
+
+
+async def _answers(workspace: Workspace, app_id: str, mode: Mode, bot_port: int) -> bool:
+    if mode is Mode.SOCKET:
+        return workspace.links.connected(app_id) > 0
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", bot_port)
+    except OSError:
+        return False
+    writer.close()
+    return True

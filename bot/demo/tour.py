@@ -1,0 +1,29 @@
+"""Five things to try, in the order in which they make sense."""
+
+from __future__ import annotations
+
+from playground.browser.tour import TourStep
+
+TOUR = (
+    TourStep(
+        "Ask about an account",
+        "/health acme",
+        "Its champion left, so the score is held down. Press Why? to see every factor, and History for the picture.",
+    ),
+    TourStep(
+        "Misspell one",
+        "/health nothwind tradrs",
+        "Two accounts have nearly the same name, so you choose. Chinese works too: /health 云帆",
+    ),
+    TourStep("See your worst five", "/health", "One reason each; more words narrow it down: /health red tier:high"),
+    TourStep(
+        "Share an answer",
+        "",
+        "Press Share here below a card: it says who would read it. In #acme-shared outsiders read, so it refuses.",
+    ),
+    TourStep(
+        "Be somebody else",
+        "",
+        "Switch at the top left: as 林晓 everything is in Chinese; as the guest, /health is refused in words.",
+    ),
+)

@@ -1,0 +1,106 @@
+"""From a request to a member's question: who asks, in which language, on which day."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.handlers.affiliations import People
+from bot.handlers.asked import Asked, Turn
+from bot.handlers.home import Workspace
+from bot.handlers.payloads import Payload, home_team_of_person_in, person_in
+from bot.locale import Language, Words, language_for, words_for
+from bot.services.access import Access
+from domain.errors import NotAMemberError
+from domain.permissions import Affiliation, Member, Person
+
+REMEMBERED = 2.0
+"""Seconds after which a role is read from the book again: a role that was taken away works no longer than this."""
+MOST = 20_000
+
+
+class Admission:
+    """Lets members in; everyone else gets `NotAMemberError`."""
+
+    def __init__(
+        self,
+        access: Access,
+        people: People,
+        workspace: Workspace,
+        *,
+        clock: Callable[[], datetime],
+        zone: str = "UTC",
+        language: Language = Language.EN,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.access = access
+        self.people = people
+        self._workspace = workspace
+        self._clock = clock
+        self._zone = zone
+        self._language = language
+        self._timer = timer
+        self._members: dict[str, tuple[float, Member]] = {}
+
+    async def asked(self, turn: Turn) -> Asked:
+        member = await self._member(turn, await self._person(turn.payload))
+        now = self._clock()
+        today = now.astimezone(_zone(member.zone or self._zone, self._zone)).date()
+        return Asked(member, self._words_for(member), now, today, turn)
+
+    def words(self, payload: Payload) -> Words:
+        """The language to refuse in, or to say what failed before it was known who asks."""
+        slack_id = person_in(payload)
+        if slack_id in self._members:
+            return self._words_for(self._members[slack_id][1])
+        person = self.people.glimpse(slack_id)
+        return self._words_of(person.locale if person else None, None)
+
+    def knows(self, payload: Payload) -> bool:
+        """Whether the person can be let in without asking Slack."""
+        return self.people.glimpse(person_in(payload)) is not None
+
+    def forget(self, slack_id: str) -> None:
+        self.people.forget(slack_id)
+        self._members.pop(slack_id, None)
+
+    async def _person(self, payload: Payload) -> Person:
+        slack_id = person_in(payload)
+        if not slack_id:
+            raise NotAMemberError("", Affiliation.OUTSIDER.value)
+        person = await self.people.person(slack_id)
+        home = await self._workspace.home()
+        comes_from = home_team_of_person_in(payload)
+        if comes_from and not home.enterprise and comes_from != home.team:
+            return replace(person, affiliation=Affiliation.OUTSIDER)
+        return person
+
+    async def _member(self, turn: Turn, person: Person) -> Member:
+        now = self._timer()
+        until, member = self._members.get(person.slack_id, (now, None))
+        if member and now < until and person.affiliation is Affiliation.EMPLOYEE:
+            return member
+        member = await turn.desk.work(lambda: self.access.admitted(person))
+        if len(self._members) >= MOST:
+            self._members.clear()
+        self._members[person.slack_id] = (now + REMEMBERED, member)
+        return member
+
+    def _words_for(self, member: Member) -> Words:
+        return self._words_of(member.locale, member.language)
+
+    def _words_of(self, locale: str | None, override: str | None) -> Words:
+        return words_for(language_for(locale, override) if locale or override else self._language)
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str, fallback: str) -> ZoneInfo:
+    """A zone this machine knows; Slack may name one that is newer than its tables."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo(fallback)

@@ -1,0 +1,128 @@
+"""One verified request of a member, and the ways back to the person who made it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.handlers import payloads
+from bot.handlers.desk import Desk
+from bot.locale import Words
+from domain.permissions import Member
+
+Respond: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
+Handler: TypeAlias = Callable[["Asked"], Awaitable[None]]
+
+
+class Acknowledgement:
+    """The answer to Slack's own request; given once, by the handler or, when it is slow, by the clock."""
+
+    def __init__(self) -> None:
+        self._given: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+
+    @property
+    def is_given(self) -> bool:
+        return self._given.done()
+
+    def give(self, body: dict[str, Any] | None = None) -> bool:
+        """False when it was given before, and `body` has to go another way."""
+        if self._given.done():
+            return False
+        self._given.set_result(body or {})
+        return True
+
+    async def within(self, seconds: float) -> dict[str, Any]:
+        """What was given, or nothing once the time is over."""
+        clock = asyncio.get_running_loop().call_later(seconds, self.give)
+        try:
+            return await self._given
+        finally:
+            clock.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One request of Slack. `client` never tries again, `reading` does: only for what may be repeated."""
+
+    payload: Mapping[str, Any]
+    ack: Acknowledgement
+    respond: Respond
+    client: AsyncWebClient
+    reading: AsyncWebClient
+    desk: Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a handler reads. `today` is the day where the reader is."""
+
+    member: Member
+    words: Words
+    now: datetime
+    today: date
+    turn: Turn
+
+    @property
+    def payload(self) -> Mapping[str, Any]:
+        return self.turn.payload
+
+    @property
+    def text(self) -> str:
+        """What was typed after the command, as Slack escaped it."""
+        return str(self.payload.get("text") or "").strip()
+
+    @property
+    def value(self) -> str:
+        """The button's value, the chosen option, or what was typed into a type-ahead."""
+        return payloads.value_in(self.payload)
+
+    @property
+    def suffix(self) -> str:
+        """What follows the colon in the action's id."""
+        return payloads.action_in(self.payload).partition(":")[2]
+
+    @property
+    def state(self) -> Mapping[str, Any]:
+        """The form: block_id → action_id → element; attacker-influenced like everything that comes back."""
+        return payloads.state_in(self.payload)
+
+    @property
+    def view(self) -> Mapping[str, Any] | None:
+        return self.payload.get("view")
+
+    @property
+    def metadata(self) -> str:
+        return str((self.view or {}).get("private_metadata") or "")
+
+    @property
+    def channel(self) -> str | None:
+        return payloads.channel_in(self.payload)
+
+    @property
+    def trigger_id(self) -> str:
+        return str(self.payload.get("trigger_id") or "")
+
+    @property
+    def ack(self) -> Acknowledgement:
+        return self.turn.ack
+
+    @property
+    def respond(self) -> Respond:
+        return self.turn.respond
+
+    @property
+    def client(self) -> AsyncWebClient:
+        return self.turn.client
+
+    @property
+    def reading(self) -> AsyncWebClient:
+        return self.turn.reading
+
+    @property
+    def desk(self) -> Desk:
+        return self.turn.desk

@@ -1,0 +1,149 @@
+"""What went wrong, in one sentence a person can do something with; all their words stand here."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+
+from bot.blocks.kit import escaped, mention
+from bot.locale import Words, marked
+from domain.errors import (
+    AccountChurnedError,
+    AccountNotFoundError,
+    BookUnavailableError,
+    CustomerSuccessError,
+    NotAllowedError,
+    NotAMemberError,
+    SharingRefusedError,
+)
+
+log = logging.getLogger(__name__)
+
+_SPENT_TRIGGERS = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
+
+
+def explained(error: Exception, words: Words) -> str:
+    """Finished mrkdwn. What nobody foresaw gets a reference, and the log the place where it happened."""
+    if isinstance(error, CustomerSuccessError):
+        return _explanation(error, words)
+    if isinstance(error, SlackApiError) and (refusal := _slack_refusal(error, words)):
+        return refusal
+    if isinstance(error, (ClientError, TimeoutError)):
+        log.warning("Slack could not be reached: %s", type(error).__name__)
+        return words.text("Slack cannot be reached right now. Nothing was lost; please try again in a moment.")
+    return _with_reference(error, words)
+
+
+def reference_for(error: Exception) -> str:
+    """Eight letters that stand in the log beside the place where it happened."""
+    reference = secrets.token_hex(4)
+    log.error("reference %s: %s\n%s", reference, type(error).__name__, _places(error))
+    return reference
+
+
+def refusal_in(error: SlackApiError) -> str:
+    """Slack's own word for it; a gateway's answer (HTML, broken JSON) holds none."""
+    response: Any = error.response
+    try:
+        said = response["error"]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return ""
+    return said if isinstance(said, str) else ""
+
+
+def out_of_date(words: Words) -> str:
+    return words.text("This message is out of date. Ask again for the current one.")
+
+
+def _explanation(error: CustomerSuccessError, words: Words) -> str:
+    for kind, explanation in _EXPLANATIONS.items():
+        if isinstance(error, kind):
+            return explanation(error, words)
+    return words.text("That did not work. Please try again.")
+
+
+def _account_not_found(error: AccountNotFoundError, words: Words) -> str:
+    typed = escaped(error.typed, 80)
+    if not error.nearest:
+        return words.text("No account is called “%(typed)s”. Check the spelling.", typed=typed)
+    nearest = ", ".join(f"*{escaped(name, 80)}*" for _, name in error.nearest)
+    return words.text("No account is called “%(typed)s”. Did you mean: %(nearest)s?", typed=typed, nearest=nearest)
+
+
+def _not_a_member(error: NotAMemberError, words: Words) -> str:
+    if error.reason != "no_role":
+        return words.text(
+            "Moorline is for this company's own customer-success team; guests and visitors cannot use it."
+        )
+    if not error.admins:
+        return words.text("You have no role in Moorline yet. Ask whoever runs it to add you.")
+    admins = ", ".join(mention(admin) for admin in error.admins)
+    return words.text("You have no role in Moorline yet. %(admins)s can add you.", admins=admins)
+
+
+def _not_allowed(error: NotAllowedError, words: Words) -> str:
+    if not error.admins:
+        return words.text("Your role does not allow this. A Moorline admin can change it.")
+    admins = ", ".join(mention(admin) for admin in error.admins)
+    return words.text("Your role does not allow this. %(admins)s can change it.", admins=admins)
+
+
+def _account_churned(error: AccountChurnedError, words: Words) -> str:
+    name = escaped(error.name, 80)
+    return words.text("*%(account)s* has churned, so it is neither judged nor shared any more.", account=name)
+
+
+def _sharing_refused(error: SharingRefusedError, words: Words) -> str:
+    return words.text(_SHARING.get(error.reason, _SHARING["unknown"]))
+
+
+def _book_unavailable(error: BookUnavailableError, words: Words) -> str:
+    log.error("the book is unavailable: %s", error.what)
+    return words.text(
+        "The book cannot be reached right now. Nothing was lost or changed; please try again in a minute."
+    )
+
+
+def _slack_refusal(error: SlackApiError, words: Words) -> str | None:
+    said = refusal_in(error)
+    if said in _SPENT_TRIGGERS:
+        return words.text("That took too long for Slack to open it. Please click again.")
+    if said in {"ratelimited", "rate_limited"}:
+        return words.text("Slack is busy right now. Please try again in a moment.")
+    return None
+
+
+def _with_reference(error: Exception, words: Words) -> str:
+    return words.text(
+        "Something went wrong on our side. If it happens again, tell your admin this reference: %(reference)s",
+        reference=f"`{reference_for(error)}`",
+    )
+
+
+def _places(error: BaseException) -> str:
+    """Where it happened, without the error's own words: those may hold what somebody wrote."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    cause = error.__cause__ or error.__context__
+    return places + (f"after {type(cause).__name__}\n{_places(cause)}" if cause else "")
+
+
+_SHARING = {
+    "outsiders": marked("People from outside this company are in that channel, so nothing was posted."),
+    "guests": marked("Guests are in that channel, so nothing was posted."),
+    "not_in_channel": marked("Moorline is not in that channel. Invite it there with `/invite`, then share again."),
+    "unknown": marked("Moorline could not see who reads that channel, so nothing was posted."),
+}
+_EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
+    AccountNotFoundError: _account_not_found,
+    AccountChurnedError: _account_churned,
+    NotAMemberError: _not_a_member,
+    NotAllowedError: _not_allowed,
+    SharingRefusedError: _sharing_refused,
+    BookUnavailableError: _book_unavailable,
+}

@@ -1,0 +1,75 @@
+"""Which handler answers what: plain dictionaries, so that the last registered is found as fast as the first."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from bot.handlers.asked import Handler
+from bot.handlers.payloads import Payload
+from bot.ids import Action, Command, View
+
+EventHandler: TypeAlias = Callable[[Payload], Awaitable[None]]
+
+
+class Routes:
+    """Features register here; an action's id may carry a suffix after a colon, which is not looked at."""
+
+    def __init__(self) -> None:
+        self._commands: dict[str, Handler] = {}
+        self._actions: dict[str, Handler] = {}
+        self._options: dict[str, Handler] = {}
+        self._views: dict[str, Handler] = {}
+        self._closed: dict[str, Handler] = {}
+        self._shortcuts: dict[str, Handler] = {}
+        self._events: dict[str, EventHandler] = {}
+
+    def command(self, command: Command, handler: Handler) -> None:
+        _register(self._commands, command, handler)
+
+    def action(self, action: Action, handler: Handler) -> None:
+        _register(self._actions, action, handler)
+
+    def options(self, action: Action, handler: Handler) -> None:
+        _register(self._options, action, handler)
+
+    def view(self, view: View, handler: Handler) -> None:
+        _register(self._views, view, handler)
+
+    def closed(self, view: View, handler: Handler) -> None:
+        _register(self._closed, view, handler)
+
+    def shortcut(self, shortcut: str, handler: Handler) -> None:
+        _register(self._shortcuts, shortcut, handler)
+
+    def event(self, event: str, handler: EventHandler) -> None:
+        if event in self._events:
+            raise ValueError(f"{event} has a handler already")
+        self._events[event] = handler
+
+    def for_command(self, command: str) -> Handler | None:
+        return self._commands.get(command)
+
+    def for_action(self, action: str) -> Handler | None:
+        return self._actions.get(action.partition(":")[0])
+
+    def for_options(self, action: str) -> Handler | None:
+        return self._options.get(action.partition(":")[0])
+
+    def for_view(self, view: str) -> Handler | None:
+        return self._views.get(view)
+
+    def for_closed(self, view: str) -> Handler | None:
+        return self._closed.get(view)
+
+    def for_shortcut(self, shortcut: str) -> Handler | None:
+        return self._shortcuts.get(shortcut)
+
+    def for_event(self, event: str) -> EventHandler | None:
+        return self._events.get(event)
+
+
+def _register(handlers: dict[str, Handler], name: str, handler: Handler) -> None:
+    if name in handlers:
+        raise ValueError(f"{name} has a handler already")
+    handlers[str(name)] = handler

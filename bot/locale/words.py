@@ -1,0 +1,141 @@
+"""Sentences from the catalogue, and dates, numbers and money as the reader's language writes them."""
+
+from __future__ import annotations
+
+import io
+import math
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache, lru_cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import get_currency_precision, get_currency_symbol
+
+from domain.accounts import Money
+
+_NO_BREAK_SPACE = "\u00a0"
+_MINUS = "−"
+
+
+class Language(StrEnum):
+    """The languages we speak; each value is the name of its Babel locale and of its catalogue."""
+
+    EN = "en"
+    ZH_HANS = "zh_Hans"
+
+
+def language_for(locale: str | None, override: str | None) -> Language:
+    """The reader's choice, else the nearest language to their Slack locale (`zh-CN`, `en-US`), else English."""
+    if override in set(Language):
+        return Language(override)
+    return Language.ZH_HANS if (locale or "").lower().startswith("zh") else Language.EN
+
+
+def marked(message: str) -> str:
+    """Marks a message that stands in a table and is looked up later with `Words.text`."""
+    return message
+
+
+@cache
+def words_for(language: Language) -> Words:
+    return Words(language)
+
+
+class Words:
+    """One language. `text` and `plural` take the English message; `%(name)s` places are filled by keyword."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._locale = Locale.parse(language.value)
+        self._catalogue = _catalogue(language)
+        self._gettext = self._catalogue.gettext
+        symbols = self._locale.number_symbols["latn"]
+        self._signs = str.maketrans({",": symbols["group"], ".": symbols["decimal"], "-": _MINUS})
+
+    def text(self, message: str, /, **values: object) -> str:
+        """A per cent sign is written `%%` where values are filled in and `%` where there are none."""
+        said = self._gettext(message)
+        return said % values if values else said
+
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """The form for `count`, which also fills the place `%(count)s`."""
+        return self._catalogue.ngettext(one, many, count) % {"count": self.number(count), **values}
+
+    def sentences(self, *said: str) -> str:
+        """One after the other, as the language sets them: Chinese leaves no space between."""
+        return ("" if self.language is Language.ZH_HANS else " ").join(said)
+
+    def day(self, day: date) -> str:
+        return _written_day(day, self._locale)
+
+    def number(self, number: float, digits: int = 0) -> str:
+        """Rounded half away from zero, as people expect of a printed number."""
+        return f"{_rounded(number, digits):,.{digits}f}".translate(self._signs)
+
+    def signed(self, number: float, digits: int = 0) -> str:
+        """With its sign; what rounds to nothing has none."""
+        rounded = _rounded(number, digits)
+        return ("+" if rounded > 0 else "") + f"{rounded:,.{digits}f}".translate(self._signs)
+
+    def percent(self, share: float) -> str:
+        """0.41 is written 41%."""
+        return f"{self.number(share * 100)}%"
+
+    def money(self, money: Money) -> str:
+        """Whole amounts without their cents: $48,000, ¥1,200.50."""
+        symbol, digits = _currency(money.currency, self._locale)
+        whole, rest = divmod(abs(money.minor), 10**digits)
+        amount = f"{whole:,}" + (f".{rest:0{digits}d}" if rest else "")
+        return (_MINUS if money.minor < 0 else "") + symbol + amount.translate(self._signs)
+
+    def instant(self, instant: datetime, zone: str) -> str:
+        """For places where Slack cannot write the time itself (plain text, fallbacks): with the zone's name."""
+        return _written_instant(instant, zone, self._locale)
+
+    def age(self, days: int) -> str:
+        """How long ago: today, yesterday, 12 days ago."""
+        if days <= 0:
+            return self.text("today")
+        return self.text("yesterday") if days == 1 else self.plural("%(count)s day ago", "%(count)s days ago", days)
+
+
+def _catalogue(language: Language) -> NullTranslations:
+    if language is Language.EN:
+        return NullTranslations()
+    with (files("bot.locale") / f"{language.value}.po").open("rb") as written:
+        catalogue = read_po(written, locale=language.value)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=8192)
+def _written_day(day: date, locale: Locale) -> str:
+    return format_date(day, "medium", locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _written_instant(instant: datetime, zone: str, locale: Locale) -> str:
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{format_date(local, 'medium', locale=locale)} {format_time(local, 'short', locale=locale)} ({zone})"
+
+
+@cache
+def _currency(currency: str, locale: Locale) -> tuple[str, int]:
+    """The symbol as it stands before an amount (letters keep a space: CHF 48,000), and the digits of its cents."""
+    symbol = get_currency_symbol(currency, locale=locale)
+    return symbol + (_NO_BREAK_SPACE if symbol[-1].isalpha() else ""), get_currency_precision(currency)
+
+
+def _rounded(number: float, digits: int) -> float:
+    scale = 10.0**digits
+    # The small step keeps 0.285 × 100 = 28.499999999999996 from being printed as 28.
+    size = math.floor(abs(number) * scale + 0.5 + 1e-9) / scale
+    return -size if number < 0 and size else size

@@ -1,0 +1,219 @@
+"""Answers `/health` from the local book: a card, a list, or what stands in the way of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.services.colours import Colours
+from domain.account_choice import Answer, Choice, Nothing, choice
+from domain.account_names import normalised
+from domain.accounts import AccountMatch, AccountStatus
+from domain.errors import AccountChurnedError, AccountNotFoundError, NotAllowedError
+from domain.health.model import AccountStanding
+from domain.health_answer import (
+    CardAnswer,
+    ChoiceAnswer,
+    ChurnedAnswer,
+    HealthAnswer,
+    ListAnswer,
+    NeverScoredAnswer,
+    NothingLikeAnswer,
+    WorstAnswer,
+)
+from domain.health_question import (
+    AccountNamed,
+    HelpWanted,
+    ListWanted,
+    NotUnderstood,
+    Scope,
+    health_question,
+)
+from domain.permissions import Member, may_lead, may_read_health
+from domain.ports import Book, Library, StandingFilter, StandingOrder, StandingPage
+from domain.teams import team_of
+
+WORST = 5
+PAGE = 8
+MOST_OPTIONS = 100
+
+
+class Health:
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._colours = Colours()
+
+    def answer(self, asker: Member, text: str, *, channel: str | None, today: date) -> HealthAnswer:
+        """What was typed after `/health`; an account that is named exactly costs one statement.
+
+        Help is for everybody who is let in: it holds nothing of the book.
+        """
+        question = health_question(text)
+        if isinstance(question, HelpWanted):
+            return question
+        require_reader(asker)
+        if isinstance(question, NotUnderstood):
+            return question
+        with self._library.reading() as book:
+            match question:
+                case AccountNamed(typed):
+                    return self._coloured(book, _called(book, typed, today))
+                case ListWanted():
+                    return _listed(book, asker, question, offset=0, today=today)
+                case _:
+                    return self._coloured(book, _linked(book, channel) or _worst(book, asker, today))
+
+    def page(self, asker: Member, asked: str, *, today: date) -> HealthAnswer:
+        """A list from a place in it: `asked` is an offset and the words of the list."""
+        require_reader(asker)
+        offset, _, text = asked.partition(" ")
+        question = health_question(text)
+        if not isinstance(question, ListWanted) or not offset.isdecimal():
+            return NotUnderstood(asked)
+        with self._library.reading() as book:
+            return _listed(book, asker, question, offset=int(offset), today=today)
+
+    def account(self, asker: Member, account: str) -> HealthAnswer:
+        """The account that a button or an option names by its id."""
+        require_reader(asker)
+        with self._library.reading() as book:
+            return self._coloured(book, of_account(book, account_id(account)))
+
+    def suggestions(self, asker: Member, typed: str) -> tuple[Sequence[AccountMatch], dict[str, str]]:
+        """Accounts for a type-ahead, and the names of their owners by Slack id."""
+        require_reader(asker)
+        with self._library.reading() as book:
+            matches = book.accounts.like(typed, limit=MOST_OPTIONS)
+            return matches, {member.slack_id: member.name for member in book.members.all()}
+
+    def _coloured(self, book: Book, answer: HealthAnswer) -> HealthAnswer:
+        """A card says why it is not the colour that its number promises."""
+        if not isinstance(answer, CardAnswer):
+            return answer
+        return CardAnswer(answer.standing, self._colours.coverage_lacking(book, answer.standing))
+
+
+def require_reader(asker: Member) -> None:
+    if not may_read_health(asker):
+        raise NotAllowedError(asker.slack_id, "health.read")
+
+
+def account_id(text: str) -> int:
+    """The id that came back from Slack, where anybody may have changed it."""
+    if not (text.isascii() and text.isdecimal()):
+        raise AccountNotFoundError(text)
+    return int(text)
+
+
+def of_account(book: Book, account: int) -> CardAnswer | ChurnedAnswer | NeverScoredAnswer:
+    if standing := book.standings.of(account):
+        return _standing(standing)
+    known = book.standings.never_scored(account)
+    if known is None:
+        raise AccountNotFoundError(str(account))
+    if known.status is AccountStatus.CHURNED:
+        return ChurnedAnswer(known.id, known.name, known.churned_on, was_scored=False)
+    return NeverScoredAnswer(known.id, known.name)
+
+
+def _standing(standing: AccountStanding) -> CardAnswer | ChurnedAnswer | NeverScoredAnswer:
+    if standing.churned:
+        return ChurnedAnswer(standing.account, standing.name, standing.churned_on)
+    if standing.shown is None:
+        return NeverScoredAnswer(standing.account, standing.name)
+    return CardAnswer(standing)
+
+
+def _called(book: Book, typed: str, today: date) -> HealthAnswer:
+    """An account; or, after an at sign that Slack did not turn into a person, the accounts of a member."""
+    if owner := _member_called(book, typed):
+        return _listed_for(book, StandingFilter(owner=owner, today=today), ListWanted(owner=owner), offset=0)
+    return _named(book, typed)
+
+
+def _member_called(book: Book, typed: str) -> str | None:
+    """By the whole name or its first word, when only one member is called that."""
+    if not typed.startswith("@"):
+        return None
+    wanted = typed[1:].casefold()
+    found = [member.slack_id for member in book.members.all() if wanted in _callings(member.name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _callings(name: str) -> set[str]:
+    return {name.casefold(), name.casefold().partition(" ")[0]}
+
+
+def _named(book: Book, typed: str) -> HealthAnswer:
+    standings = book.standings.by_exact_name(normalised(typed))
+    if len(standings) == 1:
+        return _standing(standings[0])
+    if standings:
+        return ChoiceAnswer(typed, tuple(_match(standing) for standing in standings))
+    exact = book.accounts.exact(typed)
+    like = () if exact else book.accounts.like(typed, limit=MOST_OPTIONS + 1)
+    return _chosen(book, typed, choice(exact, like))
+
+
+def _chosen(book: Book, typed: str, found: Choice) -> HealthAnswer:
+    match found:
+        case Answer(match):
+            return of_account(book, match.account)
+        case Nothing(nearest):
+            return NothingLikeAnswer(typed, nearest)
+        case _:
+            return ChoiceAnswer(typed, found.matches[:MOST_OPTIONS], has_more=len(found.matches) > MOST_OPTIONS)
+
+
+def standing_of(book: Book, account: int) -> AccountStanding:
+    """The standing of an account that is scored and has not left."""
+    answer = of_account(book, account)
+    if isinstance(answer, ChurnedAnswer):
+        raise AccountChurnedError(answer.name)
+    if isinstance(answer, NeverScoredAnswer):
+        raise AccountNotFoundError(str(account))
+    return answer.standing
+
+
+def name_of(book: Book, account: int) -> str:
+    answer = of_account(book, account)
+    return answer.standing.name if isinstance(answer, CardAnswer) else answer.name
+
+
+def _linked(book: Book, channel: str | None) -> HealthAnswer | None:
+    """The account that the channel belongs to; several are no answer."""
+    linked = book.accounts.linked_to(channel) if channel else ()
+    return of_account(book, linked[0]) if len(linked) == 1 else None
+
+
+def _worst(book: Book, asker: Member, today: date) -> WorstAnswer:
+    mine = _worst_of(book, StandingFilter(owner=asker.slack_id, today=today))
+    if mine.total or mine.not_scored or not may_lead(asker):
+        return WorstAnswer(mine)
+    team = StandingFilter(owners=team_of(asker, book.members.all()), today=today)
+    return WorstAnswer(_worst_of(book, team), Scope.TEAM)
+
+
+def _worst_of(book: Book, chosen: StandingFilter) -> StandingPage:
+    return book.standings.page(chosen, order=StandingOrder.WORST_FIRST, offset=0, limit=WORST)
+
+
+def _listed(book: Book, asker: Member, wanted: ListWanted, *, offset: int, today: date) -> ListAnswer:
+    chosen = StandingFilter(
+        owner=wanted.owner or (asker.slack_id if wanted.scope is Scope.MINE else None),
+        owners=team_of(asker, book.members.all()) if wanted.scope is Scope.TEAM and not wanted.owner else None,
+        tier=wanted.tier,
+        stage=wanted.stage,
+        band=wanted.band,
+        today=today,
+    )
+    return _listed_for(book, chosen, wanted, offset=offset)
+
+
+def _listed_for(book: Book, chosen: StandingFilter, wanted: ListWanted, *, offset: int) -> ListAnswer:
+    page = book.standings.page(chosen, order=StandingOrder.ARR_AT_RISK_FIRST, offset=offset, limit=PAGE)
+    return ListAnswer(wanted, page, offset)
+
+
+def _match(standing: AccountStanding) -> AccountMatch:
+    return AccountMatch(standing.account, standing.name, 1.0, exact=True, owner=standing.owner)

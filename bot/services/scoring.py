@@ -1,0 +1,126 @@
+"""The scoring pass: every account's score of today, in one pass over the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from domain.health.columns import (
+    BookEvidence,
+    Floats,
+    Look,
+    ModelColumns,
+    book_evidence,
+    evidence_of_due,
+    model_columns,
+    peers_typical,
+    scored_columns,
+    typical_of_samples,
+)
+from domain.health.policy_file import policy_from_toml
+from domain.ports import Library, PublishedPolicy
+from domain.scoring import DueAccounts, PartReport, PastDayError, ScoringMoment, ScoringReport, Takes, report_of
+
+SHIPPED_BY = "moorline"
+"""Who publishes the shipped policy when nobody has published one."""
+WRITTEN_AT_ONCE = 10_000
+"""Accounts in one transaction: other writers wait less than a second for it."""
+PEERS_ANEW = 0.1
+"""From this share of the book on, what is typical of peers is found anew; below, that of the last pass holds."""
+
+Progress = Callable[[int, int], None]
+
+
+def unheard(_done: int, _due: int) -> None:
+    """Progress that nobody listens to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """Scores the book; `shipped_policy` gives the text that is published where there is no policy yet."""
+
+    library: Library
+    clock: Callable[[], datetime]
+    zone: tzinfo
+    shipped_policy: Callable[[], str]
+
+    def score_book(
+        self,
+        *,
+        takes: Takes = Takes.EVERY,
+        only: Sequence[int] | None = None,
+        day: date | None = None,
+        progress: Progress = unheard,
+    ) -> ScoringReport:
+        """Score what is due; again on the same day, what changed. `progress` hears how many are done, of how many."""
+        moment = ScoringMoment(self.clock(), self.zone)
+        if day and day != moment.day:
+            raise PastDayError(day, moment.day)
+        published = self._policy(moment.now)
+        scoring = _Pass(self.library, moment, model_columns(policy_from_toml(published.text).health), published.version)
+        due = scoring.due(takes, only)
+        parts = list(scoring.parts(due, progress))
+        return report_of(parts, due, moment, policy_version=published.version, finished_at=self.clock())
+
+    def rescore(self, accounts: Sequence[int]) -> ScoringReport:
+        """Right after an import or a judgement; what did not change keeps its score."""
+        return self.score_book(takes=Takes.CHANGED, only=accounts)
+
+    def _policy(self, now: datetime) -> PublishedPolicy:
+        with self.library.reading() as book:
+            published = book.policies.current()
+        if published:
+            return published
+        with self.library.writing() as book:
+            return book.policies.current() or book.policies.publish(self.shipped_policy(), by=SHIPPED_BY, at=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """One look over the book at one moment, under one policy."""
+
+    library: Library
+    moment: ScoringMoment
+    model: ModelColumns
+    policy_version: int
+
+    @property
+    def today(self) -> int:
+        return self.moment.day.toordinal()
+
+    def due(self, takes: Takes, only: Sequence[int] | None) -> DueAccounts:
+        with self.library.reading() as book:
+            return book.scoring.due(self.moment, policy_version=self.policy_version, takes=takes, only=only)
+
+    def parts(self, due: DueAccounts, progress: Progress) -> Iterator[PartReport]:
+        """The due accounts scored and written, part by part; a pass that is cut short leaves whole parts behind."""
+        if not due.accounts:
+            return
+        due, evidence, typical = self._evidence(due)
+        for start in range(0, len(due.accounts), WRITTEN_AT_ONCE):
+            chosen = slice(start, start + WRITTEN_AT_ONCE)
+            yield self._part(due.part(chosen), evidence, chosen, typical)
+            progress(min(chosen.stop, len(due.accounts)), len(due.accounts))
+
+    def _evidence(self, due: DueAccounts) -> tuple[DueAccounts, BookEvidence, Floats]:
+        """The evidence of the due accounts and what is typical of their peers, who are looked at when many are due."""
+        looks_at_all = len(due.accounts) >= PEERS_ANEW * due.book_size
+        with self.library.reading() as book:
+            facts = book.scoring.facts(self.moment, None if looks_at_all else due.accounts)
+            samples = () if looks_at_all else book.scoring.typical_samples(policy_version=self.policy_version)
+        evidence = book_evidence(Look(facts, self.today, self.moment.zone, self.model.policy))
+        typical = (
+            peers_typical(evidence.columns, self.model, today=self.today)
+            if looks_at_all
+            else typical_of_samples(samples)
+        )
+        return *evidence_of_due(evidence, facts.account, due), typical
+
+    def _part(self, due: DueAccounts, evidence: BookEvidence, chosen: slice, typical: Floats) -> PartReport:
+        policy = self.model.policy
+        with self.library.reading() as book:
+            earlier = book.scoring.earlier(self.moment, due.accounts, trend_days=policy.trend.days)
+        scored = scored_columns(evidence, chosen, self.model, typical=typical, earlier=earlier, today=self.today)
+        with self.library.writing() as book:
+            return book.scoring.write(self.moment, due, scored, policy, policy_version=self.policy_version)

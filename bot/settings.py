@@ -1,0 +1,211 @@
+"""Every setting: `MOORLINE_…` in the environment, or the same name in `moorline.toml`; unknown ones are errors."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.locale import Language
+from domain.permissions import Role
+
+PREFIX = "MOORLINE_"
+FILE = Path("moorline.toml")
+FILE_VARIABLE = "MOORLINE_SETTINGS"
+"""Names another file than `moorline.toml` in the directory where the bot is started."""
+
+
+class Mode(StrEnum):
+    SOCKET = "socket"
+    HTTP = "http"
+
+
+class LogFormat(StrEnum):
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+_NEEDED = {
+    "slack_bot_token": "the bot token (OAuth & Permissions, starts with xoxb-)",
+    "slack_app_token": "the app-level token (Basic Information, starts with xapp-)",
+    "slack_signing_secret": "the signing secret (Basic Information)",
+}
+_SPARED = {"slack_app_token": (Mode.HTTP,), "slack_signing_secret": (Mode.SOCKET,)}
+_CREDENTIALS = re.compile(r"//[^@/]*@|\?.*")
+
+
+class SettingsError(Exception):
+    """What is wrong with the settings, a sentence a line; values are never repeated, they may be secrets."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("\n".join(self.lines))
+
+
+def _known_zone(zone: str) -> str:
+    if zone not in available_timezones():
+        raise ValueError("is no time zone; write one like Europe/Berlin or Asia/Shanghai")
+    return zone
+
+
+def _ended(url: str) -> str:
+    return url if url.endswith("/") else url + "/"
+
+
+def _listed(value: Any) -> Any:
+    """Several values in one variable are separated by commas."""
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+
+    slack_bot_token: SecretStr = Field(SecretStr(""), description="the bot token, xoxb-…")
+    slack_app_token: SecretStr = Field(SecretStr(""), description="the app-level token of Socket Mode, xapp-…")
+    slack_signing_secret: SecretStr = Field(SecretStr(""), description="the signing secret, for HTTP")
+    slack_api_url: Annotated[str, AfterValidator(_ended)] = Field(
+        "https://slack.com/api/", description="where Slack's Web API is", pattern=r"^https?://"
+    )
+    mode: Mode = Field(Mode.SOCKET, description="how requests come: socket or http")
+    socket_connections: int = Field(2, ge=2, le=10, description="connections of Socket Mode")
+    host: str = Field("127.0.0.1", description="the address the bot's own HTTP server listens on")
+    port: int = Field(3000, ge=0, le=65535, description="its port")
+    database_url: SecretStr = Field(SecretStr("sqlite:///moorline.db"), description="where the book is")
+    auto_migrate: bool | None = Field(None, description="bring the database up to date at start (SQLite: yes)")
+    policy_file: Path | None = Field(None, description="a policy in the place of the shipped one")
+    zone: Zone = Field("UTC", description="the workspace's time zone")
+    language: Language = Field(Language.EN, description="the language of channel posts: en or zh_Hans")
+    currency: str = Field("USD", pattern=r"^[A-Z]{3}$", description="the currency of amounts that name none")
+    first_admins: Listed = Field((), description="Slack user ids that become admin at first contact")
+    default_role: Role | None = Field(None, description="the role an employee without one gets")
+    command_prefix: str = Field("", pattern=r"^([a-z0-9][a-z0-9-]{0,15})?$", description="cs makes /cs-health")
+    score_hour: int = Field(2, ge=0, le=23, description="the hour of the day at which all accounts are scored")
+    workers: int = Field(8, ge=1, le=10, description="threads, and so connections, that read and write the book")
+    log_level: LogLevel = Field(LogLevel.INFO, description="debug, info, warning or error")
+    log_format: LogFormat = Field(LogFormat.CONSOLE, description="console or json")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment over what is handed in, which is what the file says."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+    @property
+    def migrates_at_start(self) -> bool:
+        if self.auto_migrate is not None:
+            return self.auto_migrate
+        return self.database_url.get_secret_value().startswith("sqlite")
+
+    def missing(self) -> tuple[str, ...]:
+        """What the bot cannot start without, a sentence each."""
+        return tuple(
+            f"{PREFIX}{name.upper()} is not set: {what}"
+            for name, what in _NEEDED.items()
+            if self.mode not in _SPARED.get(name, ()) and self._is_blank(name)
+        )
+
+    def _is_blank(self, name: str) -> bool:
+        secret: SecretStr = getattr(self, name)
+        return not secret.get_secret_value().strip()
+
+
+def settings_file() -> Path:
+    return Path(os.environ.get(FILE_VARIABLE) or FILE)
+
+
+def settings_read() -> Settings:
+    """The settings of the environment and the file; everything that is wrong with them in one error."""
+    written = _written(settings_file())
+    if wrong := [*_unknown_in_file(written), *_unknown_in_environment()]:
+        raise SettingsError(wrong)
+    try:
+        return Settings(**written)
+    except ValidationError as error:
+        raise SettingsError(_lines(error)) from None
+
+
+def shown(settings: Settings) -> list[tuple[str, str, str, str]]:
+    """Name, value, where it comes from and what it means; a secret is only said to be set."""
+    written = _written(settings_file())
+    return [
+        (name, _shown(name, getattr(settings, name)), _origin(name, written), field.description or "")
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _written(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError([f"{file}: {error}"]) from None
+
+
+def _unknown_in_file(written: Mapping[str, Any]) -> list[str]:
+    names = list(Settings.model_fields)
+    return [f"{settings_file()}: {name} is no setting{_nearest(name, names)}" for name in written if name not in names]
+
+
+def _unknown_in_environment() -> list[str]:
+    names = list(Settings.model_fields)
+    ours = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name != FILE_VARIABLE)
+    said = [(name, name[len(PREFIX) :].lower()) for name in ours]
+    return [f"{name} is no setting{_nearest(plain, names, PREFIX)}" for name, plain in said if plain not in names]
+
+
+def _nearest(name: str, names: list[str], prefix: str = "") -> str:
+    if nearest := get_close_matches(name, names, n=1):
+        return f"; did you mean {prefix + nearest[0].upper() if prefix else nearest[0]}?"
+    return "; `moorline config show` lists them all"
+
+
+def _lines(error: ValidationError) -> list[str]:
+    return [f"{wrong['loc'][0]}: {wrong['msg'].removeprefix('Value error, ')}" for wrong in error.errors()]
+
+
+def _shown(name: str, value: object) -> str:
+    if name == "database_url" and isinstance(value, SecretStr):
+        return _CREDENTIALS.sub(_hidden, value.get_secret_value())
+    if isinstance(value, SecretStr):
+        return "(set)" if value.get_secret_value().strip() else "(not set)"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "(none)"
+    return "(none)" if value is None or value == "" else str(value)
+
+
+def _hidden(credentials: re.Match[str]) -> str:
+    return "//…@" if credentials[0].startswith("//") else ""
+
+
+def _origin(name: str, written: Mapping[str, Any]) -> str:
+    if os.environ.get(PREFIX + name.upper()):
+        return "environment"
+    return "file" if name in written else "default"

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, date, datetime, timedelta
+from typing import cast
+
+import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.jobs.registry import Job, jobs, register
+from bot.jobs.scoring import score
+from bot.services.deliveries import Deliveries
+from bot.services.nightly import NightlyScoring
+from domain.errors import BookUnavailableError
+from domain.scoring import ScoringReport
+
+REPORT = ScoringReport(date(2026, 6, 30), 1, scored=0, new_revisions=0, not_scored=0, unchanged=9, seconds=0.25)
+SCORED = ScoringReport(date(2026, 6, 30), 1, scored=7, new_revisions=0, not_scored=0, unchanged=2, seconds=0.25)
+
+
+class Ticking:
+    def __init__(self, *answers: ScoringReport | BookUnavailableError) -> None:
+        self._answers = list(answers)
+        self.ticks = 0
+
+    def tick(self) -> ScoringReport:
+        self.ticks += 1
+        answer = self._answers.pop(0)
+        if isinstance(answer, BookUnavailableError):
+            raise answer
+        return answer
+
+
+def nightly(*answers: ScoringReport | BookUnavailableError) -> NightlyScoring:
+    return cast("NightlyScoring", Ticking(*answers))
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        pytest.param(SCORED, ["scored 7 accounts of 2026-06-30 in 0.2 s"], id="what was done"),
+        pytest.param(REPORT, [], id="nothing to do, nothing to say"),
+        pytest.param(
+            BookUnavailableError("locked"), ["not scored now, tried again in a few minutes: locked"], id="a book away"
+        ),
+    ],
+)
+def test_a_tick_says_in_the_log_what_came_of_it(
+    answer: ScoringReport | BookUnavailableError, said: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+
+    score(nightly(answer))
+
+    assert caplog.messages == said
+
+
+async def test_a_registered_job_runs_again_and_again_and_never_beside_itself() -> None:
+    ran: list[datetime] = []
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    register(scheduler, Job("often", timedelta(milliseconds=20), lambda: ran.append(datetime.now(UTC))))
+    scheduler.start()
+
+    await asyncio.sleep(0.3)
+    registered = scheduler.get_job("often")
+    scheduler.shutdown()
+
+    assert len(ran) > 1
+    assert (registered.coalesce, registered.misfire_grace_time, registered.max_instances) == (True, None, 1)
+
+
+def test_scoring_is_looked_for_every_few_minutes() -> None:
+    ticking = nightly(REPORT)
+
+    job, *_ = jobs(scoring=ticking, deliveries=cast("Deliveries", object()))
+    job.work()
+
+    assert (job.name, job.every) == ("scoring", timedelta(minutes=3))
+    assert cast("Ticking", ticking).ticks == 1

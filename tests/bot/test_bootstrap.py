@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+from front_desk import SECRET, payload, signed
+from loopback_slack import Answer, LoopbackSlack
+
+from bot import bootstrap
+from bot.bootstrap import BehindError, opened_house, opened_library, policy_text, prepared, scored, scoring, serve
+from bot.bootstrap.clockwork import ticking
+from bot.settings import Mode, Settings
+from domain.errors import PolicyError
+
+MakeSettings = Callable[..., Settings]
+
+
+@pytest.fixture
+def settings(slack: LoopbackSlack, tmp_path: Path) -> MakeSettings:
+    def made(**said: Any) -> Settings:
+        ours: dict[str, Any] = {
+            "slack_bot_token": "xoxb-loopback",
+            "slack_app_token": "xapp-loopback",
+            "slack_signing_secret": SECRET,
+            "slack_api_url": slack.api,
+            "database_url": f"sqlite:///{tmp_path / 'book.db'}",
+            "first_admins": ("U0DANA",),
+        }
+        return Settings(**(ours | said))
+
+    return made
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+async def test_a_command_goes_all_the_way_to_the_book(settings: MakeSettings, slack: LoopbackSlack) -> None:
+    prepared(settings(mode=Mode.HTTP))
+    body = urlencode(payload("slash_command", text="acme", response_url=slack.hook())).encode()
+    async with opened_house(settings(mode=Mode.HTTP)) as house:
+        transport = httpx.ASGITransport(house.application)
+        async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
+            ready = await http.get("/readyz")
+            headers = signed(body, kind="application/x-www-form-urlencoded")
+            response = await http.post("/slack/events", content=body, headers=headers)
+
+    said = response.json() if response.content else slack.posts[0][1]
+    assert ready.text == "ready"
+    assert "acme" in said["text"]
+
+
+async def test_in_socket_mode_there_is_no_address_for_slack(settings: MakeSettings) -> None:
+    prepared(settings())
+    async with opened_house(settings()) as house:
+        transport = httpx.ASGITransport(house.application)
+        async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
+            assert (await http.post("/slack/events")).status_code == 404
+            assert (await http.get("/healthz")).status_code == 200
+
+
+@pytest.mark.parametrize("mode", Mode)
+async def test_it_serves_until_it_is_told_to_stop(settings: MakeSettings, slack: LoopbackSlack, mode: Mode) -> None:
+    ours = settings(mode=mode, port=free_port())
+    prepared(ours)
+    serving = asyncio.create_task(serve(ours))
+    if mode is Mode.SOCKET:
+        await slack.until_connected(2)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{ours.port}") as http:
+        async with asyncio.timeout(10):
+            while not await is_alive(http):
+                pass
+
+    os.kill(os.getpid(), signal.SIGTERM)
+
+    assert await asyncio.wait_for(serving, 10) is True
+
+
+async def test_it_starts_without_slack_and_says_so(
+    settings: MakeSettings, slack: LoopbackSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.instead["auth.test"].append(Answer({"ok": False, "error": "invalid_auth"}))
+    ours = settings(mode=Mode.HTTP, port=free_port())
+    prepared(ours)
+    serving = asyncio.create_task(serve(ours))
+    await slack.until("auth.test")
+    await asyncio.sleep(0.1)
+
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(serving, 10)
+
+    assert "Slack did not say who we are: SlackApiError" in caplog.text
+
+
+def test_the_first_policy_is_published_once(settings: MakeSettings, tmp_path: Path) -> None:
+    other = tmp_path / "policy.toml"
+    other.write_text(policy_text(settings()), encoding="utf-8")
+
+    prepared(settings())
+    prepared(settings(policy_file=other))
+
+    with opened_library(settings()) as library, library.reading() as book:
+        published = book.policies.current()
+    assert published is not None
+    assert (published.version, published.published_by) == (1, "moorline")
+
+
+def test_an_old_database_is_not_touched_unless_it_may_be(settings: MakeSettings) -> None:
+    with pytest.raises(BehindError):
+        prepared(settings(auto_migrate=False))
+
+    prepared(settings(auto_migrate=True))
+    prepared(settings(auto_migrate=False))
+
+
+def test_a_policy_that_is_none_is_not_published(settings: MakeSettings, tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text("name = 3", encoding="utf-8")
+
+    with pytest.raises(PolicyError):
+        prepared(settings(policy_file=tmp_path / "policy.toml"))
+
+
+def test_the_book_is_scored_as_of_a_moment(settings: MakeSettings) -> None:
+    prepared(settings())
+    moment = datetime(2026, 11, 22, 6, tzinfo=UTC)
+
+    with opened_library(settings()) as library:
+        report = scored(library, moment)
+        again = scoring(settings(), library).rescore(())
+
+    assert (report.day, report.policy_version, again.policy_version) == (moment.date(), 1, 1)
+
+
+async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> None:
+    prepared(settings())
+    with opened_library(settings()) as library:
+        async with ticking(settings(score_hour=3), library) as scheduler:
+            found = {job.id: job.trigger.interval for job in scheduler.get_jobs()}
+            is_running = scheduler.running
+        await asyncio.sleep(0)
+
+    assert is_running
+    assert found == {"scoring": timedelta(minutes=3), "sweeping": timedelta(hours=6)}
+
+
+def test_the_clock_tells_utc() -> None:
+    assert str(bootstrap.now().tzinfo) == "UTC"
+
+
+async def is_alive(http: httpx.AsyncClient) -> bool:
+    try:
+        return (await http.get("/healthz")).status_code == 200
+    except httpx.TransportError:
+        await asyncio.sleep(0.02)
+        return False
