@@ -1,0 +1,112 @@
+"""Takes the pictures of the documentation anew, from the demo: `python docs/pictures/take.py`."""  # noqa: INP001 - a script, in no package
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
+
+from bot.demo.launch import prepare
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[1] / "tests" / "journeys"))
+
+from browser import CHROMIUM_FLAGS, NEXT_STEP, chromium_path, missing  # noqa: E402 - found by the path above
+from harbour import Harbour, open_harbour  # noqa: E402 - found by the path above
+
+MAYA, LIN, GIL = "U0MAYA0001", "U0LIN00001", "U0GIL00001"
+SIZE = ViewportSize(width=1280, height=860)
+PATIENCE = 10_000  # milliseconds
+
+
+def main() -> int:
+    if lacking := missing():
+        sys.stderr.write(NEXT_STEP.format(missing=" and ".join(lacking)) + "\n")
+        return 1
+    with demo() as harbour, browser_page() as page:
+        take_all(page, harbour)
+    return 0
+
+
+@contextmanager
+def demo() -> Iterator[Harbour]:
+    with tempfile.TemporaryDirectory() as folder:
+        prepared = prepare(Path(folder) / "book", fresh=False).parent
+        with open_harbour(Path(folder) / "demo", prepared, mode="socket") as harbour:
+            yield harbour
+
+
+@contextmanager
+def browser_page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_FLAGS))
+        try:
+            page = browser.new_page(viewport=SIZE, locale="en-GB")
+            page.set_default_timeout(PATIENCE)
+            yield page
+        finally:
+            browser.close()
+
+
+def take_all(page: Page, harbour: Harbour) -> None:
+    enter(page, harbour, MAYA, "general")
+    card = asked(page, "/health acme")
+    take(page, "health-card")
+    opened(page, card, "Why?", "why")
+    opened(page, card, "Share here", "share")
+    history(page, card)
+    enter(page, harbour, MAYA, "customer-success")
+    asked(page, "/health")
+    take(page, "worst-five")
+    enter(page, harbour, GIL, "customer-success")
+    asked(page, "/health acme")
+    take(page, "guest-refused")
+    enter(page, harbour, LIN, "general")
+    asked(page, "/health 云帆物流")
+    take(page, "chinese")
+
+
+def enter(page: Page, harbour: Harbour, person: str, place: str) -> None:
+    page.goto(harbour.place(person, place))
+    expect(page.locator("body")).to_have_attribute("data-live", "yes")
+
+
+def asked(page: Page, words: str) -> Locator:
+    """The answer to what was typed."""
+    answers = page.get_by_test_id("messages").get_by_test_id("ephemeral")
+    before = answers.count()
+    page.get_by_test_id("composer").fill(words)
+    page.get_by_test_id("composer").press("Enter")
+    expect(answers).to_have_count(before + 1)
+    return answers.nth(before)
+
+
+def opened(page: Page, card: Locator, button: str, name: str) -> None:
+    """A picture of the form that a button opens."""
+    card.get_by_role("button", name=button, exact=True).click()
+    modal = page.get_by_test_id("modal")
+    expect(modal.locator("strong").first).to_be_visible()
+    take(page, name)
+    page.get_by_test_id("modal-dismiss").click()
+    expect(modal).to_have_count(0)
+
+
+def history(page: Page, card: Locator) -> None:
+    card.get_by_role("button", name="History", exact=True).click()
+    expect(page.get_by_test_id("ephemeral").last).to_contain_text("I sent you the picture")
+    page.get_by_test_id("app").click()
+    picture = page.get_by_test_id("file").last.locator("img")
+    expect(picture).to_have_js_property("complete", value=True)
+    take(page, "history")
+
+
+def take(page: Page, name: str) -> None:
+    page.mouse.move(0, 0)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.screenshot(path=HERE / f"{name}.png", animations="disabled")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from benchmarks import __main__ as benchmarks
+from benchmarks import report
+from benchmarks.ratios import Ratio
+from benchmarks.sizes import Sizes
+
+TINY = Sizes(rounds=1, searched=400, searches=40)
+
+
+def test_a_group_is_measured_and_the_page_tells_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(benchmarks, "FULL", TINY)
+    monkeypatch.setattr(report, "PAGE", tmp_path / "benchmarks.md")
+
+    benchmarks.main(["--only", "search", "--write"])
+
+    page = (tmp_path / "benchmarks.md").read_text(encoding="utf-8")
+    assert page.count("\n| misspelt name, ") == 2
+
+
+def test_the_index_finds_what_a_scan_finds() -> None:
+    _, right = benchmarks.measured(["search"], TINY)
+
+    assert right.holds
+
+
+@pytest.mark.parametrize(
+    ("ratio", "holds"),
+    [
+        pytest.param(Ratio("cost", 1.0, must=1.0), True, id="at the bound"),
+        pytest.param(Ratio("cost", 1.1, must=1.0), False, id="above it"),
+        pytest.param(Ratio("speed", 0.9, must=1.0, higher_is_better=True), False, id="below one that is to be reached"),
+        pytest.param(Ratio("speed", None, must=1.0), True, id="not measured here"),
+    ],
+)
+def test_a_must_is_a_bound(ratio: Ratio, *, holds: bool) -> None:
+    assert ratio.holds is holds
+
+
+def test_a_missed_must_is_said_and_fails_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    missed = Ratio("CPU", 3.5, must=3.0, aim=2.0, detail="7 / 2 µs")
+    monkeypatch.setattr(benchmarks, "GROUPS", {"search": (lambda _sizes, _folder: iter([missed]),)})
+
+    assert benchmarks.main(["--only", "search"]) == 1
+    assert "| CPU | 3.50 | ≤ 3 | ≤ 2 | **no** | 7 / 2 µs |" in report.page([missed], today=date(2026, 11, 22))
