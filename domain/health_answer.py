@@ -8,16 +8,29 @@ from typing import TypeAlias
 
 from domain.accounts import AccountMatch
 from domain.health.model import AccountStanding, Change, Scorecard, SnapshotLine
+from domain.health.trend import Arrow
 from domain.health_question import HelpWanted, ListWanted, NotUnderstood, Scope
 from domain.ports import HistoryMark, StandingPage
 
 
 @dataclass(frozen=True, slots=True)
-class CardAnswer:
-    """`coverage_lacking`: how much has to be known for the colour that the number alone would have."""
+class Reading:
+    """What the policy that made a score says of it: where it heads, and what its colour lacks.
 
-    standing: AccountStanding
+    `coverage_lacking`: how much has to be known for the colour that the number alone would have.
+    """
+
+    arrow: Arrow | None = None
     coverage_lacking: float | None = None
+
+
+UNREAD = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class CardAnswer:
+    standing: AccountStanding
+    reading: Reading = UNREAD
 
 
 @dataclass(frozen=True, slots=True)

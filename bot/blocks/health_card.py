@@ -34,27 +34,29 @@ from bot.blocks.kit import (
 from bot.ids import Action
 from bot.locale import Words
 from domain.health.model import AccountStanding, Band, Cap, KeyFactor
+from domain.health.trend import Arrow
+from domain.health_answer import UNREAD, Reading
 from domain.permissions import Member, may_judge, may_share
+
+ARROWS = {Arrow.UP: "↑", Arrow.LEVEL: "→", Arrow.DOWN: "↓"}
+"""Where the score has headed for four weeks; beside it stand the changes in words."""
 
 
 def health_card(
-    standing: AccountStanding, words: Words, *, reader: Member, today: date, coverage_lacking: float | None = None
+    standing: AccountStanding, words: Words, *, reader: Member, today: date, reading: Reading = UNREAD
 ) -> Message:
     """For the asker alone, with the buttons that the asker may press."""
-    said = card_blocks(standing, words, people=mentioned, today=today, coverage_lacking=coverage_lacking)
+    said = card_blocks(standing, words, people=mentioned, today=today, reading=reading)
     return message([*said, _buttons(standing, words, reader)])
 
 
 def card_blocks(
-    standing: AccountStanding, words: Words, *, people: People, today: date, coverage_lacking: float | None = None
+    standing: AccountStanding, words: Words, *, people: People, today: date, reading: Reading = UNREAD
 ) -> list[Block]:
-    """What the card says, in its order, without buttons.
-
-    `coverage_lacking`: how much has to be known for the colour that the number alone would have.
-    """
+    """What the card says, in its order, without buttons."""
     return [
         header(standing.name),
-        section("\n".join(_score_lines(standing, words, today, coverage_lacking))),
+        section("\n".join(_score_lines(standing, words, today, reading))),
         *_factor_section(standing, words),
         fields(fact_fields(standing, words, people, today)),
         context(_made_by(standing, words)),
@@ -89,10 +91,11 @@ def withheld_colour(band: Band, coverage: float, lacking: float, words: Words) -
     )
 
 
-def _score_lines(standing: AccountStanding, words: Words, today: date, coverage_lacking: float | None) -> Iterable[str]:
-    yield f"{band_and_score(standing, words)} {' · '.join(_movement(standing, words))}"
-    if coverage_lacking is not None:
-        yield withheld_colour(standing.band, standing.coverage, coverage_lacking, words)
+def _score_lines(standing: AccountStanding, words: Words, today: date, reading: Reading) -> Iterable[str]:
+    arrow = f" {ARROWS[reading.arrow]}" if reading.arrow else ""
+    yield f"{band_and_score(standing, words)}{arrow} · {' · '.join(_movement(standing, words))}"
+    if reading.coverage_lacking is not None:
+        yield withheld_colour(standing.band, standing.coverage, reading.coverage_lacking, words)
     yield _coverage(standing, words, today)
     low, high = (words.number(score) for score in _range(standing))
     if low != high:
@@ -107,16 +110,15 @@ def _range(standing: AccountStanding) -> tuple[float, float]:
 
 def _movement(standing: AccountStanding, words: Words) -> Iterable[str]:
     if standing.change_7 is not None:
-        yield words.text("%(arrow)s %(change)s in 7 days", **_arrow(standing.change_7, words))
+        yield words.text("%(change)s in 7 days", change=_signed(standing.change_7, words))
     if standing.change_30 is not None:
-        yield words.text("%(arrow)s %(change)s in 30 days", **_arrow(standing.change_30, words))
+        yield words.text("%(change)s in 30 days", change=_signed(standing.change_30, words))
     if standing.change_7 is None and standing.change_30 is None:
-        yield words.text("(scored for less than a week)")
+        yield words.text("scored for less than a week")
 
 
-def _arrow(change: int, words: Words) -> dict[str, str]:
-    arrow = "→" if change == 0 else "↑" if change > 0 else "↓"
-    return {"arrow": arrow, "change": words.signed(change) if change else "±0"}
+def _signed(change: int, words: Words) -> str:
+    return words.signed(change) if change else "±0"
 
 
 def _coverage(standing: AccountStanding, words: Words, today: date) -> str:

@@ -10,6 +10,7 @@ from bot.blocks.kit import Block, Message, Modal, context, message, one_line, se
 from bot.ids import View
 from bot.locale import Words, marked
 from domain.health.model import AccountStanding
+from domain.health_answer import UNREAD, Reading
 from domain.sharing import Audience, SharingRefusal
 
 NAMES_SHOWN = 5
@@ -58,7 +59,7 @@ def shared_card(
     by: str,
     names: Mapping[str, str],
     today: date,
-    coverage_lacking: float | None = None,
+    reading: Reading = UNREAD,
 ) -> Message:
     """For many readers: people by name, so that nobody is called; `by` is the name of who shared it."""
 
@@ -66,7 +67,7 @@ def shared_card(
         return one_line(names.get(person, person), 80)
 
     shared = context(words.text("Shared by %(person)s", person=one_line(by, 80)))
-    said = card_blocks(standing, words, people=named, today=today, coverage_lacking=coverage_lacking)
+    said = card_blocks(standing, words, people=named, today=today, reading=reading)
     return message([*said, shared])
 
 

@@ -82,7 +82,7 @@ class SharingDesk:
             by=asked.member.name,
             names=shareable.names,
             today=asked.today,
-            coverage_lacking=shareable.coverage_lacking,
+            reading=shareable.reading,
         )
         await asked.client.chat_postMessage(
             channel=audience.channel, unfurl_links=False, unfurl_media=False, **posted.payload()

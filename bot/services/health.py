@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.services.colours import Colours
+from bot.services.readings import Readings
 from domain.account_choice import Answer, Choice, Nothing, choice
 from domain.account_names import normalised
 from domain.accounts import AccountMatch, AccountStatus
@@ -41,7 +41,7 @@ MOST_OPTIONS = 100
 class Health:
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._colours = Colours()
+        self._readings = Readings()
 
     def answer(self, asker: Member, text: str, *, channel: str | None, today: date) -> HealthAnswer:
         """What was typed after `/health`; an account that is named exactly costs one statement.
@@ -57,11 +57,11 @@ class Health:
         with self._library.reading() as book:
             match question:
                 case AccountNamed(typed):
-                    return self._coloured(book, _called(book, typed, today))
+                    return self._read(book, _called(book, typed, today))
                 case ListWanted():
                     return _listed(book, asker, question, offset=0, today=today)
                 case _:
-                    return self._coloured(book, _linked(book, channel) or _worst(book, asker, today))
+                    return self._read(book, _linked(book, channel) or _worst(book, asker, today))
 
     def page(self, asker: Member, asked: str, *, today: date) -> HealthAnswer:
         """A list from a place in it: `asked` is an offset and the words of the list."""
@@ -77,7 +77,7 @@ class Health:
         """The account that a button or an option names by its id."""
         require_reader(asker)
         with self._library.reading() as book:
-            return self._coloured(book, of_account(book, account_id(account)))
+            return self._read(book, of_account(book, account_id(account)))
 
     def suggestions(self, asker: Member, typed: str) -> tuple[Sequence[AccountMatch], dict[str, str]]:
         """Accounts for a type-ahead, and the names of their owners by Slack id."""
@@ -86,11 +86,11 @@ class Health:
             matches = book.accounts.like(typed, limit=MOST_OPTIONS)
             return matches, {member.slack_id: member.name for member in book.members.all()}
 
-    def _coloured(self, book: Book, answer: HealthAnswer) -> HealthAnswer:
-        """A card says why it is not the colour that its number promises."""
+    def _read(self, book: Book, answer: HealthAnswer) -> HealthAnswer:
+        """A card says where its score heads, and why it is not the colour that its number promises."""
         if not isinstance(answer, CardAnswer):
             return answer
-        return CardAnswer(answer.standing, self._colours.coverage_lacking(book, answer.standing))
+        return CardAnswer(answer.standing, self._readings.of(book, answer.standing))
 
 
 def require_reader(asker: Member) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.services.colours import Colours
 from bot.services.health import account_id, standing_of
+from bot.services.readings import Readings
 from domain.errors import NotAllowedError, SharingRefusedError
 from domain.health.model import AccountStanding
+from domain.health_answer import UNREAD, Reading
 from domain.permissions import Member, may_share
 from domain.ports import AuditEntry, Library
 from domain.sharing import Audience, sharing_refusal
@@ -25,14 +26,14 @@ class Shareable:
 
     standing: AccountStanding
     names: dict[str, str]
-    coverage_lacking: float | None = None
+    reading: Reading = UNREAD
 
 
 class Sharing:
     def __init__(self, library: Library, *, clock: Callable[[], datetime]) -> None:
         self._library = library
         self._clock = clock
-        self._colours = Colours()
+        self._readings = Readings()
 
     def offer(self, asker: Member, account: str) -> AccountStanding:
         """What would be shared, for the question before it."""
@@ -49,7 +50,7 @@ class Sharing:
             standing = standing_of(book, account_id(account))
             book.audit.record(self._entry(SHARED, asker, standing.account, audience))
             names = {member.slack_id: member.name for member in book.members.all()}
-            return Shareable(standing, names, self._colours.coverage_lacking(book, standing))
+            return Shareable(standing, names, self._readings.of(book, standing))
 
     def record_failure(self, asker: Member, account: int, audience: Audience) -> None:
         """Slack did not take the post: nobody has read it."""

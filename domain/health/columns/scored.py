@@ -10,7 +10,7 @@ import numpy as np
 from domain.health.columns.arrays import Codes, Flags, Floats
 from domain.health.columns.card import CardColumns, FactorColumns, card_columns, factor_columns
 from domain.health.columns.card_facts import CardFacts
-from domain.health.columns.coding import PEERS, peers_of
+from domain.health.columns.coding import DIMENSIONS, PEERS, peers_of
 from domain.health.columns.evidence import BookEvidence, EvidenceColumns
 from domain.health.columns.key_factors import NamedFactors, lifting, pulling_down
 from domain.health.columns.model_columns import ModelColumns
@@ -112,9 +112,15 @@ def _raw_then(evidence: EvidenceColumns, model: ModelColumns, earlier: EarlierSc
 
 def _dimensions(factors: FactorColumns, model: ModelColumns) -> tuple[Codes, Codes]:
     """Of how many dimensions something is known, and how many there are on the card."""
-    known = (factors.is_known().astype(np.float64) @ model.is_of_dimension) > 0
-    weighed = (factors.weight @ model.is_of_dimension) > 0
-    return known.sum(axis=1), weighed.sum(axis=1)
+    measures = [np.flatnonzero(model.dimension == dimension) for dimension in range(len(DIMENSIONS))]
+    known, weighed = factors.is_known(), factors.weight > 0
+    return _how_many(known, measures), _how_many(weighed, measures)
+
+
+def _how_many(flags: Flags, groups: Sequence[Codes]) -> Codes:
+    """In how many groups of columns at least one is set."""
+    found: Codes = np.sum([flags[:, group].any(axis=1) for group in groups], axis=0)
+    return found
 
 
 def _oldest(evidence: EvidenceColumns, factors: FactorColumns) -> Floats:

@@ -11,6 +11,8 @@ from bot.blocks.health_card import health_card
 from bot.locale import Language, words_for
 from domain.accounts import Pulse
 from domain.health.model import Band, Cap, Judgement, KeyFactor, Measure
+from domain.health.trend import Arrow
+from domain.health_answer import Reading
 from domain.permissions import Member
 
 EN = words_for(Language.EN)
@@ -24,7 +26,7 @@ def test_the_card_says_everything_in_the_order_people_read_it() -> None:
 
     assert card.text.split("\n") == [
         "*Harbour*",
-        "🔴 *Red · 35* ↓ −12 in 7 days · ↑ +3 in 30 days",
+        "🔴 *Red · 35* · −12 in 7 days · +3 in 30 days",
         "5 of 6 signals known, 100% of the weight; the oldest is 12 days old",
         "▼ *Active seats* −9.4: 41% of seats active in 28 days; 50% is fine, 80% is excellent",
         "▼ *Champion* −4.0: the champion has left",
@@ -62,9 +64,16 @@ def test_the_card_says_everything_in_the_order_people_read_it() -> None:
 def test_a_number_without_its_colour_says_why(band: Band, lacking: float, said: str) -> None:
     known_little = standing(band=band, shown=71, coverage=0.55)
 
-    card = health_card(known_little, EN, reader=WEI, today=TODAY, coverage_lacking=lacking)
+    card = health_card(known_little, EN, reader=WEI, today=TODAY, reading=Reading(coverage_lacking=lacking))
 
     assert card.text.split("\n")[2] == said
+
+
+@pytest.mark.parametrize(("heads", "sign"), [(Arrow.UP, "↑"), (Arrow.LEVEL, "→"), (Arrow.DOWN, "↓")])
+def test_an_arrow_says_where_the_score_heads(heads: Arrow, sign: str) -> None:
+    card = health_card(standing(), EN, reader=WEI, today=TODAY, reading=Reading(arrow=heads))
+
+    assert card.text.split("\n")[1] == f"🔴 *Red · 35* {sign} · −12 in 7 days · +3 in 30 days"
 
 
 def test_what_is_all_from_today_has_no_age() -> None:
@@ -78,7 +87,7 @@ def test_the_card_in_chinese() -> None:
 
     assert card.text.split("\n") == [
         "*蓝海航运*",
-        "🔴 *红色 · 35* ↓ 7 天 −12 · ↑ 30 天 +3",
+        "🔴 *红色 · 35* · 7 天 −12 · 30 天 +3",
         "6 类信号中已知 5 类，占权重 100%；最旧的数据是 12 天前的",
         "▼ *活跃席位* −9.4：28 天内 41% 的席位有活跃使用；50% 为良好，80% 为优秀",
         "▼ *内部支持者* −4.0：内部支持者已离职",
@@ -129,7 +138,7 @@ def test_what_is_not_known_is_said_and_never_zero() -> None:
     card = health_card(bare, EN, reader=WEI, today=TODAY)
 
     assert card.text.split("\n")[1:-1] == [
-        "⚪ *No colour yet · 63* (scored for less than a week)",
+        "⚪ *No colour yet · 63* · scored for less than a week",
         "5 of 6 signals known, 50% of the weight",
         "What is not known could put it anywhere from 38 to 89.",
         "*ARR*",
@@ -197,8 +206,8 @@ def test_a_score_that_the_csm_set_is_said_with_the_computed_one() -> None:
         ),
         pytest.param({"owner": "URSULA"}, "URSULA", id="a name in capitals is no id of Slack's"),
         pytest.param({"cover": "U0BO", "cover_ends_on": date(2026, 11, 21)}, "<@U0WEI>", id="cover is over"),
-        pytest.param({"change_7": 0}, "🔴 *Red · 35* → ±0 in 7 days · ↑ +3 in 30 days", id="nothing moved"),
-        pytest.param({"change_7": None}, "🔴 *Red · 35* ↑ +3 in 30 days", id="no score a week ago"),
+        pytest.param({"change_7": 0}, "🔴 *Red · 35* · ±0 in 7 days · +3 in 30 days", id="nothing moved"),
+        pytest.param({"change_7": None}, "🔴 *Red · 35* · +3 in 30 days", id="no score a week ago"),
     ],
 )
 def test_each_fact_is_said_as_it_stands_today(changes: dict[str, Any], expected: str) -> None:

@@ -12,6 +12,7 @@ from bot.services.health import Health
 from domain.accounts import Account, AccountStatus, Tier
 from domain.errors import AccountNotFoundError, NotAllowedError
 from domain.health.model import Band
+from domain.health.trend import Arrow
 from domain.health_answer import (
     CardAnswer,
     ChoiceAnswer,
@@ -20,6 +21,7 @@ from domain.health_answer import (
     ListAnswer,
     NeverScoredAnswer,
     NothingLikeAnswer,
+    Reading,
     WorstAnswer,
 )
 from domain.health_question import HelpWanted, ListWanted, NotUnderstood, Scope
@@ -122,7 +124,10 @@ def test_a_card_knows_what_its_colour_lacks(
 
     answers = [health.account(WEI, "17") for _ in range(2)]
 
-    assert [answer.coverage_lacking for answer in answers if isinstance(answer, CardAnswer)] == [lacking, lacking]
+    assert [answer.reading.coverage_lacking for answer in answers if isinstance(answer, CardAnswer)] == [
+        lacking,
+        lacking,
+    ]
 
 
 def test_a_model_that_is_not_there_says_nothing_of_colours(library: FakeLibrary) -> None:
@@ -131,7 +136,26 @@ def test_a_model_that_is_not_there_says_nothing_of_colours(library: FakeLibrary)
     answer = ask(library, "harbour")
 
     assert isinstance(answer, CardAnswer)
-    assert answer.coverage_lacking is None
+    assert answer.reading == Reading()
+
+
+@pytest.mark.parametrize(
+    ("trend", "heads"),
+    [
+        pytest.param(5.0, Arrow.UP, id="five points up"),
+        pytest.param(4.9, Arrow.LEVEL, id="less is no direction"),
+        pytest.param(-5.0, Arrow.DOWN, id="five points down"),
+        pytest.param(None, None, id="nothing to hold today against"),
+    ],
+)
+def test_a_card_knows_where_its_score_heads(library: FakeLibrary, trend: float | None, heads: Arrow | None) -> None:
+    put_harbour(library)
+    library.tables.standings[17] = standing(trend=trend, policy_version=1)
+
+    answer = ask(library, "harbour")
+
+    assert isinstance(answer, CardAnswer)
+    assert answer.reading.arrow is heads
 
 
 @pytest.mark.parametrize("typed", ["@bo", "@Bo Li"])
