@@ -98,11 +98,15 @@ class Pulse(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Who stands in for the owner, and on which days (both included)."""
+    """Who stands in for the owner, and on which days (both included); without a day, that end is open."""
 
     member: str
-    starts_on: date
-    ends_on: date
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    def holds(self, day: date) -> bool:
+        has_begun = self.starts_on is None or self.starts_on <= day
+        return has_begun and (self.ends_on is None or day <= self.ends_on)
 
 
 @dataclass(frozen=True, slots=True)

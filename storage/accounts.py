@@ -80,9 +80,7 @@ def account_from(
 
 
 def _cover_from(row: Mapping[str, Any]) -> Cover | None:
-    """Cover without both its days would never begin or never end: it is none."""
-    starts_on, ends_on = row["cover_starts_on"], row["cover_ends_on"]
-    return Cover(row["cover"], starts_on, ends_on) if row["cover"] and starts_on and ends_on else None
+    return Cover(row["cover"], row["cover_starts_on"], row["cover_ends_on"]) if row["cover"] else None
 
 
 _AS_THEY_ARE = (

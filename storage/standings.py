@@ -95,7 +95,8 @@ def _in_a_book_of(owners: Sequence[str], today: date | None) -> ColumnElement[bo
     owned = _ACCOUNT.c.owner.in_(owners)
     if today is None:
         return owned
-    covered = (_ACCOUNT.c.cover_starts_on <= today) & (_ACCOUNT.c.cover_ends_on >= today)
+    starts_on, ends_on = _ACCOUNT.c.cover_starts_on, _ACCOUNT.c.cover_ends_on
+    covered = (starts_on.is_(None) | (starts_on <= today)) & (ends_on.is_(None) | (ends_on >= today))
     return owned | (_ACCOUNT.c.cover.in_(owners) & covered)
 
 

@@ -123,6 +123,7 @@ def test_a_page_says_what_the_whole_list_holds(shelf: Shelf) -> None:
         pytest.param(StandingFilter(owner="U2", today=TODAY), [2, 3], 1, id="owner and cover on its last day"),
         pytest.param(StandingFilter(owner="U2", today=date(2026, 9, 2)), [2], 1, id="cover is over"),
         pytest.param(StandingFilter(owner="U2"), [2], 1, id="no day, no cover"),
+        pytest.param(StandingFilter(owner="U9", today=date(2031, 1, 1)), [1], 0, id="cover until further notice"),
         pytest.param(StandingFilter(owners=("U1", "U2")), [1, 2], 1, id="several books"),
         pytest.param(StandingFilter(owners=()), [], 0, id="nobody's books"),
         pytest.param(StandingFilter(owner="U1", owners=("U2",)), [], 0, id="an owner outside the team"),
@@ -132,7 +133,7 @@ def test_a_page_says_what_the_whole_list_holds(shelf: Shelf) -> None:
     ],
 )
 def test_a_list_is_narrowed(shelf: Shelf, wanted: StandingFilter, listed: list[int], not_scored: int) -> None:
-    _put(shelf, 1, account=Account(1, "Acme", owner="U1"), band=Band.RED)
+    _put(shelf, 1, account=Account(1, "Acme", owner="U1", cover=Cover("U9")), band=Band.RED)
     _put(shelf, 2, account=Account(2, "Globex", owner="U2", tier=Tier.HIGH), tier=Tier.HIGH)
     _put(shelf, 3, account=Account(3, "Initech", owner="U3", cover=COVER), stage=LifecycleStage.RENEWAL)
     shelf.put(Account(4, "Never scored", owner="U2"))

@@ -97,7 +97,7 @@ def _is_wanted(account: Account, wanted: StandingFilter) -> bool:
 
 def _covers(account: Account, book: Sequence[str], today: date | None) -> bool:
     cover = account.cover
-    return bool(cover and today and cover.member in book and cover.starts_on <= today <= cover.ends_on)
+    return bool(cover and today and cover.member in book and cover.holds(today))
 
 
 def _stands(standing: AccountStanding, wanted: StandingFilter) -> bool:
