@@ -28,7 +28,9 @@ The anchors:
   JavaScript.
 - **Starlette + join + card**: checks the signature, reads the account by one statement of `sqlite3` and draws the same
   card with the same functions; a bot without roles, threads, metrics or a second command.
-- **One GROUP BY**: sums up the usage rows that the scoring reads, and nothing else.
+- **One GROUP BY over the same rows**: one plain GROUP BY for each table that the scoring reads (usage, touchpoints,
+  contacts, contracts, tickets and the rest, and the scores of the days that trend and changes look back at). It fetches
+  the sums, and neither scores nor writes anything; the part of it that is usage alone stands beside it.
 - **Bare upsert**: writes the rows of an import, ready and in order, by `executemany`.
 - **Exhaustive rapidfuzz**: compares what was typed with every name.
 """

@@ -26,7 +26,8 @@ REST_SECONDS = 30.0
 PostgresConnection: TypeAlias = "psycopg.Connection[Any]"
 
 _READING = MappingProxyType({"query_only": "ON"})
-_WRITING = MappingProxyType({"foreign_keys": "ON"})
+_WRITING = MappingProxyType({"foreign_keys": "ON", "cache_size": "-16384", "wal_autocheckpoint": "8000"})
+"""A part of a scoring pass fits in the cache (KiB), and a few parts in the log (pages) before it is written back."""
 _MIGRATING = MappingProxyType({"foreign_keys": "OFF"})
 
 

@@ -13,7 +13,8 @@ import sys
 import time
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -25,11 +26,15 @@ from starlette.routing import Route
 from benchmarks.books import MEMBER
 from benchmarks.posts import PATH, SECRET
 from bot.blocks.health_answer import health_answer
+from bot.blocks.kit import Message
+from bot.bootstrap import SHIPPED_POLICY
 from bot.locale import Language, words_for
+from bot.services.readings import Readings
 from domain.account_names import normalised
 from domain.health.model import AccountStanding
 from domain.health_answer import CardAnswer
 from domain.permissions import Member, Role
+from domain.ports import Book, PublishedPolicy
 from storage.standing_values import OF_ACCOUNT, standing_from
 
 _COLUMNS = [f"a.{OF_ACCOUNT[f.name]}" if f.name in OF_ACCOUNT else f"s.{f.name}" for f in fields(AccountStanding)]
@@ -39,24 +44,29 @@ _JOIN = (
 )
 _DAYS = [place for place, field in enumerate(fields(AccountStanding)) if field.name.endswith("_on")]
 _SCORED_AT = [field.name for field in fields(AccountStanding)].index("scored_at")
-_READER = Member(MEMBER, "Dana", Role.CSM)
+_POLICY = PublishedPolicy(1, SHIPPED_POLICY.read_text(encoding="utf-8"), datetime.now(UTC), "benchmark")
+_SHELF = cast("Book", SimpleNamespace(policies=SimpleNamespace(version=lambda _version: _POLICY)))
+"""All that a card asks of a book besides the account, once; nothing of it is read from the database."""
+READER = Member(MEMBER, "Dana", Role.CSM)
 
 
 class Card:
     def __init__(self, database: str) -> None:
         self._connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
         self._words = words_for(Language.EN)
+        self._readings = Readings()
 
     async def answer(self, request: Request) -> Response:
         body = await request.body()
         if not _is_signed(request, body):
             return Response(status_code=401)
-        text = dict(parse_qsl(body.decode()))["text"]
-        row = self._connection.execute(_JOIN, (normalised(text),)).fetchone()
-        today = datetime.now(UTC).date()
-        said = health_answer(CardAnswer(_standing(row)), self._words, reader=_READER, today=today)
-        answered = said.payload() | {"response_type": "ephemeral"}
-        return Response(json.dumps(answered), media_type="application/json")
+        said = self.drawn(dict(parse_qsl(body.decode()))["text"])
+        return Response(json.dumps(said.payload() | {"response_type": "ephemeral"}), media_type="application/json")
+
+    def drawn(self, name: str) -> Message:
+        standing = _standing(self._connection.execute(_JOIN, (normalised(name),)).fetchone())
+        card = CardAnswer(standing, self._readings.of(_SHELF, standing))
+        return health_answer(card, self._words, reader=READER, today=datetime.now(UTC).date())
 
 
 def _is_signed(request: Request, body: bytes) -> bool:

@@ -1,14 +1,21 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from benchmarks import __main__ as benchmarks
 from benchmarks import report
+from benchmarks.anchors.starlette_card import READER, Card
+from benchmarks.books import NOW, fill
 from benchmarks.ratios import Ratio
 from benchmarks.sizes import Sizes
+from bot.blocks.health_answer import health_answer
+from bot.bootstrap import SHIPPED_POLICY
+from bot.locale import Language, words_for
+from bot.services.health import Health
+from storage.library import SqlLibrary
 
 TINY = Sizes(rounds=1, searched=400, searches=40)
 
@@ -48,3 +55,17 @@ def test_a_missed_must_is_said_and_fails_the_run(tmp_path: Path, monkeypatch: py
 
     assert benchmarks.main(["--only", "search"]) == 1
     assert "| CPU | 3.50 | ≤ 3 | ≤ 2 | **no** | 7 / 2 µs |" in report.page([missed], today=date(2026, 11, 22))
+
+
+def test_the_anchor_draws_the_card_that_the_bot_draws(tmp_path: Path) -> None:
+    name = fill(f"sqlite:///{tmp_path / 'book.db'}", 20)[7]
+    library = SqlLibrary(f"sqlite:///{tmp_path / 'book.db'}")
+    with library.writing() as book:
+        book.policies.publish(SHIPPED_POLICY.read_text(encoding="utf-8"), by="benchmark", at=NOW)
+
+    today = datetime.now(UTC).date()
+    found = Health(library).answer(READER, name, channel=None, today=today)
+    library.close()
+
+    expected = health_answer(found, words_for(Language.EN), reader=READER, today=today)
+    assert Card(str(tmp_path / "book.db")).drawn(name) == expected
