@@ -38,6 +38,7 @@ def http_server(application: ASGIApp, *, host: str, port: int) -> Server:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     return Server(config)
