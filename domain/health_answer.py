@@ -7,7 +7,9 @@ from datetime import date
 from typing import TypeAlias
 
 from domain.accounts import AccountMatch
-from domain.health.model import AccountStanding, Change, Scorecard, SnapshotLine
+from domain.health.model import Scorecard
+from domain.health.snapshots import Change, SnapshotLine
+from domain.health.standing import AccountStanding
 from domain.health.trend import Arrow
 from domain.health_question import HelpWanted, ListWanted, NotUnderstood, Scope
 from domain.ports import HistoryMark, StandingPage

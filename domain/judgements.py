@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.accounts import Pulse
-from domain.health.model import AccountStanding, Judgement
+from domain.health.standing import AccountStanding, Judgement
 
 LONGEST_JUDGEMENT = timedelta(days=365)
 HIGHEST_SCORE = 100

@@ -11,14 +11,10 @@ from typing import Protocol
 
 from domain.accounts import Account, AccountMatch, LifecycleStage, Tier
 from domain.health.columns import BookFacts, EarlierScores, ScoredColumns
-from domain.health.model import (
-    AccountStanding,
-    Band,
-    Judgement,
-    Snapshot,
-    SnapshotLine,
-)
+from domain.health.model import Band
 from domain.health.policy import HealthPolicy
+from domain.health.snapshots import Snapshot, SnapshotLine
+from domain.health.standing import AccountStanding, Judgement
 from domain.permissions import Member
 from domain.records import RecordKind
 from domain.scoring import DueAccounts, PartReport, ScoringMoment, Takes

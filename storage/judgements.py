@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from domain.accounts import Pulse
-from domain.health.model import Judgement
+from domain.health.standing import Judgement
 from storage.evidence_marks import mark_changed
 from storage.standing_values import judgement_text
 from storage.tables import JudgementRow, StandingRow, table_of

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from domain.accounts import AccountStatus, LifecycleStage, Money, Pulse, Tier
-from domain.health.model import AccountStanding, Band, Cap, Confidence, Judgement, KeyFactor, Measure
+from domain.health.model import Band, Cap, Confidence, Measure
+from domain.health.standing import AccountStanding, Judgement, KeyFactor
 
 OF_ACCOUNT = MappingProxyType(
     {"churned": "status"}

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, true, union_all
 
 from domain.accounts import Account, AccountStatus
-from domain.health.model import AccountStanding, Band
+from domain.health.model import Band
+from domain.health.standing import AccountStanding
 from domain.ports import StandingFilter, StandingOrder, StandingPage
 from storage.accounts import SqlAccounts
 from storage.driver_reads import DriverRead

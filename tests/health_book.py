@@ -7,20 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from domain.accounts import LifecycleStage, Money, Pulse, Tier
-from domain.health.model import (
-    Absence,
-    AccountEvidence,
-    AccountStanding,
-    Band,
-    Cap,
-    Confidence,
-    Evidence,
-    Judgement,
-    KeyFactor,
-    Measure,
-    Override,
-    Snapshot,
-)
+from domain.health.model import Absence, AccountEvidence, Band, Cap, Confidence, Evidence, Measure, Override
+from domain.health.snapshots import Snapshot
+from domain.health.standing import AccountStanding, Judgement, KeyFactor
 
 TODAY = date(2026, 9, 1)
 NOW = datetime(2026, 9, 1, 9, 30, tzinfo=UTC)

@@ -11,7 +11,8 @@ from fakes import FakeLibrary
 from sqlalchemy import insert
 
 from domain.accounts import Account, TouchpointKind
-from domain.health.model import AccountStanding, Snapshot
+from domain.health.snapshots import Snapshot
+from domain.health.standing import AccountStanding
 from domain.ports import HistoryMark, Library
 from domain.renewals import RenewalOutcome
 from storage import tables

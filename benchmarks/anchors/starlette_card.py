@@ -31,7 +31,7 @@ from bot.bootstrap import SHIPPED_POLICY
 from bot.locale import Language, words_for
 from bot.services.readings import Readings
 from domain.account_names import normalised
-from domain.health.model import AccountStanding
+from domain.health.standing import AccountStanding
 from domain.health_answer import CardAnswer
 from domain.permissions import Member, Role
 from domain.ports import Book, PublishedPolicy

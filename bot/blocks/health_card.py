@@ -33,7 +33,8 @@ from bot.blocks.kit import (
 )
 from bot.ids import Action
 from bot.locale import Words
-from domain.health.model import AccountStanding, Band, Cap, KeyFactor
+from domain.health.model import Band, Cap
+from domain.health.standing import AccountStanding, KeyFactor
 from domain.health.trend import Arrow
 from domain.health_answer import UNREAD, Reading
 from domain.permissions import Member, may_judge, may_share

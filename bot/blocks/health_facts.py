@@ -8,7 +8,8 @@ from datetime import date
 from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, People
 from bot.blocks.kit import one_line
 from bot.locale import Words
-from domain.health.model import AccountStanding, Band, Judgement
+from domain.health.model import Band
+from domain.health.standing import AccountStanding, Judgement
 
 LONGEST_NOTE = 300
 

@@ -23,7 +23,8 @@ from bot.blocks.kit import (
 )
 from bot.ids import Action
 from bot.locale import Words, marked
-from domain.health.model import AccountStanding, Band
+from domain.health.model import Band
+from domain.health.standing import AccountStanding
 from domain.health_answer import ListAnswer, WorstAnswer
 from domain.health_question import ListWanted, Scope, question_text
 from domain.permissions import Member

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from bot.blocks.kit import mention, one_line
 from bot.locale import Words, marked
 from domain.accounts import LifecycleStage, Tier
-from domain.health.model import Band, Cap, Dimension, KeyFactor, Measure
+from domain.health.model import Band, Cap, Dimension, Measure
+from domain.health.standing import KeyFactor
 
 People: TypeAlias = Callable[[str], str]
 """How a person is written: as a mention for one reader, by name where many read."""

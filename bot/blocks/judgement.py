@@ -26,7 +26,8 @@ from bot.blocks.kit import (
 from bot.ids import View
 from bot.locale import Words, marked
 from domain.accounts import Pulse
-from domain.health.model import AccountStanding, Band
+from domain.health.model import Band
+from domain.health.standing import AccountStanding
 from domain.judgements import HIGHEST_SCORE, JudgementField, JudgementOffer, JudgementProblem, JudgementRefused
 
 LONGEST_NOTE = 1000

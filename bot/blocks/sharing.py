@@ -9,7 +9,7 @@ from bot.blocks.health_card import card_blocks
 from bot.blocks.kit import Block, Message, Modal, context, message, one_line, section
 from bot.ids import View
 from bot.locale import Words, marked
-from domain.health.model import AccountStanding
+from domain.health.standing import AccountStanding
 from domain.health_answer import UNREAD, Reading
 from domain.sharing import Audience, SharingRefusal
 

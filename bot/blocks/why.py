@@ -21,7 +21,8 @@ from bot.ids import Action, View
 from bot.locale import Words, marked
 from domain.health.explain import grouped
 from domain.health.key_factors import LEAST_POINTS
-from domain.health.model import Absence, Change, Factor, Measure, Scorecard
+from domain.health.model import Absence, Factor, Measure, Scorecard
+from domain.health.snapshots import Change
 from domain.health_answer import Explanation
 
 DAYS_BACK = (7, 30, 90)

@@ -14,7 +14,7 @@ from bot.demo.activity import at_hour, contacts, invoices, record, survey_answer
 from bot.demo.names import LONG_NAME
 from bot.demo.stories import Quirk, Story, stories
 from domain.accounts import AccountStatus, Money, Pulse, RenewalStep
-from domain.health.model import Judgement
+from domain.health.standing import Judgement
 from domain.imports import UsageColumns
 from domain.records import AccountRef, Record, RecordKind
 from domain.renewals import RenewalOutcome, RenewalResult

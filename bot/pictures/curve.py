@@ -13,7 +13,8 @@ from bot.blocks.health_words import BAND_WORDS
 from bot.blocks.kit import plain
 from bot.locale import Words
 from bot.pictures.happenings import marks_on, new_versions, renewal_name, stage_name
-from domain.health.model import Band, SnapshotLine
+from domain.health.model import Band
+from domain.health.snapshots import SnapshotLine
 from domain.health_answer import History
 
 if TYPE_CHECKING:

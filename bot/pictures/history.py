@@ -12,7 +12,7 @@ from bot.blocks.kit import plain
 from bot.locale import Words
 from bot.pictures.curve import curve_png
 from bot.pictures.happenings import marks_on, new_versions, renewal_name, stage_name
-from domain.health.model import SnapshotLine
+from domain.health.snapshots import SnapshotLine
 from domain.health_answer import History
 
 _DRAWING = threading.Lock()

@@ -8,10 +8,11 @@ from bot.services.health import account_id, name_of, require_reader
 from domain.errors import AccountNotFoundError, BookUnavailableError
 from domain.health.bands import coverage_lacking
 from domain.health.explain import change_between
-from domain.health.model import Change, Scorecard, Snapshot
+from domain.health.model import Scorecard
 from domain.health.policy import Policy
 from domain.health.policy_file import policy_from_toml
 from domain.health.scorecard import scorecard
+from domain.health.snapshots import Change, Snapshot
 from domain.health_answer import Explanation, History
 from domain.permissions import Member
 from domain.ports import Book, Library

@@ -10,7 +10,7 @@ from domain.account_choice import Answer, Choice, Nothing, choice
 from domain.account_names import normalised
 from domain.accounts import AccountMatch, AccountStatus
 from domain.errors import AccountChurnedError, AccountNotFoundError, NotAllowedError
-from domain.health.model import AccountStanding
+from domain.health.standing import AccountStanding
 from domain.health_answer import (
     CardAnswer,
     ChoiceAnswer,

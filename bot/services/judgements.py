@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from bot.services.health import account_id, standing_of
 from domain.errors import NotAllowedError
-from domain.health.model import AccountStanding, Judgement
 from domain.health.policy_file import policy_from_toml
 from domain.health.policy_health import LONGEST_OVERRIDE_DAYS
+from domain.health.standing import AccountStanding, Judgement
 from domain.judgements import (
     JudgementForm,
     JudgementOffer,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from domain.health.bands import coverage_lacking
-from domain.health.model import AccountStanding, Band
+from domain.health.model import Band
 from domain.health.policy import HealthPolicy
 from domain.health.policy_file import policy_from_toml
+from domain.health.standing import AccountStanding
 from domain.health.trend import arrow_of
 from domain.health_answer import Reading
 from domain.ports import Book

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.services.health import account_id, standing_of
 from bot.services.readings import Readings
 from domain.errors import NotAllowedError, SharingRefusedError
-from domain.health.model import AccountStanding
+from domain.health.standing import AccountStanding
 from domain.health_answer import UNREAD, Reading
 from domain.permissions import Member, may_share
 from domain.ports import AuditEntry, Library

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from domain.health.model import Change, Factor, Measure, Snapshot
+from domain.health.model import Factor, Measure
 from domain.health.policy import HealthPolicy
 from domain.health.scorecard import scorecard_again
+from domain.health.snapshots import Change, Snapshot
 
 Side = TypeVar("Side")
 

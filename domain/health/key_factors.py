@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from domain.accounts import LifecycleStage, Tier
-from domain.health.model import Factor, KeyFactor, Scorecard
+from domain.health.model import Factor, Scorecard
 from domain.health.policy import ANCHOR_POINTS, HealthPolicy, MeasurePolicy, WordScale
+from domain.health.standing import KeyFactor
 
 MOST_PULLING_DOWN = 2
 MOST_LIFTING = 1

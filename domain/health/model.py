@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.accounts import LifecycleStage, Money, Pulse, Tier
+from domain.accounts import LifecycleStage, Tier
 
 
 class Dimension(StrEnum):
@@ -165,136 +165,3 @@ class Scorecard:
     cap: Cap | None
     caps: tuple[tuple[Cap, float], ...]
     policy_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What moved a score between two snapshots; the parts add up exactly to `total`.
-
-    `total` is of the score under its caps, before it is rounded; `override` is what caps and a person's score added or
-    let go. `evidence` is the share of `measures` that came or went with what we know (a value turned up, was lost or
-    aged) and not with what the account did. `policy_versions`, `stages` and `tiers` are None where they are the same.
-    """
-
-    total: float
-    stage_or_weights: float
-    measures: dict[Measure, float] = field(default_factory=dict)
-    unknown: float = 0.0
-    override: float = 0.0
-    policy_versions: tuple[int, int] | None = None
-    stages: tuple[LifecycleStage, LifecycleStage] | None = None
-    evidence: dict[Measure, float] = field(default_factory=dict)
-    tiers: tuple[Tier, Tier] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A stored score: immutable, with the inputs it was made of and the policy version that made it.
-
-    `revision` counts the scorings of one day: evidence that arrives later the same day makes a new revision,
-    never a changed one. `typical` holds the peers' points that stood in for what was unknown.
-    """
-
-    account: int
-    day: date
-    revision: int
-    policy_version: int
-    scored_at: datetime
-    stage: LifecycleStage
-    tier: Tier
-    raw: float
-    shown: int
-    band: Band
-    coverage: float
-    low: float
-    high: float
-    cap: Cap | None
-    evidence: AccountEvidence
-    typical: dict[Measure, float]
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotLine:
-    """The few columns of a snapshot that a curve needs."""
-
-    day: date
-    raw: float
-    shown: int
-    band: Band
-    policy_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFactor:
-    """A factor as the card names it: which measure, its value, and the points it lost or gave."""
-
-    measure: Measure
-    value: float | str
-    points: float
-    fine: float | str | None = None
-    """The value at 70 points, in the measure's own unit, under the policy that made the score."""
-    excellent: float | str | None = None
-    """The value at 100 points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The CSM's own word on an account, with the day it stops counting."""
-
-    pulse: Pulse
-    note: str
-    author: str
-    given_at: datetime
-    expires_on: date
-    score: int | None = None
-    """Set when the author overrides the score as well; then at most 30 days."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountStanding:
-    """What the `/health` card and the lists read: one row an account, written by each scoring.
-
-    Money is one amount a currency, never added up. `change_7` and `change_30` are shown-score differences in
-    points, None where no snapshot of that day exists. `days` and texts are computed at reading time from the
-    dates here, so a card read at noon does not say yesterday's numbers.
-    """
-
-    account: int
-    name: str
-    owner: str | None
-    cover: str | None
-    tier: Tier
-    stage: LifecycleStage
-    shown: int | None
-    raw: float | None
-    band: Band
-    confidence: Confidence
-    coverage: float
-    low: float
-    high: float
-    known_dimensions: int
-    all_dimensions: int
-    oldest_known_on: date | None
-    trend: float | None
-    change_7: int | None
-    change_30: int | None
-    pulls_down: tuple[KeyFactor, ...]
-    lifts: tuple[KeyFactor, ...]
-    cap: Cap | None
-    arr: tuple[Money, ...]
-    renewal_on: date | None
-    notice_on: date | None
-    auto_renew: bool | None
-    last_two_way_on: date | None
-    open_tickets: int
-    open_critical_tickets: int
-    first_value_on: date | None
-    first_value_due_on: date | None
-    judgement: Judgement | None
-    policy_version: int
-    scored_at: datetime
-    churned: bool = False
-    churned_on: date | None = None
-    cover_starts_on: date | None = None
-    cover_ends_on: date | None = None
-    cadence_days: int | None = None

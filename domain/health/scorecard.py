@@ -9,10 +9,11 @@ from datetime import date
 
 from domain.health.bands import band_of, confidence_of
 from domain.health.factors import factors_of
-from domain.health.model import AccountEvidence, Band, Cap, Factor, Measure, Override, Scorecard, Snapshot
+from domain.health.model import AccountEvidence, Band, Cap, Factor, Measure, Override, Scorecard
 from domain.health.override import standing_override
 from domain.health.policy import HealthPolicy
 from domain.health.rounding import half_up, lines_adding_up
+from domain.health.snapshots import Snapshot
 
 _HARD = tuple(cap for cap in Cap if cap is not Cap.JUDGEMENT)
 _COVERAGE_DIGITS = 12

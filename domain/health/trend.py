@@ -7,10 +7,11 @@ from dataclasses import replace
 from enum import StrEnum
 from itertools import takewhile
 
-from domain.health.model import Band, Snapshot, SnapshotLine
+from domain.health.model import Band
 from domain.health.policy import BandPolicy, HealthPolicy, TrendPolicy
 from domain.health.rounding import reaches
 from domain.health.scorecard import scorecard_again
+from domain.health.snapshots import Snapshot, SnapshotLine
 
 
 class Arrow(StrEnum):

@@ -8,7 +8,6 @@ from dataclasses import field as dataclass_field
 from decimal import Decimal
 from functools import lru_cache
 
-from domain.accounts import UsageMeasure
 from domain.records import AccountRef, Record, RecordKind
 from integrations.files.cells import Cell, CellRefusedError, Row, is_blank, text_from, trimmed
 from integrations.files.fields import CURRENCY, Field
@@ -202,10 +201,3 @@ def _is_number(cell: Cell) -> bool:
 
 def _text_or_none(value: Value | None) -> str | None:
     return None if value is None else str(value)
-
-
-def wide_measures(fields: Mapping[int, Field]) -> dict[int, UsageMeasure]:
-    """The columns of a wide usage sheet: one measure each."""
-    names = {measure.value: measure for measure in UsageMeasure}
-    wide = {position: field for position, field in fields.items() if field.group is RecordKind.USAGE}
-    return {position: names[field.name] for position, field in wide.items() if field.name in names}

@@ -11,7 +11,8 @@ from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, cast,
 from sqlalchemy import Date as DateType
 
 from domain.accounts import Pulse
-from domain.health.model import Judgement, Override
+from domain.health.model import Override
+from domain.health.standing import Judgement
 from storage.columns import UtcDateTime
 from storage.scoring.reading import Source
 from storage.standing_values import amount_text, in_hundredths

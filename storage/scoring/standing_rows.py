@@ -10,8 +10,8 @@ import numpy as np
 
 from domain.health.columns import Flags, Floats, ScoredColumns, with_override
 from domain.health.columns.coding import BANDS, CAPS, CONFIDENCES, STAGES, TIERS, spelled
-from domain.health.model import Judgement
 from domain.health.policy import HealthPolicy
+from domain.health.standing import Judgement
 from domain.scoring import DueAccounts
 from storage.scoring.amounts import override_of
 from storage.scoring.factor_texts import factor_texts

@@ -10,16 +10,9 @@ from typing import Any
 from fakes import FakeLibrary
 
 from domain.accounts import Account, LifecycleStage, Money, Tier
-from domain.health.model import (
-    AccountEvidence,
-    AccountStanding,
-    Band,
-    Confidence,
-    Evidence,
-    KeyFactor,
-    Measure,
-    Snapshot,
-)
+from domain.health.model import AccountEvidence, Band, Confidence, Evidence, Measure
+from domain.health.snapshots import Snapshot
+from domain.health.standing import AccountStanding, KeyFactor
 from domain.permissions import Member, Role
 
 HARBOUR = AccountStanding(

@@ -7,7 +7,7 @@ from health_book import JUDGEMENT, NOW, SNAPSHOT, STANDING, TODAY, snapshot
 from shelves import Shelf
 
 from domain.accounts import Account, LifecycleStage, Money, Pulse, TouchpointKind
-from domain.health.model import SnapshotLine
+from domain.health.snapshots import SnapshotLine
 from domain.ports import HistoryMark
 from domain.renewals import RenewalOutcome, RenewalResult
 

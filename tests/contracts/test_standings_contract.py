@@ -9,7 +9,8 @@ from health_book import STANDING, TODAY, standing
 from shelves import Shelf
 
 from domain.accounts import Account, AccountStatus, Cover, LifecycleStage, Money, Tier
-from domain.health.model import AccountStanding, Band
+from domain.health.model import Band
+from domain.health.standing import AccountStanding
 from domain.ports import StandingFilter, StandingOrder, StandingPage
 
 COVER = Cover("U2", date(2026, 8, 30), TODAY)

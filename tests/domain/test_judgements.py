@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.accounts import Pulse
-from domain.health.model import Judgement
+from domain.health.standing import Judgement
 from domain.judgements import JudgementField, JudgementForm, JudgementProblem, judgement_from, judgement_problems
 
 TODAY = date(2026, 11, 22)

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from domain.account_names import normalised, without_legal_form
 from domain.accounts import Account, AccountMatch, AccountStatus
-from domain.health.model import AccountStanding, Band
+from domain.health.model import Band
+from domain.health.standing import AccountStanding
 from domain.ports import StandingFilter, StandingOrder, StandingPage
 from fakes.tables import FakeTables
 

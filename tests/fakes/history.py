@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from domain.health.model import Judgement, Snapshot, SnapshotLine
+from domain.health.snapshots import Snapshot, SnapshotLine
+from domain.health.standing import Judgement
 from domain.ports import HistoryMark
 from fakes.tables import FakeTables
 

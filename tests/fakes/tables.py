@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.accounts import Account
-from domain.health.model import AccountStanding, Judgement, Snapshot
+from domain.health.snapshots import Snapshot
+from domain.health.standing import AccountStanding, Judgement
 from domain.permissions import Member
 from domain.ports import AuditEntry, Feed, HistoryMark, PublishedPolicy
 from domain.renewals import RenewalOutcome

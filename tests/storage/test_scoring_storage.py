@@ -20,8 +20,10 @@ from scoring_samples import (
 )
 
 from domain.accounts import Money, Pulse
-from domain.health.model import Absence, Cap, Champion, Judgement, Measure, Override, Snapshot
-from domain.health.model import AccountStanding as Standing
+from domain.health.model import Absence, Cap, Champion, Measure, Override
+from domain.health.snapshots import Snapshot
+from domain.health.standing import AccountStanding as Standing
+from domain.health.standing import Judgement
 from domain.records import RecordKind
 from storage.library import SqlLibrary
 from storage.tables import (

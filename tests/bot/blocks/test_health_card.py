@@ -10,7 +10,8 @@ from health_samples import TODAY, VIEWER, WEI, standing
 from bot.blocks.health_card import health_card
 from bot.locale import Language, words_for
 from domain.accounts import Pulse
-from domain.health.model import Band, Cap, Judgement, KeyFactor, Measure
+from domain.health.model import Band, Cap, Measure
+from domain.health.standing import Judgement, KeyFactor
 from domain.health.trend import Arrow
 from domain.health_answer import Reading
 from domain.permissions import Member

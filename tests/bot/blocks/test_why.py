@@ -11,19 +11,9 @@ from bot.blocks.kit import text_of
 from bot.blocks.why import SHIPPED_WORDS, why
 from bot.locale import Language, words_for
 from domain.accounts import LifecycleStage, Tier
-from domain.health.model import (
-    Absence,
-    Band,
-    Cap,
-    Change,
-    Confidence,
-    Dimension,
-    Evidence,
-    Factor,
-    Measure,
-    Scorecard,
-)
+from domain.health.model import Absence, Band, Cap, Confidence, Dimension, Evidence, Factor, Measure, Scorecard
 from domain.health.policy_file import policy_from_toml
+from domain.health.snapshots import Change
 from domain.health_answer import Explanation
 
 FIRST_FIVE = ("Active seats", "Depth of use", "Usage trend", "Milestones", "First value")

@@ -8,7 +8,8 @@ import pytest
 from bot.blocks.history import history_sent, history_too_short
 from bot.locale import Language, Words, words_for
 from bot.pictures.history import history_picture
-from domain.health.model import Band, SnapshotLine
+from domain.health.model import Band
+from domain.health.snapshots import SnapshotLine
 from domain.health_answer import History
 from domain.ports import HistoryMark
 

@@ -11,7 +11,7 @@ from bot.bootstrap import SHIPPED_POLICY
 from bot.services.judgements import Judgements
 from domain.accounts import Account, Pulse, Tier
 from domain.errors import AccountNotFoundError, NotAllowedError
-from domain.health.model import AccountStanding, Judgement
+from domain.health.standing import AccountStanding, Judgement
 from domain.judgements import JudgementField, JudgementForm, JudgementProblem, JudgementRefused
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

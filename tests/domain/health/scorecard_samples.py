@@ -12,20 +12,11 @@ from hypothesis import strategies as st
 
 from domain.accounts import LifecycleStage, Tier
 from domain.health.measures import WORDS
-from domain.health.model import (
-    Absence,
-    AccountEvidence,
-    Band,
-    Cap,
-    Evidence,
-    Measure,
-    Override,
-    Scorecard,
-    Snapshot,
-)
+from domain.health.model import Absence, AccountEvidence, Band, Cap, Evidence, Measure, Override, Scorecard
 from domain.health.policy import HealthPolicy
 from domain.health.policy_file import policy_from_toml
 from domain.health.scorecard import scorecard
+from domain.health.snapshots import Snapshot
 
 POLICY_TEXT = (Path(__file__).parents[3] / "policy.toml").read_text(encoding="utf-8")
 POLICY = policy_from_toml(POLICY_TEXT).health

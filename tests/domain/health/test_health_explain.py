@@ -25,9 +25,10 @@ from scorecard_samples import (
 
 from domain.accounts import LifecycleStage, Tier
 from domain.health.explain import change_between, grouped
-from domain.health.model import AccountEvidence, Cap, Change, Evidence, Measure, Snapshot
+from domain.health.model import AccountEvidence, Cap, Evidence, Measure
 from domain.health.policy import HealthPolicy
 from domain.health.policy_file import policy_from_toml
+from domain.health.snapshots import Change, Snapshot
 
 BEFORE = TODAY - timedelta(days=7)
 NEXT_POLICY = policy_from_toml(

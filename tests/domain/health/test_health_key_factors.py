@@ -5,7 +5,8 @@ from scorecard_samples import POLICY, account, card, nearly, without, worked
 
 from domain.accounts import LifecycleStage, Tier
 from domain.health.key_factors import lifts, pulls_down, thresholds, why_not_higher
-from domain.health.model import KeyFactor, Measure
+from domain.health.model import Measure
+from domain.health.standing import KeyFactor
 
 
 def test_what_loses_most_stands_first() -> None:

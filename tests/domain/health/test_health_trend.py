@@ -7,7 +7,8 @@ import pytest
 from scorecard_samples import POLICY, TODAY, WORKED, account, override, snapshot, worked
 
 from domain.accounts import LifecycleStage, Tier
-from domain.health.model import Band, Cap, Measure, SnapshotLine
+from domain.health.model import Band, Cap, Measure
+from domain.health.snapshots import SnapshotLine
 from domain.health.trend import Arrow, arrow_of, colour_to_tell, trend
 
 BEFORE = TODAY - timedelta(days=28)
