@@ -45,6 +45,11 @@ def current(url: str) -> str | None:
         return _current(connection)
 
 
+def is_newest(url: str) -> bool:
+    """Whether every migration has been run; unlike `check`, it believes what the database says of itself."""
+    return current(url) == _newest()
+
+
 def _current(connection: Connection) -> str | None:
     """As Alembic notes it."""
     if not inspect(connection).has_table("alembic_version"):

@@ -46,7 +46,7 @@ def prepared(settings: Settings) -> None:
     with said_plainly():
         if settings.migrates_at_start:
             migrate.upgrade(url)
-        elif migrate.current(url) is None or migrate.check(url):
+        elif not migrate.is_newest(url):
             raise BehindError
     with opened_library(settings) as library:
         publish_first_policy(library, policy_text(settings))

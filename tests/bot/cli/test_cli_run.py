@@ -249,7 +249,7 @@ async def test_an_up_to_date_database_is_used_as_it_is(slack: LoopbackSlack, fol
         bot.send_signal(signal.SIGTERM)
         await bot.communicate()
 
-    assert answer == "Your role does not allow this. A Moorline admin can change it."
+    assert answer == "Your role does not allow this. <@U0DANA> can change it."
 
 
 async def told(slack: LoopbackSlack, response: httpx.Response) -> str:
