@@ -11,7 +11,7 @@ from bot import bootstrap
 from bot.demo.book import demo_book
 from bot.demo.filling import fill
 from bot.demo.harbour import MEMBERS, OWNERS, SELLERS, demo_settings, workspace_with_bot
-from bot.demo.ports import free_port
+from bot.demo.sockets import free_port
 from bot.demo.tour import TOUR
 from bot.settings import Mode
 from playground.browser.routes import browser_routes
