@@ -13,7 +13,8 @@ help: ## list the commands
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Moorline needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock || { echo $(OFFLINE) >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock || { echo $(OFFLINE) >&2; exit 1; }
+	$(BIN)/python -m pip check --quiet
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
