@@ -10,10 +10,11 @@ from sqlalchemy import Connection, bindparam, select
 
 from domain.accounts import TouchpointDirection
 from domain.ports import HistoryMark
-from storage.tables import RenewalOutcomeRow, SnapshotRow, TouchpointRow, table_of
+from domain.renewals.renewal import OutcomeKind
+from storage.tables import RenewalRow, SnapshotRow, TouchpointRow, table_of
 
 _TOUCHPOINT = table_of(TouchpointRow)
-_RENEWAL = table_of(RenewalOutcomeRow)
+_RENEWAL = table_of(RenewalRow)
 _SNAPSHOT = table_of(SnapshotRow)
 _TOUCHPOINTS = select(_TOUCHPOINT.c.at, _TOUCHPOINT.c.kind).where(
     _TOUCHPOINT.c.account == bindparam("wanted"),
@@ -21,7 +22,10 @@ _TOUCHPOINTS = select(_TOUCHPOINT.c.at, _TOUCHPOINT.c.kind).where(
     _TOUCHPOINT.c.direction == TouchpointDirection.TWO_WAY,
 )
 _RENEWALS = select(_RENEWAL.c.due_on, _RENEWAL.c.outcome).where(
-    _RENEWAL.c.account == bindparam("wanted"), _RENEWAL.c.due_on >= bindparam("since")
+    _RENEWAL.c.account == bindparam("wanted"),
+    _RENEWAL.c.due_on >= bindparam("since"),
+    _RENEWAL.c.outcome.is_not(None),
+    _RENEWAL.c.outcome != OutcomeKind.MOVED,
 )
 _TURNS = (
     select(_SNAPSHOT.c.day, _SNAPSHOT.c.stage, _SNAPSHOT.c.policy_version)
@@ -37,7 +41,10 @@ def history_marks(connection: Connection, account: int, *, since: date) -> list[
     renewals = connection.execute(_RENEWALS, {"wanted": account, "since": since})
     snapshots = connection.execute(_TURNS, {"wanted": account, "since": since}).all()
     marks = {HistoryMark(at.date(), "touchpoint", kind) for at, kind in touchpoints}
-    marks |= {HistoryMark(due_on, "renewal", outcome) for due_on, outcome in renewals}
+    marks |= {
+        HistoryMark(due_on, "renewal", "won" if OutcomeKind(outcome).is_kept else "lost")
+        for due_on, outcome in renewals
+    }
     marks |= set(_turns(snapshots))
     return sorted(marks, key=lambda mark: (mark.day, mark.kind, mark.label))
 

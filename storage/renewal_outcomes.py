@@ -3,33 +3,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
-from domain.renewals import RenewalOutcome
-from storage.tables import RenewalOutcomeRow, table_of
-from storage.upsert import insert_into
+from domain.renewals.outcomes import RenewalOutcome, RenewalResult
+from domain.renewals.renewal import OutcomeKind
+from storage.tables import RenewalRow, table_of
 
-_RENEWAL = table_of(RenewalOutcomeRow)
-_COLUMNS = (
-    "due_on", "resolved_on", "outcome", "arr_due_minor", "arr_renewed_minor", "currency", "reason",
-)  # fmt: skip
+_RENEWAL = table_of(RenewalRow)
 
 
 class SqlRenewalOutcomes:
-    """How terms ended; said again for the same due day, the last word counts."""
+    """How terms ended that the book holds no contract of; said again for the same due day, the last word counts."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def record(self, outcomes: Iterable[RenewalOutcome]) -> None:
-        rows = [_row_from(outcome) for outcome in outcomes]
-        if not rows:
-            return
-        statement = insert_into(self._connection, _RENEWAL)
-        said_again = {name: statement.excluded[name] for name in _COLUMNS[1:]}
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["account", "due_on"], set_=said_again), rows
-        )
+        for outcome in outcomes:
+            same = (_RENEWAL.c.account == outcome.account) & (_RENEWAL.c.due_on == outcome.due_on)
+            self._connection.execute(_RENEWAL.delete().where(same))
+            self._connection.execute(insert(_RENEWAL), _row_from(outcome))
 
 
 def _row_from(outcome: RenewalOutcome) -> dict[str, Any]:
@@ -37,9 +30,20 @@ def _row_from(outcome: RenewalOutcome) -> dict[str, Any]:
         "account": outcome.account,
         "due_on": outcome.due_on,
         "resolved_on": outcome.resolved_on,
-        "outcome": outcome.result.value,
-        "arr_due_minor": outcome.due.minor,
-        "arr_renewed_minor": outcome.renewed.minor,
-        "currency": outcome.due.currency,
-        "reason": outcome.reason,
+        "outcome": _kind_of(outcome),
+        "arr_minor": outcome.due.minor,
+        "final_minor": outcome.renewed.minor,
+        "arr_currency": outcome.due.currency,
+        "final_currency": outcome.due.currency,
+        "closed_note": outcome.reason,
+        "next_step": "",
+        "version": 1,
     }
+
+
+def _kind_of(outcome: RenewalOutcome) -> OutcomeKind:
+    if outcome.result is RenewalResult.LOST:
+        return OutcomeKind.LOST
+    if outcome.renewed.minor < outcome.due.minor:
+        return OutcomeKind.PARTLY_LOST
+    return OutcomeKind.RENEWED if outcome.renewed == outcome.due else OutcomeKind.RENEWED_WITH_CHANGE

@@ -14,7 +14,7 @@ from domain.accounts import Account, TouchpointKind
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding
 from domain.ports import HistoryMark, Library
-from domain.renewals import RenewalOutcome
+from domain.renewals.outcomes import RenewalOutcome
 from storage import tables
 from storage.library import SqlLibrary
 from storage.snapshots import snapshot_values

@@ -17,7 +17,7 @@ from domain.accounts import AccountStatus, Money, Pulse, RenewalStep
 from domain.health.standing import Judgement
 from domain.imports import UsageColumns
 from domain.records import AccountRef, Record, RecordKind
-from domain.renewals import RenewalOutcome, RenewalResult
+from domain.renewals.outcomes import RenewalOutcome, RenewalResult
 from domain.success import Milestone, OutcomeStatus, SuccessOutcome
 
 TERM_DAYS = 365

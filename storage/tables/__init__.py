@@ -12,7 +12,7 @@ from storage.tables.activity import (
     UsageRow,
 )
 from storage.tables.base import BookTable, table_of
-from storage.tables.contracts import ContractLineRow, ContractRow, RenewalOutcomeRow
+from storage.tables.contracts import ContractLineRow, ContractRow
 from storage.tables.health import JudgementRow, PolicyRow, SnapshotRow, StandingRow
 from storage.tables.imports import HeaderMappingRow, ImportChangeRow, ImportFileRow, ImportRunRow
 from storage.tables.organisation import (
@@ -23,7 +23,10 @@ from storage.tables.organisation import (
     MemberRow,
     SeenEventRow,
 )
+from storage.tables.renewals import ChurnRow, RenewalForecastRow, RenewalReminderRow, RenewalRow
+from storage.tables.revenue import ExchangeRateRow, FrozenPeriodRow
 from storage.tables.success import MilestoneRow, SuccessOutcomeRow
+from storage.tables.tasks import TaskCommentRow, TaskRow
 
 __all__ = [
     "AccountRow",
@@ -32,11 +35,14 @@ __all__ = [
     "AuditRow",
     "BookTable",
     "ChannelLinkRow",
+    "ChurnRow",
     "ContactRow",
     "ContractLineRow",
     "ContractRow",
+    "ExchangeRateRow",
     "ExternalIdRow",
     "FeedRow",
+    "FrozenPeriodRow",
     "HeaderMappingRow",
     "ImportChangeRow",
     "ImportFileRow",
@@ -47,12 +53,16 @@ __all__ = [
     "MemberRow",
     "MilestoneRow",
     "PolicyRow",
-    "RenewalOutcomeRow",
+    "RenewalForecastRow",
+    "RenewalReminderRow",
+    "RenewalRow",
     "SeenEventRow",
     "SnapshotRow",
     "StandingRow",
     "SuccessOutcomeRow",
     "SurveyAnswerRow",
+    "TaskCommentRow",
+    "TaskRow",
     "TicketRow",
     "TouchpointContactRow",
     "TouchpointRow",

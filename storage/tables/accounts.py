@@ -17,7 +17,11 @@ def _normal_of(column: str) -> Any:
 
 
 class AccountRow(BookTable, table=True):
-    """One account. `tags` is a JSON list; `evidence_changed_at` is set by whoever changes anything of the account."""
+    """One account. `tags` is a JSON list; `evidence_changed_at` is set by whoever changes anything of the account.
+
+    `next_renewal` and `open_tasks` are what the card says of renewals and tasks, as JSON: whoever writes one of those
+    writes them anew, so that a card stays one statement.
+    """
 
     __tablename__ = "account"
     __table_args__ = (
@@ -48,6 +52,8 @@ class AccountRow(BookTable, table=True):
     potential_arr_minor: int | None = Field(default=None, sa_type=BigInteger)
     potential_arr_currency: str | None = None
     evidence_changed_at: datetime = Field(sa_type=UtcDateTime)
+    next_renewal: str | None = None
+    open_tasks: str | None = None
 
 
 class AccountWordRow(BookTable, table=True):

@@ -48,21 +48,3 @@ class ContractLineRow(BookTable, table=True):
     arr_minor: int | None = Field(default=None, sa_type=BigInteger)
     arr_currency: str | None = None
     seats: int | None = None
-
-
-class RenewalOutcomeRow(BookTable, table=True):
-    """How a renewal ended: `outcome` is won or lost; amounts are in the minor unit of `currency`."""
-
-    __tablename__ = "renewal_outcome"
-    __table_args__ = (UniqueConstraint("account", "due_on"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    account: int = Field(foreign_key="account.id", ondelete="CASCADE")
-    contract: int | None = Field(default=None, foreign_key="contract.id", index=True, ondelete="SET NULL")
-    due_on: date
-    resolved_on: date
-    outcome: str
-    arr_due_minor: int | None = Field(default=None, sa_type=BigInteger)
-    arr_renewed_minor: int | None = Field(default=None, sa_type=BigInteger)
-    currency: str | None = None
-    reason: str | None = None

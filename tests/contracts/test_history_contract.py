@@ -9,7 +9,7 @@ from shelves import Shelf
 from domain.accounts import Account, LifecycleStage, Money, Pulse, TouchpointKind
 from domain.health.snapshots import SnapshotLine
 from domain.ports import HistoryMark
-from domain.renewals import RenewalOutcome, RenewalResult
+from domain.renewals.outcomes import RenewalOutcome, RenewalResult
 
 ACME = Account(1, "Acme")
 MONEY = Money(100_00, "USD")

@@ -8,7 +8,7 @@ from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
 from domain.permissions import Member
 from domain.ports import AuditEntry, Feed, HistoryMark, PublishedPolicy
-from domain.renewals import RenewalOutcome
+from domain.renewals.outcomes import RenewalOutcome
 
 
 @dataclass(slots=True)

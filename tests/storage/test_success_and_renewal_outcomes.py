@@ -3,10 +3,10 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, insert, select
 
 from domain.accounts import Money
-from domain.renewals import RenewalOutcome, RenewalResult
+from domain.renewals.outcomes import RenewalOutcome, RenewalResult
 from domain.success import Milestone, OutcomeStatus, SuccessOutcome
 from storage.library import SqlLibrary
-from storage.tables import AccountRow, MilestoneRow, RenewalOutcomeRow, SuccessOutcomeRow, table_of
+from storage.tables import AccountRow, MilestoneRow, RenewalRow, SuccessOutcomeRow, table_of
 
 EARLIER = datetime(2026, 11, 1, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -51,9 +51,9 @@ def test_a_resolved_renewal_stands_once_for_its_due_day(library: SqlLibrary) -> 
         book.renewal_outcomes.record([won])
 
     with library.reading() as book:
-        renewal = table_of(RenewalOutcomeRow).c
-        columns = (renewal.outcome, renewal.arr_due_minor, renewal.arr_renewed_minor, renewal.currency, renewal.reason)
-        assert book.connection.execute(select(*columns)).all() == [("won", 500, 450, "EUR", None)]
+        renewal = table_of(RenewalRow).c
+        columns = (renewal.outcome, renewal.arr_minor, renewal.final_minor, renewal.arr_currency, renewal.closed_note)
+        assert book.connection.execute(select(*columns)).all() == [("partly_lost", 500, 450, "EUR", None)]
 
 
 def test_nothing_to_say_writes_nothing(library: SqlLibrary) -> None:
@@ -62,7 +62,7 @@ def test_nothing_to_say_writes_nothing(library: SqlLibrary) -> None:
         book.successes.plan([], at=NOW)
 
     with library.reading() as book:
-        assert book.connection.execute(select(table_of(RenewalOutcomeRow))).all() == []
+        assert book.connection.execute(select(table_of(RenewalRow))).all() == []
 
 
 def _add_account(connection: Connection) -> None:

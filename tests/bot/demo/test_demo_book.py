@@ -7,7 +7,7 @@ from bot.demo.book import DemoBook, demo_book
 from bot.demo.stories import Quirk
 from domain.accounts import UsageMeasure
 from domain.records import RecordKind
-from domain.renewals import RenewalResult
+from domain.renewals.outcomes import RenewalResult
 
 TODAY = date(2026, 11, 22)
 

@@ -1,0 +1,201 @@
+"""What services need of the book about renewals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.accounts import Money
+from domain.renewals.listing import DueRenewal, RenewalFilter, RenewalRow, UndatedPage
+from domain.renewals.renewal import Churn, Forecast, Renewal
+from domain.renewals.terms import ContractTerm, TermLine
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder that fell due; each is recorded once for a renewal and its `days_before`."""
+
+    renewal: int
+    days_before: int
+    on: date
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredScore:
+    """A score as it was stored on `day`."""
+
+    account: int
+    day: date
+    shown: int
+
+
+class Renewals(Protocol):
+    """The renewals of the book; each list is a constant number of statements."""
+
+    def of(self, renewal: int) -> Renewal | None: ...
+    def of_account(self, account: int) -> Sequence[Renewal]:
+        """All of an account, oldest due day first, closed ones too."""
+        ...
+
+    def due(self, wanted: RenewalFilter) -> Sequence[DueRenewal]:
+        """Every renewal of a list, by due day, then the largest ARR first; moved ones left out."""
+        ...
+
+    def rows(self, renewals: Sequence[int], *, today: date) -> Sequence[RenewalRow]:
+        """The rows of one page, in the order asked for."""
+        ...
+
+    def undated(self, wanted: RenewalFilter, *, offset: int, limit: int) -> UndatedPage:
+        """Live accounts of the same scope without an open renewal that has a day."""
+        ...
+
+    def add(self, renewals: Iterable[Renewal]) -> Sequence[int]:
+        """New ones (their `id` and `version` do not count), and the numbers that they get."""
+        ...
+
+    def save(self, renewal: Renewal) -> bool:
+        """Writes what is not its key; False, and nothing written, when `version` is not the stored one any more."""
+        ...
+
+    def remove(self, renewals: Iterable[int]) -> None: ...
+    def note_forecast(self, renewal: int, forecast: Forecast) -> None:
+        """Adds to the history; the present one stands in the renewal itself."""
+        ...
+
+    def forecasts(self, renewal: int) -> Sequence[Forecast]:
+        """Newest first."""
+        ...
+
+    def resolved(self) -> Sequence[Renewal]:
+        """Every closed one, moved ones too: what renewal rates and the curve are made of."""
+        ...
+
+    def stored_scores(self, moments: Iterable[tuple[int, date]], *, reach_days: int) -> Sequence[StoredScore | None]:
+        """For each (account, day): the stored score of the last day <= day, at most `reach_days` older, else None."""
+        ...
+
+
+class ContractTerms(Protocol):
+    """Contracts with their lines, one term each, and the writing of the next term when a renewal is won."""
+
+    def all(self, accounts: Sequence[int] | None = None) -> Sequence[ContractTerm]: ...
+    def renewals(self, accounts: Sequence[int] | None = None) -> Sequence[Renewal]:
+        """The renewals that the terms of these accounts already have, closed ones too."""
+        ...
+
+    def open_term(
+        self,
+        after: int,
+        *,
+        starts_on: date,
+        ends_on: date | None,
+        lines: Iterable[TermLine],
+        signed_on: date,
+        at: datetime,
+    ) -> int:
+        """A contract for the term after contract `after`, with its habits (notice, auto-renewal); its number."""
+        ...
+
+    def remove(self, contract: int, *, at: datetime) -> None: ...
+
+
+class Churns(Protocol):
+    def record(self, churn: Churn) -> int: ...
+    def of_renewal(self, renewal: int) -> Churn | None: ...
+    def remove(self, churn: int) -> None: ...
+    def all(self) -> Sequence[Churn]: ...
+
+
+class Departures(Protocol):
+    """Accounts that leave and come back."""
+
+    def leave(self, account: int, *, on: date, at: datetime) -> None:
+        """Churned from `on` on; the account stays in the book."""
+        ...
+
+    def come_back(self, account: int, *, at: datetime) -> None: ...
+
+
+class Reminders(Protocol):
+    def record(self, reminders: Iterable[Reminder]) -> int:
+        """How many were new; one that is there already stays as it is."""
+        ...
+
+    def of(self, renewals: Sequence[int]) -> Sequence[Reminder]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRate:
+    """`rate` units of the base currency for one unit of `currency`, from `starts_on` on."""
+
+    currency: str
+    starts_on: date
+    rate: str
+    """A decimal number as it was stated, never a float."""
+    by: str
+    at: datetime
+
+
+class Rates(Protocol):
+    def all(self) -> Sequence[StatedRate]:
+        """Oldest first."""
+        ...
+
+    def state(self, rate: StatedRate) -> None:
+        """A rate of the same currency and day is replaced."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ArrSpan:
+    """ARR of one product of one account: `arr` counts on day d when `starts_on` <= d < `ends_on`."""
+
+    account: int
+    product: str
+    starts_on: date | None
+    ends_on: date | None
+    arr: Money
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCut:
+    """What figures of revenue are cut by."""
+
+    account: int
+    name: str
+    tier: str
+    segment: str | None
+    industry: str | None
+    stars: int | None
+    owner: str | None
+    cover: str | None
+    seller: str | None
+    customer_since: date | None
+    churned_on: date | None
+
+
+class RevenueBook(Protocol):
+    """All ARR of the book, line by line: two statements, whatever the number of accounts."""
+
+    def spans(self) -> Sequence[ArrSpan]: ...
+    def cuts(self) -> Sequence[AccountCut]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPeriod:
+    """The figures of a closed period as they were reported; `figures` is their JSON text, never changed."""
+
+    period: str
+    frozen_at: datetime
+    by: str
+    figures: str
+
+
+class FrozenPeriods(Protocol):
+    def of(self, period: str) -> FrozenPeriod | None: ...
+    def freeze(self, frozen: FrozenPeriod) -> bool:
+        """False when it was frozen before: the first word stands."""
+        ...

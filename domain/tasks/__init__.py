@@ -1,0 +1,1 @@
+"""Tasks: what somebody has promised to do about an account, by when."""
