@@ -9,12 +9,22 @@ from domain.permissions import Member
 
 def team_of(member: Member, members: Iterable[Member]) -> tuple[str, ...]:
     """Slack ids of the member and everybody below; for who leads nobody, of the team the member is in."""
-    reports: dict[str | None, list[str]] = {}
-    for other in members:
-        reports.setdefault(other.manager, []).append(other.slack_id)
+    reports = _reports(members)
     if member.slack_id in reports or member.manager is None:
         return _tree(member.slack_id, reports)
     return _tree(member.manager, reports)
+
+
+def people_below(member: Member, members: Iterable[Member]) -> tuple[str, ...]:
+    """Slack ids of the member and everybody below, and of nobody beside: whose work this person answers for."""
+    return _tree(member.slack_id, _reports(members))
+
+
+def _reports(members: Iterable[Member]) -> dict[str | None, list[str]]:
+    reports: dict[str | None, list[str]] = {}
+    for other in members:
+        reports.setdefault(other.manager, []).append(other.slack_id)
+    return reports
 
 
 def _tree(top: str, reports: dict[str | None, list[str]]) -> tuple[str, ...]:
