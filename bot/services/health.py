@@ -10,6 +10,7 @@ from domain.account_choice import Answer, Choice, Nothing, choice
 from domain.account_names import normalised
 from domain.accounts import AccountMatch, AccountStatus
 from domain.errors import AccountChurnedError, AccountNotFoundError, NotAllowedError
+from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.standing import AccountStanding
 from domain.health_answer import (
     CardAnswer,
@@ -21,14 +22,7 @@ from domain.health_answer import (
     NothingLikeAnswer,
     WorstAnswer,
 )
-from domain.health_question import (
-    AccountNamed,
-    HelpWanted,
-    ListWanted,
-    NotUnderstood,
-    Scope,
-    health_question,
-)
+from domain.health_question import AccountNamed, ListWanted, health_question
 from domain.permissions import Member, may_lead, may_read_health
 from domain.ports import Book, Library, StandingFilter, StandingOrder, StandingPage
 from domain.teams import team_of
