@@ -89,8 +89,9 @@ def said(key: str, value: str) -> str:
     return f"{key}:{value}" if value else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    return next(iter(get_close_matches(folded(word), list(known), n=1, cutoff=0.6)), "")
+def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+    """The word that is most like it, "" where none is as like as that (1 is the same word)."""
+    return next(iter(get_close_matches(folded(word), list(known), n=1, cutoff=likeness)), "")
 
 
 def unwrapped(text: str) -> str:
