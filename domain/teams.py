@@ -17,6 +17,17 @@ def team_of(member: Member, members: Iterable[Member]) -> tuple[str, ...]:
     return _tree(member.manager, reports)
 
 
+def member_called(name: str, members: Iterable[Member]) -> str | None:
+    """The Slack id of who has that whole name or its first word, when only one member is called so."""
+    wanted = name.casefold()
+    found = [member.slack_id for member in members if wanted in _callings(member.name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _callings(name: str) -> set[str]:
+    return {name.casefold(), name.casefold().partition(" ")[0]}
+
+
 def _tree(top: str, reports: dict[str | None, list[str]]) -> tuple[str, ...]:
     """A circle of managers is walked once."""
     found, waiting = {top}, [top]
