@@ -20,6 +20,13 @@ def people_below(member: Member, members: Iterable[Member]) -> tuple[str, ...]:
     return _tree(member.slack_id, _reports(members))
 
 
+def member_called(name: str, members: Iterable[Member]) -> str | None:
+    """The Slack id of who has that whole name or its first word, when only one member is called so."""
+    wanted = name.casefold()
+    found = [member.slack_id for member in members if wanted in _callings(member.name)]
+    return found[0] if len(found) == 1 else None
+
+
 def _reports(members: Iterable[Member]) -> dict[str | None, list[str]]:
     reports: dict[str | None, list[str]] = {}
     for other in members:
@@ -35,3 +42,7 @@ def _tree(top: str, reports: dict[str | None, list[str]]) -> tuple[str, ...]:
         found.update(below)
         waiting.extend(below)
     return tuple(sorted(found))
+
+
+def _callings(name: str) -> set[str]:
+    return {name.casefold(), name.casefold().partition(" ")[0]}

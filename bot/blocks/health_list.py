@@ -23,10 +23,11 @@ from bot.blocks.kit import (
 )
 from bot.ids import Action
 from bot.locale import Words, marked
+from domain.filter_words import Scope
 from domain.health.model import Band
 from domain.health.standing import AccountStanding
 from domain.health_answer import ListAnswer, WorstAnswer
-from domain.health_question import ListWanted, Scope, question_text
+from domain.health_question import ListWanted, question_text
 from domain.permissions import Member
 from domain.ports import StandingPage
 
