@@ -55,7 +55,9 @@ def _divided(amounts: Mapping[str, int | None], final: Money | None) -> dict[str
     arrs: dict[str, Money | None] = dict.fromkeys(amounts)
     if final is None:
         return arrs
-    sharing = {product: amount for product, amount in amounts.items() if amount is not None} or dict.fromkeys(amounts, 0)
+    sharing = {product: amount for product, amount in amounts.items() if amount is not None} or dict.fromkeys(
+        amounts, 0
+    )
     parts = divided(final.minor, list(sharing.values()))
     return arrs | {product: Money(part, final.currency) for product, part in zip(sharing, parts, strict=True)}
 
