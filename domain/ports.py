@@ -17,6 +17,7 @@ from domain.health.snapshots import Snapshot, SnapshotLine
 from domain.health.standing import AccountStanding, Judgement
 from domain.permissions import Member
 from domain.records import RecordKind
+from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
 from domain.scoring import DueAccounts, PartReport, ScoringMoment, Takes
 
 
@@ -257,6 +258,16 @@ class Book(Protocol):
     def job_runs(self) -> JobRuns: ...
     @property
     def scoring(self) -> ScoringPass: ...
+    @property
+    def renewals(self) -> Renewals: ...
+    @property
+    def contract_terms(self) -> ContractTerms: ...
+    @property
+    def churns(self) -> Churns: ...
+    @property
+    def departures(self) -> Departures: ...
+    @property
+    def reminders(self) -> Reminders: ...
 
 
 class Library(Protocol):

@@ -17,7 +17,7 @@ from storage.job_runs import SqlJobRuns
 from storage.judgements import SqlJudgements
 from storage.members import SqlMembers
 from storage.policies import SqlPolicies
-from storage.renewal_outcomes import SqlRenewalOutcomes
+from storage.renewals import SqlChurns, SqlContractTerms, SqlDepartures, SqlReminders, SqlRenewals
 from storage.scoring import SqlScoring
 from storage.seen_events import SqlSeenEvents
 from storage.snapshots import SqlSnapshots
@@ -83,8 +83,24 @@ class SqlBook:
         return SqlSuccesses(self.connection)
 
     @property
-    def renewal_outcomes(self) -> SqlRenewalOutcomes:
-        return SqlRenewalOutcomes(self.connection)
+    def renewals(self) -> SqlRenewals:
+        return SqlRenewals(self.connection)
+
+    @property
+    def contract_terms(self) -> SqlContractTerms:
+        return SqlContractTerms(self.connection)
+
+    @property
+    def churns(self) -> SqlChurns:
+        return SqlChurns(self.connection)
+
+    @property
+    def departures(self) -> SqlDepartures:
+        return SqlDepartures(self.connection)
+
+    @property
+    def reminders(self) -> SqlReminders:
+        return SqlReminders(self.connection)
 
 
 class SqlLibrary:

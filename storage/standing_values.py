@@ -13,11 +13,14 @@ from typing import Any
 from domain.accounts import AccountStatus, LifecycleStage, Money, Pulse, Tier
 from domain.health.model import Band, Cap, Confidence, Measure
 from domain.health.standing import AccountStanding, Judgement, KeyFactor
+from domain.renewals.renewal import Forecast, ForecastCategory, Renewal, RenewalGlance
+from domain.tasks.task import TaskGlance, TaskInBrief
 
 OF_ACCOUNT = MappingProxyType(
     {"churned": "status"}
     | {name: name for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on")}
-    | {name: name for name in ("first_value_on", "churned_on")}
+    | {name: name for name in ("first_value_on", "churned_on", "next_renewal")}
+    | {"tasks": "open_tasks"}
 )
 """Fields of a standing that are read from the account, by the column they are read from."""
 AT_RISK_ORDER = {Band.RED: 0, Band.YELLOW: 1, Band.GREY: 2, Band.GREEN: 3}
@@ -100,6 +103,62 @@ def standing_from(row: Iterable[Any]) -> AccountStanding:
     return AccountStanding(*values)
 
 
+def renewal_glance_text(renewal: Renewal) -> str:
+    """What the account keeps of its next renewal."""
+    return json.dumps(
+        (
+            renewal.id,
+            renewal.due_on.isoformat(),
+            renewal.notice_on.isoformat() if renewal.notice_on else None,
+            renewal.auto_renew,
+            _forecast_parts(renewal.forecast),
+        )
+    )
+
+
+def renewal_glance_from(text: str | None) -> RenewalGlance | None:
+    if text is None:
+        return None
+    number, due_on, notice_on, auto_renew, forecast = json.loads(text)
+    return RenewalGlance(
+        number,
+        date.fromisoformat(due_on),
+        date.fromisoformat(notice_on) if notice_on else None,
+        auto_renew,
+        _forecast_from(*forecast) if forecast else None,
+    )
+
+
+def task_glance_text(glance: TaskGlance | None) -> str | None:
+    """What the account keeps of its open tasks; nothing where there are none."""
+    if glance is None or not glance.due_days:
+        return None
+    first = [(task.title, task.due_on.isoformat(), task.assignee) for task in glance.first]
+    return json.dumps((first, [day.isoformat() for day in glance.due_days]))
+
+
+def task_glance_from(text: str | None) -> TaskGlance | None:
+    if text is None:
+        return None
+    first, due_days = json.loads(text)
+    return TaskGlance(
+        tuple(TaskInBrief(title, date.fromisoformat(day), assignee) for title, day, assignee in first),
+        tuple(map(date.fromisoformat, due_days)),
+    )
+
+
+def _forecast_parts(forecast: Forecast | None) -> tuple[object, ...] | None:
+    if forecast is None:
+        return None
+    proposed = (forecast.proposed.minor, forecast.proposed.currency) if forecast.proposed else None
+    return (forecast.category, forecast.by, forecast.at.isoformat(), proposed, forecast.reason)
+
+
+def _forecast_from(category: str, by: str, at: str, proposed: tuple[int, str] | None, reason: str) -> Forecast:
+    amount = Money(*proposed) if proposed else None
+    return Forecast(ForecastCategory(category), by, datetime.fromisoformat(at), amount, reason)
+
+
 def comparable(money: Money) -> int:
     return in_hundredths(money.minor, money.currency)
 
@@ -120,5 +179,7 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "arr": amounts_from,
     "judgement": judgement_from,
     "churned": AccountStatus.CHURNED.__eq__,
+    "next_renewal": renewal_glance_from,
+    "tasks": task_glance_from,
 }
 _READ = [(place, _READERS[field.name]) for place, field in enumerate(fields(AccountStanding)) if field.name in _READERS]

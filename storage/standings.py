@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +14,7 @@ from domain.health.model import Band
 from domain.health.standing import AccountStanding
 from domain.ports import StandingFilter, StandingOrder, StandingPage
 from storage.accounts import SqlAccounts
+from storage.books import in_a_book_of
 from storage.driver_reads import DriverRead
 from storage.standing_values import OF_ACCOUNT, standing_from
 from storage.tables import AccountRow, AccountWordRow, ExternalIdRow, StandingRow, table_of
@@ -86,19 +86,10 @@ def _of_wanted_accounts(wanted: StandingFilter) -> list[ColumnElement[bool]]:
     if wanted.tier:
         conditions.append(_ACCOUNT.c.tier == wanted.tier)
     if wanted.owner:
-        conditions.append(_in_a_book_of([wanted.owner], wanted.today))
+        conditions.append(in_a_book_of([wanted.owner], wanted.today))
     if wanted.owners is not None:
-        conditions.append(_in_a_book_of(wanted.owners, wanted.today))
+        conditions.append(in_a_book_of(wanted.owners, wanted.today))
     return conditions
-
-
-def _in_a_book_of(owners: Sequence[str], today: date | None) -> ColumnElement[bool]:
-    owned = _ACCOUNT.c.owner.in_(owners)
-    if today is None:
-        return owned
-    starts_on, ends_on = _ACCOUNT.c.cover_starts_on, _ACCOUNT.c.cover_ends_on
-    covered = (starts_on.is_(None) | (starts_on <= today)) & (ends_on.is_(None) | (ends_on >= today))
-    return owned | (_ACCOUNT.c.cover.in_(owners) & covered)
 
 
 def _of_wanted_standing(wanted: StandingFilter) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from domain.accounts import Account, TouchpointKind
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding
 from domain.ports import HistoryMark, Library
-from domain.renewals.outcomes import RenewalOutcome
+from domain.renewals.renewal import Renewal
 from storage import tables
 from storage.library import SqlLibrary
 from storage.snapshots import snapshot_values
@@ -32,7 +32,7 @@ class Shelf(Protocol):
     def put_snapshot(self, snapshot: Snapshot) -> None: ...
     def link(self, channel: str, account: int) -> None: ...
     def touch(self, account: int, day: date, kind: TouchpointKind) -> None: ...
-    def renew(self, renewal: RenewalOutcome) -> None: ...
+    def renew(self, renewal: Renewal) -> None: ...
 
 
 class FakeShelf:
@@ -55,8 +55,9 @@ class FakeShelf:
     def touch(self, account: int, day: date, kind: TouchpointKind) -> None:
         self._tables.events.setdefault(account, []).append(HistoryMark(day, "touchpoint", kind))
 
-    def renew(self, renewal: RenewalOutcome) -> None:
-        self._tables.renewals[renewal.account, renewal.due_on] = renewal
+    def renew(self, renewal: Renewal) -> None:
+        with self.library.writing() as book:
+            book.renewals.add([renewal])
 
 
 class SqlShelf:
@@ -85,9 +86,9 @@ class SqlShelf:
         made = {"account": account, "external_id": f"{at}{kind}", "kind": kind, "at": at, "direction": "two_way"}
         self._add(tables.TouchpointRow, made | {"learnt_at": at})
 
-    def renew(self, renewal: RenewalOutcome) -> None:
+    def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:
-            book.renewal_outcomes.record([renewal])
+            book.renewals.add([renewal])
 
     def _add(self, row: type[BookTable], values: Mapping[str, Any]) -> None:
         with self.library.writing() as book:

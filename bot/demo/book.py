@@ -13,14 +13,12 @@ from datetime import date, timedelta
 from bot.demo.activity import at_hour, contacts, invoices, record, survey_answers, tickets, touchpoints, usage
 from bot.demo.names import LONG_NAME
 from bot.demo.stories import Quirk, Story, stories
-from domain.accounts import AccountStatus, Money, Pulse, RenewalStep
+from bot.demo.terms import contract_records
+from domain.accounts import AccountStatus, Pulse
 from domain.health.standing import Judgement
 from domain.imports import UsageColumns
 from domain.records import AccountRef, Record, RecordKind
-from domain.renewals.outcomes import RenewalOutcome, RenewalResult
 from domain.success import Milestone, OutcomeStatus, SuccessOutcome
-
-TERM_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class DemoBook:
 
     def records(self) -> Iterator[Record]:
         """Everything that has a spreadsheet form but usage, in the order in which an import wants it."""
-        for make in (_account, _contract, contacts, touchpoints, tickets, survey_answers, invoices):
+        for make in (_account, contract_records, contacts, touchpoints, tickets, survey_answers, invoices):
             for story in self.stories:
                 yield from make(story)
 
@@ -45,10 +43,6 @@ class DemoBook:
         ]
         accounts, days, measures, values = zip(*rolled_up, strict=True)
         return UsageColumns(range(1, len(rolled_up) + 1), accounts, measures, days, values)
-
-    def past_renewals(self, ids: Mapping[str, int]) -> Iterator[RenewalOutcome]:
-        for story in self.stories:
-            yield from _past_renewals(story, ids[story.external_id])
 
     def agreed_outcomes(self, ids: Mapping[str, int]) -> Iterator[SuccessOutcome]:
         for story in self.stories:
@@ -104,70 +98,6 @@ def _status(*, churned: bool, starting: bool) -> AccountStatus:
 def _aliases(story: Story) -> tuple[str, ...]:
     known = {"Acme Industrial": ("ACME",), "青禾科技有限公司": ("青禾", "Qinghe"), LONG_NAME: ("Outer Isles",)}
     return known.get(story.name, ())
-
-
-def _contract(story: Story) -> Iterator[Record]:
-    """The running term; the one that ended with the account where it left."""
-    start, end = _running_term(story)
-    no_date = story.quirk is Quirk.NO_RENEWAL_DATE
-    yield record(
-        story,
-        RecordKind.CONTRACT,
-        {
-            "number": f"{story.external_id}-C1",
-            "product": "Platform",
-            "start_on": start,
-            "end_on": None if no_date else end,
-            "arr": Money(story.arr * 100, story.currency),
-            "seats": story.seats,
-            "auto_renew": story.number % 2 == 0,
-            "notice_days": None if no_date else (30, 60, 90)[story.number % 3],
-            "notice_received_on": story.today - timedelta(days=5) if story.quirk is Quirk.NOTICE_GIVEN else None,
-            "core_features": 10,
-            "renewal_step": _renewal_step(story, end),
-        },
-    )
-
-
-def _running_term(story: Story) -> tuple[date, date]:
-    """First day and the day after the last; terms of 365 days from the first day on."""
-    last = story.ends_on
-    terms = (last - story.customer_since).days // TERM_DAYS
-    start = story.customer_since + timedelta(days=terms * TERM_DAYS)
-    return (start, last) if story.quirk is Quirk.CHURNED else (start, start + timedelta(days=TERM_DAYS))
-
-
-def _renewal_step(story: Story, end: date) -> RenewalStep:
-    if story.quirk is Quirk.NOTICE_GIVEN:
-        return RenewalStep.NOTICE
-    days_left = (end - story.today).days
-    if days_left > 104:  # the shipped renewal window
-        return RenewalStep.NOT_STARTED
-    steps = (RenewalStep.NOT_STARTED, RenewalStep.DISCUSSION, RenewalStep.PROPOSAL, RenewalStep.VERBAL)
-    return steps[min(3, int(story.quality_on(story.today) * (1.2 - days_left / 150) * 4))]
-
-
-def _past_renewals(story: Story, account: int) -> Iterator[RenewalOutcome]:
-    due_on = story.customer_since + timedelta(days=TERM_DAYS)
-    while due_on < story.ends_on:
-        yield _won(story, account, due_on)
-        due_on += timedelta(days=TERM_DAYS)
-    if story.quirk is Quirk.CHURNED:
-        yield _lost(story, account)
-
-
-def _won(story: Story, account: int, due_on: date) -> RenewalOutcome:
-    dice = story.dice(f"renewal/{due_on}")
-    due = Money(story.arr * 100, story.currency)
-    renewed = Money(round(due.minor * dice.choice((0.85, 1.0, 1.0, 1.0, 1.12))), story.currency)
-    resolved_on = due_on - timedelta(days=dice.randint(0, 35))
-    return RenewalOutcome(account, due_on, resolved_on, RenewalResult.WON, due, renewed)
-
-
-def _lost(story: Story, account: int) -> RenewalOutcome:
-    reason = story.dice("loss").choice(("value never reached", "price", "champion left", "wrong fit sold"))
-    due, nothing = Money(story.arr * 100, story.currency), Money(0, story.currency)
-    return RenewalOutcome(account, story.ends_on, story.ends_on, RenewalResult.LOST, due, nothing, reason)
 
 
 def _agreed_outcomes(story: Story, account: int) -> Iterator[SuccessOutcome]:

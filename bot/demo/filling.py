@@ -57,11 +57,10 @@ def _batches(demo: DemoBook) -> Iterator[SheetBatch]:
 
 
 def _tell(book: SqlBook, demo: DemoBook, members: tuple[Member, ...], *, at: datetime) -> None:
-    """What no spreadsheet brings: outcomes, milestones, past renewals, judgements, members, a linked channel."""
+    """What no spreadsheet brings: outcomes, milestones, judgements, members, a linked channel."""
     ids = {story.external_id: book.accounts.exact(story.external_id)[0].account for story in demo.stories}
     book.successes.agree(demo.agreed_outcomes(ids), at=at)
     book.successes.plan(demo.milestones(ids), at=at)
-    book.renewal_outcomes.record(demo.past_renewals(ids))
     for account, judgement in demo.judgements(ids):
         book.judgements.record(account, judgement)
     for member in members:

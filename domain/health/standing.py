@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from domain.accounts import LifecycleStage, Money, Pulse, Tier
 from domain.health.model import Band, Cap, Confidence, Measure
+from domain.renewals.renewal import RenewalGlance
+from domain.tasks.task import TaskGlance
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,5 @@ class AccountStanding:
     cover_starts_on: date | None = None
     cover_ends_on: date | None = None
     cadence_days: int | None = None
+    next_renewal: RenewalGlance | None = None
+    tasks: TaskGlance | None = None

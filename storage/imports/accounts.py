@@ -12,10 +12,11 @@ from sqlalchemy import Connection, delete, insert, select
 from domain.account_names import normalised
 from domain.accounts import AccountStatus, Money, Tier
 from domain.records import AccountRef, Record, Verdict
+from storage.chunks import LOOKED_UP, chunks
 from storage.imports.change_log import ChangeLog
 from storage.imports.names import AccountMatcher, Unmatched
 from storage.imports.people import Members
-from storage.imports.rows import LOOKED_UP, Held, HeldRows, chunks
+from storage.imports.rows import Held, HeldRows
 from storage.imports.verdicts import Verdicts
 from storage.tables import AccountRow, AccountWordRow, ExternalIdRow, table_of
 

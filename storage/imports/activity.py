@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Table, insert, select
 
 from domain.accounts import Money, TouchpointDirection, TouchpointKind
 from domain.records import Record, RecordKind, Verdict
+from storage.chunks import chunks
 from storage.imports.change_log import ChangeLog
 from storage.imports.people import ContactWriter, Members
-from storage.imports.rows import Held, HeldRows, chunks
+from storage.imports.rows import Held, HeldRows
 from storage.imports.verdicts import Verdicts
 from storage.tables import InvoiceRow, SurveyAnswerRow, TicketRow, TouchpointContactRow, TouchpointRow, table_of
 

@@ -12,7 +12,7 @@ from domain.account_names import normalised, without_legal_form
 from domain.records import AccountRef
 from storage.account_index import AccountIndex
 from storage.accounts import SqlAccounts
-from storage.imports.rows import LOOKED_UP, chunks
+from storage.chunks import LOOKED_UP, chunks
 from storage.tables import AccountRow, AccountWordRow, ExternalIdRow, table_of
 
 _ACCOUNT = table_of(AccountRow)

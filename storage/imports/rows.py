@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, insert, select, tuple_, update
 
 from domain.records import Verdict
+from storage.chunks import LOOKED_UP, chunks
 from storage.imports.change_log import ChangeLog
-
-LOOKED_UP = 5_000
-"""How many values one statement looks for; SQLite takes 32766."""
 
 
 @dataclass(slots=True)
@@ -140,9 +137,3 @@ class HeldRows:
 def _account_of(held: Held) -> int:
     """A row of the account table is its own account."""
     return int(held.values.get("account") or held.id or 0)
-
-
-def chunks(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    rest = iter(values)
-    while some := list(islice(rest, size)):
-        yield some

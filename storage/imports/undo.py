@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, func, insert, or_, select, update
 
 from domain.imports import Undone, UndoRefusedError
+from storage.chunks import LOOKED_UP, chunks
 from storage.imports.change_log import image_of
-from storage.imports.rows import LOOKED_UP, chunks
 from storage.imports.usage import USAGE, standing_of
 from storage.imports.usage_points import Key, unpacked
 from storage.tables import (

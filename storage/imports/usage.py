@@ -10,9 +10,9 @@ from sqlalchemy import Connection, select
 
 from domain.imports import BatchOutcome, UsageColumns
 from domain.records import AccountRef, RowVerdict, Verdict
+from storage.chunks import LOOKED_UP, chunks
 from storage.imports.change_log import ChangeLog
 from storage.imports.names import AccountMatcher, Unmatched
-from storage.imports.rows import LOOKED_UP, chunks
 from storage.imports.usage_points import Key, Points, in_key_order, packed
 from storage.tables import UsageRow, table_of
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from health_book import JUDGEMENT, NOW, SNAPSHOT, STANDING, TODAY, snapshot
 from shelves import Shelf
@@ -9,12 +9,19 @@ from shelves import Shelf
 from domain.accounts import Account, LifecycleStage, Money, Pulse, TouchpointKind
 from domain.health.snapshots import SnapshotLine
 from domain.ports import HistoryMark
-from domain.renewals.outcomes import RenewalOutcome, RenewalResult
+from domain.renewals.renewal import Outcome, OutcomeKind, Renewal
 
 ACME = Account(1, "Acme")
 MONEY = Money(100_00, "USD")
 FIRST, SECOND, THIRD = date(2026, 8, 1), date(2026, 8, 2), date(2026, 8, 5)
-RENEWED = RenewalOutcome(1, SECOND, FIRST, RenewalResult.WON, MONEY, MONEY)
+RENEWED = Renewal(
+    0,
+    1,
+    None,
+    SECOND,
+    MONEY,
+    outcome=Outcome(OutcomeKind.RENEWED, FIRST, MONEY, "U1", datetime(2026, 8, 1, tzinfo=UTC)),
+)
 
 
 def test_a_snapshot_comes_back_with_its_evidence(shelf: Shelf) -> None:

@@ -10,6 +10,7 @@ from domain.accounts import Account, AccountMatch, AccountStatus
 from domain.health.model import Band
 from domain.health.standing import AccountStanding
 from domain.ports import StandingFilter, StandingOrder, StandingPage
+from domain.renewals.renewal import RenewalGlance
 from fakes.tables import FakeTables
 
 _AT_RISK_ORDER = [Band.RED, Band.YELLOW, Band.GREY, Band.GREEN]
@@ -46,7 +47,7 @@ class FakeStandings:
 
     def of(self, account: int) -> AccountStanding | None:
         standing = self.tables.standings.get(account)
-        return _as_the_account_says(standing, self.tables.accounts[account]) if standing else None
+        return _as_the_book_says(standing, self.tables) if standing else None
 
     def by_exact_name(self, normalised: str) -> Sequence[AccountStanding]:
         called = [number for number, account in self.tables.accounts.items() if normalised in set(_called(account))]
@@ -74,7 +75,8 @@ def _likeness(typed: str, account: Account) -> float:
     return max(SequenceMatcher(None, wanted, word).ratio() for word in words)
 
 
-def _as_the_account_says(standing: AccountStanding, account: Account) -> AccountStanding:
+def _as_the_book_says(standing: AccountStanding, tables: FakeTables) -> AccountStanding:
+    account = tables.accounts[standing.account]
     cover = account.cover
     return replace(
         standing,
@@ -86,19 +88,34 @@ def _as_the_account_says(standing: AccountStanding, account: Account) -> Account
         first_value_on=account.first_value_on,
         churned=account.status is AccountStatus.CHURNED,
         churned_on=account.churned_on,
+        next_renewal=next_renewal_of(tables, account.id),
+        tasks=tables.glances.get(account.id),
     )
+
+
+def in_a_book_of(account: Account, book: Sequence[str], today: date | None) -> bool:
+    return account.owner in book or _covers(account, book, today)
 
 
 def _is_wanted(account: Account, wanted: StandingFilter) -> bool:
     if account.status is AccountStatus.CHURNED or wanted.tier not in {None, account.tier}:
         return False
     books = [book for book in ((wanted.owner,) if wanted.owner else None, wanted.owners) if book is not None]
-    return all(account.owner in book or _covers(account, book, wanted.today) for book in books)
+    return all(in_a_book_of(account, book, wanted.today) for book in books)
 
 
 def _covers(account: Account, book: Sequence[str], today: date | None) -> bool:
     cover = account.cover
     return bool(cover and today and cover.member in book and cover.holds(today))
+
+
+def next_renewal_of(tables: FakeTables, account: int) -> RenewalGlance | None:
+    """What the card says: the earliest open one."""
+    open_ones = [each for each in tables.renewals.values() if each.account == account and each.is_open]
+    if not open_ones:
+        return None
+    first = min(open_ones, key=lambda renewal: (renewal.due_on, renewal.id))
+    return RenewalGlance(first.id, first.due_on, first.notice_on, first.auto_renew, first.forecast)
 
 
 def _stands(standing: AccountStanding, wanted: StandingFilter) -> bool:

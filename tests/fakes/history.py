@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -8,6 +8,7 @@ from itertools import pairwise
 from domain.health.snapshots import Snapshot, SnapshotLine
 from domain.health.standing import Judgement
 from domain.ports import HistoryMark
+from domain.renewals.renewal import OutcomeKind, Renewal
 from fakes.tables import FakeTables
 
 
@@ -32,10 +33,7 @@ class FakeSnapshots:
 
     def marks(self, account: int, *, since: date) -> Sequence[HistoryMark]:
         marks = {mark for mark in self.tables.events.get(account, []) if mark.day >= since}
-        renewals = [
-            renewal for (mine, day), renewal in self.tables.renewals.items() if mine == account and day >= since
-        ]
-        marks |= {HistoryMark(renewal.due_on, "renewal", renewal.result) for renewal in renewals}
+        marks |= {mark for renewal in self.tables.renewals.values() for mark in _ended(renewal, account, since)}
         for before, after in pairwise([snapshot for snapshot in self._of(account) if snapshot.day >= since]):
             if before.stage is not after.stage:
                 marks.add(HistoryMark(after.day, "stage", after.stage))
@@ -60,3 +58,9 @@ class FakeJudgements:
         self.tables.judgements.setdefault(account, []).append(judgement)
         if standing := self.tables.standings.get(account):
             self.tables.standings[account] = replace(standing, judgement=judgement)
+
+
+def _ended(renewal: Renewal, account: int, since: date) -> Iterator[HistoryMark]:
+    outcome = renewal.outcome
+    if renewal.account == account and renewal.due_on >= since and outcome and outcome.kind is not OutcomeKind.MOVED:
+        yield HistoryMark(renewal.due_on, "renewal", "won" if outcome.kind.is_kept else "lost")

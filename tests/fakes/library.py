@@ -9,6 +9,7 @@ from domain.ports import ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
 from fakes.history import FakeJudgements, FakeSnapshots
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
+from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.tables import FakeTables
 
 
@@ -24,6 +25,11 @@ class FakeBook:
         self.policies = FakePolicies(tables)
         self.seen_events = FakeSeenEvents(tables)
         self.job_runs = FakeJobRuns(tables)
+        self.renewals = FakeRenewals(tables)
+        self.contract_terms = FakeContractTerms(tables)
+        self.churns = FakeChurns(tables)
+        self.departures = FakeDepartures(tables)
+        self.reminders = FakeReminders(tables)
 
     @property
     def scoring(self) -> ScoringPass:

@@ -8,7 +8,10 @@ from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
 from domain.permissions import Member
 from domain.ports import AuditEntry, Feed, HistoryMark, PublishedPolicy
-from domain.renewals.outcomes import RenewalOutcome
+from domain.renewals.ports import Reminder
+from domain.renewals.renewal import Churn, Forecast, Renewal
+from domain.renewals.terms import ContractTerm
+from domain.tasks.task import TaskGlance
 
 
 @dataclass(slots=True)
@@ -20,7 +23,12 @@ class FakeTables:
     snapshots: list[Snapshot] = field(default_factory=list)
     events: dict[int, list[HistoryMark]] = field(default_factory=dict)
     judgements: dict[int, list[Judgement]] = field(default_factory=dict)
-    renewals: dict[tuple[int, date], RenewalOutcome] = field(default_factory=dict)
+    renewals: dict[int, Renewal] = field(default_factory=dict)
+    forecasts: dict[int, list[Forecast]] = field(default_factory=dict)
+    terms: dict[int, ContractTerm] = field(default_factory=dict)
+    churns: dict[int, Churn] = field(default_factory=dict)
+    reminders: dict[tuple[int, int], Reminder] = field(default_factory=dict)
+    glances: dict[int, TaskGlance] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)

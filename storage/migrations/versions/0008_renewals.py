@@ -71,15 +71,20 @@ RENEWAL_OUTCOME = (
     sa.Column("reason", sa.String),
     sa.UniqueConstraint("account", "due_on"),
 )
+MIDNIGHT = {
+    "sqlite": "resolved_on || ' 00:00:00.000000'",
+    "postgresql": "CAST(resolved_on AS timestamp with time zone)",
+}
 KEPT_AS_RENEWALS = """
     INSERT INTO renewal (account, contract, due_on, arr_minor, arr_currency, outcome, resolved_on, final_minor,
-                         final_currency, closed_by, closed_note, next_step, version)
+                         final_currency, closed_by, closed_at, closed_note, next_step, version)
     SELECT account, contract, due_on, arr_due_minor, currency,
            CASE WHEN outcome = 'lost' THEN 'lost'
                 WHEN arr_renewed_minor < arr_due_minor THEN 'partly_lost'
                 WHEN arr_renewed_minor > arr_due_minor THEN 'renewed_with_change'
                 ELSE 'renewed' END,
-           resolved_on, CASE WHEN outcome = 'lost' THEN 0 ELSE arr_renewed_minor END, currency, 'import', reason, '', 1
+           resolved_on, CASE WHEN outcome = 'lost' THEN 0 ELSE arr_renewed_minor END, currency, 'import',
+           {midnight}, reason, '', 1
     FROM renewal_outcome
 """
 KEPT_AS_OUTCOMES = """
@@ -100,7 +105,7 @@ def upgrade() -> None:
     op.create_table("renewal_forecast", *RENEWAL_FORECAST)
     op.create_index("ix_renewal_forecast_renewal_at", "renewal_forecast", ["renewal", "at"])
     op.create_table("renewal_reminder", *RENEWAL_REMINDER)
-    op.execute(KEPT_AS_RENEWALS)
+    op.execute(KEPT_AS_RENEWALS.format(midnight=MIDNIGHT[op.get_bind().dialect.name]))
     op.drop_table("renewal_outcome")
     op.add_column("account", sa.Column("next_renewal", sa.String))
 

@@ -5,9 +5,9 @@ import pytest
 
 from bot.demo.book import DemoBook, demo_book
 from bot.demo.stories import Quirk
+from bot.demo.terms import terms_of
 from domain.accounts import UsageMeasure
 from domain.records import RecordKind
-from domain.renewals.outcomes import RenewalResult
 
 TODAY = date(2026, 11, 22)
 
@@ -22,7 +22,7 @@ def test_the_same_day_gives_the_same_book(book: DemoBook) -> None:
 
     assert list(again.records()) == list(book.records())
     assert again.usage() == book.usage()
-    assert list(again.past_renewals(ids_of(book))) == list(book.past_renewals(ids_of(book)))
+    assert [terms_of(story) for story in again.stories] == [terms_of(story) for story in book.stories]
     assert list(again.judgements(ids_of(book))) == list(book.judgements(ids_of(book)))
 
 
@@ -58,10 +58,9 @@ def test_usage_reaches_back_eighteen_months_and_ends_today(book: DemoBook) -> No
 
 
 def test_won_and_lost_renewals_go_with_behaviour_but_not_perfectly(book: DemoBook) -> None:
-    by_id = {story.number: story for story in book.stories}
-    renewals = list(book.past_renewals(ids_of(book)))
-    won = [by_id[each.account].quality_on(each.due_on) for each in renewals if each.result is RenewalResult.WON]
-    lost = [by_id[each.account].quality_on(each.due_on) for each in renewals if each.result is RenewalResult.LOST]
+    terms = [(story, term) for story in book.stories for term in terms_of(story)]
+    won = [story.quality_on(term.ends_on) for story, term in terms if not term.is_last]
+    lost = [story.quality_on(story.ends_on) for story in book.stories if story.quirk is Quirk.CHURNED]
 
     better = sum(high > low for high in won for low in lost) / (len(won) * len(lost))
 

@@ -2,11 +2,9 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, insert, select
 
-from domain.accounts import Money
-from domain.renewals.outcomes import RenewalOutcome, RenewalResult
 from domain.success import Milestone, OutcomeStatus, SuccessOutcome
 from storage.library import SqlLibrary
-from storage.tables import AccountRow, MilestoneRow, RenewalRow, SuccessOutcomeRow, table_of
+from storage.tables import AccountRow, MilestoneRow, SuccessOutcomeRow, table_of
 
 EARLIER = datetime(2026, 11, 1, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -41,28 +39,12 @@ def test_a_milestone_is_planned_and_then_done(library: SqlLibrary) -> None:
         assert book.connection.execute(select(milestone.due_on, milestone.done_on)).all() == [(DAY, DAY)]
 
 
-def test_a_resolved_renewal_stands_once_for_its_due_day(library: SqlLibrary) -> None:
-    lost = RenewalOutcome(1, DAY, DAY, RenewalResult.LOST, Money(500, "EUR"), Money(0, "EUR"), "price")
-    won = RenewalOutcome(1, DAY, DAY, RenewalResult.WON, Money(500, "EUR"), Money(450, "EUR"))
-
-    with library.writing() as book:
-        _add_account(book.connection)
-        book.renewal_outcomes.record([lost])
-        book.renewal_outcomes.record([won])
-
-    with library.reading() as book:
-        renewal = table_of(RenewalRow).c
-        columns = (renewal.outcome, renewal.arr_minor, renewal.final_minor, renewal.arr_currency, renewal.closed_note)
-        assert book.connection.execute(select(*columns)).all() == [("partly_lost", 500, 450, "EUR", None)]
-
-
 def test_nothing_to_say_writes_nothing(library: SqlLibrary) -> None:
     with library.writing() as book:
-        book.renewal_outcomes.record([])
         book.successes.plan([], at=NOW)
 
     with library.reading() as book:
-        assert book.connection.execute(select(table_of(RenewalRow))).all() == []
+        assert book.connection.execute(select(table_of(MilestoneRow))).all() == []
 
 
 def _add_account(connection: Connection) -> None:

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Connection, select
+
+from domain.renewals.ports import Reminder
+from storage.tables import RenewalReminderRow, table_of
+from storage.upsert import insert_into
+
+_REMINDER = table_of(RenewalReminderRow)
+_COLUMNS = [_REMINDER.c[name] for name in ("renewal", "days_before", "on", "recorded_at")]
+
+
+class SqlReminders:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def record(self, reminders: Iterable[Reminder]) -> int:
+        statement = insert_into(self._connection, _REMINDER).on_conflict_do_nothing().returning(_REMINDER.c.renewal)
+        rows = [asdict(reminder) for reminder in reminders]
+        return len(self._connection.execute(statement, rows).all()) if rows else 0
+
+    def of(self, renewals: Sequence[int]) -> Sequence[Reminder]:
+        """By renewal, the furthest from the deadline first."""
+        wanted = select(*_COLUMNS).where(_REMINDER.c.renewal.in_(renewals))
+        rows = self._connection.execute(wanted.order_by(_REMINDER.c.renewal, _REMINDER.c.days_before.desc()))
+        return [Reminder(*row) for row in rows]

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, delete, insert, select, true
+
+from domain.accounts import RenewalStep
+from domain.renewals.renewal import Renewal
+from domain.renewals.terms import ContractTerm, TermLine
+from storage.evidence_marks import mark_changed
+from storage.money import money_columns, money_from
+from storage.renewals.values import renewal_from
+from storage.tables import ContractLineRow, ContractRow, RenewalRow, table_of
+
+_CONTRACT = table_of(ContractRow)
+_LINE = table_of(ContractLineRow)
+_RENEWAL = table_of(RenewalRow)
+_MADE_UP = "~"
+"""What the number of a contract begins with that has none of its own."""
+_HABITS = ("account", "auto_renew", "notice_days", "core_features")
+_BEFORE = select(*(_CONTRACT.c[name] for name in _HABITS)).where(_CONTRACT.c.id == bindparam("wanted"))
+_SEATS = select(_LINE.c.product, _LINE.c.seats).where(_LINE.c.contract == bindparam("wanted"))
+
+
+class SqlContractTerms:
+    """Contracts with their lines; three statements whatever their number."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self, accounts: Sequence[int] | None = None) -> Sequence[ContractTerm]:
+        lines: defaultdict[int, list[TermLine]] = defaultdict(list)
+        for row in self._of(_LINE, accounts):
+            lines[row["contract"]].append(_line_from(row))
+        return [_term_from(row, lines[row["id"]]) for row in self._of(_CONTRACT, accounts)]
+
+    def renewals(self, accounts: Sequence[int] | None = None) -> Sequence[Renewal]:
+        return [renewal_from(row) for row in self._of(_RENEWAL, accounts)]
+
+    def open_term(
+        self,
+        after: int,
+        *,
+        starts_on: date,
+        ends_on: date | None,
+        lines: Iterable[TermLine],
+        signed_on: date,
+        at: datetime,
+    ) -> int:
+        habits = self._connection.execute(_BEFORE, {"wanted": after}).mappings().one()
+        account = habits["account"]
+        made = dict(habits) | {
+            "number": self._free_number(account, starts_on),
+            "start_on": starts_on,
+            "end_on": ends_on,
+            "signed_on": signed_on,
+            "renewal_step": RenewalStep.NOT_STARTED,
+            "learnt_at": at,
+        }
+        contract = int(self._connection.execute(insert(_CONTRACT).values(made).returning(_CONTRACT.c.id)).scalar_one())
+        self._add_lines(contract, account, lines, seats=self._seats(after))
+        mark_changed(self._connection, [account], at=at)
+        return contract
+
+    def remove(self, contract: int, *, at: datetime) -> None:
+        gone = delete(_CONTRACT).where(_CONTRACT.c.id == contract).returning(_CONTRACT.c.account)
+        mark_changed(self._connection, list(self._connection.execute(gone).scalars()), at=at)
+
+    def _of(self, table: Table, accounts: Sequence[int] | None) -> Iterable[RowMapping]:
+        of_these: ColumnElement[bool] = true() if accounts is None else table.c.account.in_(accounts)
+        return self._connection.execute(select(table).where(of_these).order_by(table.c.id)).mappings()
+
+    def _free_number(self, account: int, starts_on: date) -> str:
+        """A file without numbers calls the term the same, and finds it again."""
+        taken = set(
+            self._connection.execute(select(_CONTRACT.c.number).where(_CONTRACT.c.account == account)).scalars()
+        )
+        wanted = f"{_MADE_UP}{starts_on}"
+        return wanted if wanted not in taken else f"{wanted} {len(taken)}"
+
+    def _seats(self, contract: int) -> dict[str, int | None]:
+        """Of each product: who renews goes on with the seats that there were."""
+        return dict(self._connection.execute(_SEATS, {"wanted": contract}).all())
+
+    def _add_lines(
+        self, contract: int, account: int, lines: Iterable[TermLine], *, seats: Mapping[str, int | None]
+    ) -> None:
+        rows = [
+            {
+                "contract": contract,
+                "account": account,
+                "product": line.product,
+                "start_on": line.starts_on,
+                "end_on": line.ends_on,
+                "seats": seats.get(line.product),
+                **money_columns("arr", line.arr),
+            }
+            for line in lines
+        ]
+        if rows:
+            self._connection.execute(insert(_LINE), rows)
+
+
+def _line_from(row: RowMapping) -> TermLine:
+    return TermLine(row["product"], row["start_on"], row["end_on"], money_from(row["arr_minor"], row["arr_currency"]))
+
+
+def _term_from(row: RowMapping, lines: Sequence[TermLine]) -> ContractTerm:
+    return ContractTerm(
+        contract=row["id"],
+        account=row["account"],
+        number=row["number"],
+        starts_on=row["start_on"],
+        ends_on=row["end_on"],
+        auto_renew=row["auto_renew"],
+        notice_days=row["notice_days"],
+        notice_received_on=row["notice_received_on"],
+        step=RenewalStep(row["renewal_step"]) if row["renewal_step"] else None,
+        signed_on=row["signed_on"],
+        lines=tuple(lines),
+    )
