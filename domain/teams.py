@@ -23,8 +23,13 @@ def people_below(member: Member, members: Iterable[Member]) -> tuple[str, ...]:
 def member_called(name: str, members: Iterable[Member]) -> str | None:
     """The Slack id of who has that whole name or its first word, when only one member is called so."""
     wanted = name.casefold()
-    found = [member.slack_id for member in members if wanted in _callings(member.name)]
+    found = [member.slack_id for member in members if wanted in callings(member.name)]
     return found[0] if len(found) == 1 else None
+
+
+def callings(name: str) -> set[str]:
+    """What somebody of that name may be called: by all of it, or by its first word."""
+    return {name.casefold(), name.casefold().partition(" ")[0]}
 
 
 def _reports(members: Iterable[Member]) -> dict[str | None, list[str]]:
@@ -42,7 +47,3 @@ def _tree(top: str, reports: dict[str | None, list[str]]) -> tuple[str, ...]:
         found.update(below)
         waiting.extend(below)
     return tuple(sorted(found))
-
-
-def _callings(name: str) -> set[str]:
-    return {name.casefold(), name.casefold().partition(" ")[0]}

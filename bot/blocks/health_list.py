@@ -61,6 +61,13 @@ def account_list(answer: ListAnswer, words: Words, today: date, *, reader: Membe
     return message([section(f"*{asked}*"), head, *rows, *_paging(answer, words)])
 
 
+def whose_accounts(scope: Scope, owner: str | None, words: Words) -> str:
+    """The owner, where one is named, stands before the scope."""
+    if owner:
+        return words.text("Accounts of %(owner)s", owner=mentioned(owner))
+    return words.text(_SCOPE_WORDS[scope])
+
+
 def account_search(words: Words) -> Element:
     """Looks up any account while its name is typed."""
     return external_select(Action.LOOK_UP_ACCOUNT, placeholder=words.text("Look up an account"))
@@ -145,9 +152,7 @@ def _turns(answer: ListAnswer, last: int, words: Words) -> Iterable[Element]:
 def _asked_for(wanted: ListWanted, words: Words) -> str:
     """The filters in words: accounts of @wei · high touch · Red."""
     parts = [
-        words.text("Accounts of %(owner)s", owner=mentioned(wanted.owner))
-        if wanted.owner
-        else words.text(_SCOPE_WORDS[wanted.scope]),
+        whose_accounts(wanted.scope, wanted.owner, words),
         words.text(TIER_WORDS[wanted.tier]) if wanted.tier else "",
         words.text(STAGE_WORDS[wanted.stage]) if wanted.stage else "",
         words.text(BAND_WORDS[wanted.band]) if wanted.band else "",
