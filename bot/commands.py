@@ -44,4 +44,15 @@ SLASH_COMMANDS = (
             ("tier:high red", marked("a filtered list")),
         ),
     ),
+    SlashCommand(
+        Command.RENEWALS,
+        description=marked("What renews when, for how much, and how sure it is"),
+        hint="[90 | quarter | 2027-Q1 | overdue | team | @person | red]",
+        examples=(
+            ("", marked("what renews in the next 90 days")),
+            ("quarter team", marked("this quarter, in your team's books")),
+            ("overdue", marked("open and past its day")),
+            ("2027-Q1 tier:high red", marked("a window and filters, in any order")),
+        ),
+    ),
 )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 class Command(StrEnum):
     HEALTH = "/health"
+    RENEWALS = "/renewals"
 
 
 class Action(StrEnum):
@@ -20,9 +21,21 @@ class Action(StrEnum):
     JUDGE = "health.judge"
     SHOW_HEALTH = "health.show"
     LIST_PAGE = "health.page"
+    RENEWALS_PAGE = "renewals.page"
+    EXPORT_RENEWALS = "renewals.export"
+    ROW_MENU = "row.menu"
+    FORECAST = "renewals.forecast"
+    SNOOZE = "renewals.snooze"
+    UNSNOOZE = "renewals.unsnooze"
+    CLOSE_RENEWAL = "renewals.close"
+    CLOSE_KIND = "renewals.close.kind"
+    UNDO_CLOSING = "renewals.undo"
 
 
 class View(StrEnum):
     WHY = "health.why.view"
     SHARE = "health.share.view"
     JUDGE = "health.judge.view"
+    FORECAST = "renewals.forecast.view"
+    SNOOZE = "renewals.snooze.view"
+    CLOSE_RENEWAL = "renewals.close.view"

@@ -48,6 +48,27 @@ class AccountChurnedError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class RenewalNotFoundError(CustomerSuccessError):
+    """There is no such renewal any more: its contract was taken out of the book."""
+
+    typed: str
+
+
+@dataclass(unsafe_hash=True)
+class RenewalClosedError(CustomerSuccessError):
+    """The renewal is closed: it is neither forecast nor snoozed any more."""
+
+    name: str
+
+
+@dataclass(unsafe_hash=True)
+class RenewalChangedError(CustomerSuccessError):
+    """Somebody else changed the renewal at the same moment; nothing was written."""
+
+    name: str
+
+
+@dataclass(unsafe_hash=True)
 class SharingRefusedError(CustomerSuccessError):
     """The answer may not be posted there: `reason` is one of outsiders, guests, not_in_channel, unknown."""
 

@@ -7,11 +7,12 @@ from datetime import date
 from typing import TypeAlias
 
 from domain.accounts import AccountMatch
+from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.model import Scorecard
 from domain.health.snapshots import Change, SnapshotLine
 from domain.health.standing import AccountStanding
 from domain.health.trend import Arrow
-from domain.health_question import HelpWanted, ListWanted, NotUnderstood, Scope
+from domain.health_question import ListWanted
 from domain.ports import HistoryMark, StandingPage
 
 

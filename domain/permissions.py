@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,6 +54,7 @@ class Member:
 
 _READERS = frozenset({Role.ADMIN, Role.DIRECTOR, Role.MANAGER, Role.CSM, Role.VIEWER})
 _LEADERS = frozenset({Role.DIRECTOR, Role.MANAGER})
+_OVER_ALL = frozenset({Role.ADMIN, Role.DIRECTOR})
 _JUDGES = frozenset({Role.ADMIN, Role.DIRECTOR, Role.MANAGER, Role.CSM})
 
 
@@ -72,3 +74,21 @@ def may_share(member: Member) -> bool:
 def may_lead(member: Member) -> bool:
     """Whether the books of others are this person's to look after."""
     return member.role in _LEADERS
+
+
+def may_change_renewals(member: Member) -> bool:
+    """Whether the role may forecast, snooze and close at all; which ones, `may_change_renewal` says."""
+    return member.role in _JUDGES
+
+
+def may_change_renewal(member: Member, *, owner: str | None, cover: str | None, team: Container[str]) -> bool:
+    """A renewal in one's own book or, for a manager, in that of somebody in the `team` below; directors change all.
+
+    `cover` is who stands in on the day of the change, None when nobody does.
+    """
+    if member.role in _OVER_ALL:
+        return True
+    holders = {person for person in (owner, cover) if person}
+    if member.role is Role.MANAGER:
+        return member.slack_id in holders or any(person in team for person in holders)
+    return member.role is Role.CSM and member.slack_id in holders

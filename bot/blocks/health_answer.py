@@ -26,6 +26,7 @@ from bot.blocks.kit import (
 from bot.ids import Action, Command
 from bot.locale import Words
 from domain.accounts import AccountMatch
+from domain.filter_words import HelpWanted, NotUnderstood
 from domain.health_answer import (
     CardAnswer,
     ChoiceAnswer,
@@ -36,7 +37,6 @@ from domain.health_answer import (
     NothingLikeAnswer,
     WorstAnswer,
 )
-from domain.health_question import HelpWanted, NotUnderstood
 from domain.permissions import Member, may_read_health
 
 MOST_BUTTONS = 5

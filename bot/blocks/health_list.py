@@ -23,10 +23,11 @@ from bot.blocks.kit import (
 )
 from bot.ids import Action
 from bot.locale import Words, marked
+from domain.filter_words import Scope
 from domain.health.model import Band
 from domain.health.standing import AccountStanding
 from domain.health_answer import ListAnswer, WorstAnswer
-from domain.health_question import ListWanted, Scope, question_text
+from domain.health_question import ListWanted, question_text
 from domain.permissions import Member
 from domain.ports import StandingPage
 
@@ -58,6 +59,13 @@ def account_list(answer: ListAnswer, words: Words, today: date, *, reader: Membe
     rows = [_row(standing, words, today, whose) for standing in page.standings]
     head = context(_head_line(page, words))
     return message([section(f"*{asked}*"), head, *rows, *_paging(answer, words)])
+
+
+def whose_accounts(scope: Scope, owner: str | None, words: Words) -> str:
+    """The owner, where one is named, stands before the scope."""
+    if owner:
+        return words.text("Accounts of %(owner)s", owner=mentioned(owner))
+    return words.text(_SCOPE_WORDS[scope])
 
 
 def account_search(words: Words) -> Element:
@@ -144,9 +152,7 @@ def _turns(answer: ListAnswer, last: int, words: Words) -> Iterable[Element]:
 def _asked_for(wanted: ListWanted, words: Words) -> str:
     """The filters in words: accounts of @wei · high touch · Red."""
     parts = [
-        words.text("Accounts of %(owner)s", owner=mentioned(wanted.owner))
-        if wanted.owner
-        else words.text(_SCOPE_WORDS[wanted.scope]),
+        whose_accounts(wanted.scope, wanted.owner, words),
         words.text(TIER_WORDS[wanted.tier]) if wanted.tier else "",
         words.text(STAGE_WORDS[wanted.stage]) if wanted.stage else "",
         words.text(BAND_WORDS[wanted.band]) if wanted.band else "",

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from bot.bootstrap.book import now, opened_library, scoring
 from bot.bootstrap.clockwork import ticking
-from bot.handlers import health, judgement, profiles, sharing
+from bot.handlers import forecasts, health, judgement, menus, profiles, renewals, sharing, snoozes
 from bot.handlers.admission import Admission
 from bot.handlers.affiliations import People
 from bot.handlers.audiences import Audiences
@@ -38,11 +38,15 @@ from bot.http.socket_mode import SocketMode
 from bot.services.access import Access
 from bot.services.deliveries import Deliveries
 from bot.services.explanations import Explanations
+from bot.services.forecasts import Forecasts
 from bot.services.health import Health
 from bot.services.judgements import Judgements
+from bot.services.renewals import RenewalLists
 from bot.services.sharing import Sharing
+from bot.services.snoozes import Snoozes
 from bot.settings import Mode, Settings
 from domain.ports import Library
+from integrations.files.money import typed_amount
 from storage.library import SqlLibrary
 
 log = logging.getLogger(__name__)
@@ -142,6 +146,10 @@ def _routes(settings: Settings, library: SqlLibrary, people: People, workspace: 
     rescore = scoring(settings, library).rescore
     judgement.register(routes, Judgements(library, clock=now, rescore=rescore))
     sharing.register(routes, Sharing(library, clock=now), Audiences(people, workspace), language=settings.language)
+    renewals.register(routes, RenewalLists(library))
+    forecasts.register(routes, Forecasts(library, clock=now, read_amount=typed_amount))
+    snoozes.register(routes, Snoozes(library, clock=now))
+    menus.register(routes)
     return routes
 
 

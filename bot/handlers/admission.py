@@ -48,9 +48,8 @@ class Admission:
 
     async def asked(self, turn: Turn) -> Asked:
         member = await self._member(turn, await self._person(turn.payload))
-        now = self._clock()
-        today = now.astimezone(_zone(member.zone or self._zone, self._zone)).date()
-        return Asked(member, self._words_for(member), now, today, turn)
+        now = self._clock().astimezone(_zone(member.zone or self._zone, self._zone))
+        return Asked(member, self._words_for(member), now, now.date(), turn)
 
     def words(self, payload: Payload) -> Words:
         """The language to refuse in, or to say what failed before it was known who asks."""

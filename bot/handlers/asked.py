@@ -59,7 +59,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a handler reads. `today` is the day where the reader is."""
+    """What a handler reads. `now` and `today` are those of the zone that the reader is in."""
 
     member: Member
     words: Words

@@ -20,6 +20,9 @@ from domain.errors import (
     CustomerSuccessError,
     NotAllowedError,
     NotAMemberError,
+    RenewalChangedError,
+    RenewalClosedError,
+    RenewalNotFoundError,
     SharingRefusedError,
 )
 
@@ -99,6 +102,20 @@ def _account_churned(error: AccountChurnedError, words: Words) -> str:
     return words.text("*%(account)s* has churned, so it is neither judged nor shared any more.", account=name)
 
 
+def _renewal_not_found(_error: RenewalNotFoundError, words: Words) -> str:
+    return words.text("That renewal is not in the book any more. Ask for the list again.")
+
+
+def _renewal_closed(error: RenewalClosedError, words: Words) -> str:
+    name = escaped(error.name, 80)
+    return words.text("The renewal of *%(account)s* is closed. Ask for the list again.", account=name)
+
+
+def _renewal_changed(error: RenewalChangedError, words: Words) -> str:
+    name = escaped(error.name, 80)
+    return words.text("Somebody changed the renewal of *%(account)s* just now. Please try again.", account=name)
+
+
 def _sharing_refused(error: SharingRefusedError, words: Words) -> str:
     return words.text(_SHARING.get(error.reason, _SHARING["unknown"]))
 
@@ -142,6 +159,9 @@ _SHARING = {
 _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     AccountNotFoundError: _account_not_found,
     AccountChurnedError: _account_churned,
+    RenewalNotFoundError: _renewal_not_found,
+    RenewalClosedError: _renewal_closed,
+    RenewalChangedError: _renewal_changed,
     NotAMemberError: _not_a_member,
     NotAllowedError: _not_allowed,
     SharingRefusedError: _sharing_refused,

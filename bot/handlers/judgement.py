@@ -9,6 +9,7 @@ from bot.blocks.judgement import judgement_errors, judgement_form, judgement_rec
 from bot.blocks.kit import FieldErrors, Message, Modal
 from bot.handlers.answering import open_modal, submit
 from bot.handlers.asked import Asked
+from bot.handlers.payloads import typed_in
 from bot.handlers.routing import Routes
 from bot.ids import Action, View
 from bot.services.judgements import Judgements
@@ -45,14 +46,8 @@ class JudgementDesk:
 def judgement_form_from(state: Mapping[str, Any]) -> JudgementForm:
     """The form as it came; what is missing or of another shape is empty."""
     return JudgementForm(
-        pulse=_typed(state, JudgementField.PULSE),
-        note=_typed(state, JudgementField.NOTE),
-        expires_on=_typed(state, JudgementField.EXPIRES_ON),
-        score=_typed(state, JudgementField.SCORE),
+        pulse=typed_in(state, JudgementField.PULSE),
+        note=typed_in(state, JudgementField.NOTE),
+        expires_on=typed_in(state, JudgementField.EXPIRES_ON),
+        score=typed_in(state, JudgementField.SCORE),
     )
-
-
-def _typed(state: Mapping[str, Any], field: JudgementField) -> str:
-    element = (state.get(field) or {}).get(field) or {}
-    chosen = element.get("selected_option") or {}
-    return str(element.get("value") or element.get("selected_date") or chosen.get("value") or "")

@@ -44,6 +44,13 @@ def state_in(payload: Payload) -> Mapping[str, Any]:
     return _mapping(_mapping(payload, "view") or payload, "state").get("values") or {}
 
 
+def typed_in(state: Mapping[str, Any], field: str) -> str:
+    """What was filled into a form's field, where the block and the element have the field's name; else nothing."""
+    element = (state.get(field) or {}).get(field) or {}
+    chosen = element.get("selected_option") or {}
+    return str(element.get("value") or element.get("selected_date") or chosen.get("value") or "")
+
+
 def callback_in(payload: Payload) -> str:
     return str(_mapping(payload, "view").get("callback_id") or payload.get("callback_id") or "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -12,7 +13,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import get_currency_precision, get_currency_symbol
@@ -74,6 +75,10 @@ class Words:
     def day(self, day: date) -> str:
         return _written_day(day, self._locale)
 
+    def month(self, day: date) -> str:
+        """The month that the day is in, with its year."""
+        return format_skeleton("yMMMM", day, locale=self._locale)
+
     def number(self, number: float, digits: int = 0) -> str:
         """Rounded half away from zero, as people expect of a printed number."""
         return f"{_rounded(number, digits):,.{digits}f}".translate(self._signs)
@@ -93,6 +98,16 @@ class Words:
         whole, rest = divmod(abs(money.minor), 10**digits)
         amount = f"{whole:,}" + (f".{rest:0{digits}d}" if rest else "")
         return (_MINUS if money.minor < 0 else "") + symbol + amount.translate(self._signs)
+
+    def amount(self, money: Money) -> Decimal:
+        """In whole units, with as many decimals as the currency has: 48000.00."""
+        return Decimal(money.minor).scaleb(-_currency(money.currency, self._locale)[1])
+
+    def plain_money(self, money: Money) -> str:
+        """As one types it into a field: 48000, 1200.50."""
+        amount = self.amount(money)
+        whole = amount.to_integral_value()
+        return f"{whole if whole == amount else amount:f}"
 
     def instant(self, instant: datetime, zone: str) -> str:
         """For places where Slack cannot write the time itself (plain text, fallbacks): with the zone's name."""

@@ -10,6 +10,7 @@ from domain.account_choice import Answer, Choice, Nothing, choice
 from domain.account_names import normalised
 from domain.accounts import AccountMatch, AccountStatus
 from domain.errors import AccountChurnedError, AccountNotFoundError, NotAllowedError
+from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.standing import AccountStanding
 from domain.health_answer import (
     CardAnswer,
@@ -21,17 +22,10 @@ from domain.health_answer import (
     NothingLikeAnswer,
     WorstAnswer,
 )
-from domain.health_question import (
-    AccountNamed,
-    HelpWanted,
-    ListWanted,
-    NotUnderstood,
-    Scope,
-    health_question,
-)
+from domain.health_question import AccountNamed, ListWanted, health_question
 from domain.permissions import Member, may_lead, may_read_health
 from domain.ports import Book, Library, StandingFilter, StandingOrder, StandingPage
-from domain.teams import team_of
+from domain.teams import member_called, team_of
 
 WORST = 5
 PAGE = 8
@@ -132,16 +126,7 @@ def _called(book: Book, typed: str, today: date) -> HealthAnswer:
 
 
 def _member_called(book: Book, typed: str) -> str | None:
-    """By the whole name or its first word, when only one member is called that."""
-    if not typed.startswith("@"):
-        return None
-    wanted = typed[1:].casefold()
-    found = [member.slack_id for member in book.members.all() if wanted in _callings(member.name)]
-    return found[0] if len(found) == 1 else None
-
-
-def _callings(name: str) -> set[str]:
-    return {name.casefold(), name.casefold().partition(" ")[0]}
+    return member_called(typed[1:], book.members.all()) if typed.startswith("@") else None
 
 
 def _named(book: Book, typed: str) -> HealthAnswer:

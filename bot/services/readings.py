@@ -7,7 +7,7 @@ from domain.health.model import Band
 from domain.health.policy import HealthPolicy
 from domain.health.policy_file import policy_from_toml
 from domain.health.standing import AccountStanding
-from domain.health.trend import arrow_of
+from domain.health.trend import Arrow, arrow_of
 from domain.health_answer import Reading
 from domain.ports import Book
 
@@ -25,8 +25,13 @@ class Readings:
         policy = self._of_version(book, standing.policy_version)
         if standing.shown is None or policy is None:
             return Reading()
-        arrow = None if standing.trend is None else arrow_of(standing.trend, policy.trend)
+        arrow = self.arrow(book, standing.trend, standing.policy_version)
         return Reading(arrow, _coverage_lacking(standing, standing.shown, policy))
+
+    def arrow(self, book: Book, trend: float | None, policy_version: int | None) -> Arrow | None:
+        """Where a score heads that a version of the policy made; each version is read once."""
+        policy = None if trend is None or policy_version is None else self._of_version(book, policy_version)
+        return None if trend is None or policy is None else arrow_of(trend, policy.trend)
 
     def _of_version(self, book: Book, version: int) -> HealthPolicy | None:
         if version not in self._policies and (published := book.policies.version(version)):

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from domain.accounts import LifecycleStage, Tier
 from domain.health.model import Cap, Dimension, Measure
+from domain.renewals.policy import RenewalPolicy
 
 Anchors: TypeAlias = tuple[float, float, float, float]
 """A measure's values, in its own unit, at each of `ANCHOR_POINTS`; they rise all the way or fall all the way."""
@@ -160,3 +161,4 @@ class Policy:
     name: str
     note: str
     health: HealthPolicy
+    renewals: RenewalPolicy

@@ -9,6 +9,7 @@ from domain.errors import PolicyError, PolicyProblem
 from domain.health.policy import Policy
 from domain.health.policy_health import health_policy_from
 from domain.health.policy_lines import key_lines
+from domain.health.policy_renewals import renewal_policy_in
 from domain.health.policy_table import PolicyProblems, PolicyTable
 
 _PARSER_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
@@ -19,7 +20,12 @@ def policy_from_toml(text: str) -> Policy:
     values = _parsed(text)
     problems = PolicyProblems(key_lines(text))
     whole = PolicyTable(values, (), problems)
-    policy = Policy(name=whole.text("name"), note=whole.text("note"), health=health_policy_from(whole.table("health")))
+    policy = Policy(
+        name=whole.text("name"),
+        note=whole.text("note"),
+        health=health_policy_from(whole.table("health")),
+        renewals=renewal_policy_in(whole),
+    )
     whole.close()
     if found := problems.all():
         raise PolicyError(found)

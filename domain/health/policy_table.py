@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeGuard, TypeVar
@@ -63,7 +64,7 @@ class PolicyTable:
 
     def whole(self, key: str, *, least: int = 0, most: int = 100_000) -> int:
         found = self._value(key, str(least))
-        if isinstance(found, int) and not isinstance(found, bool) and least <= found <= most:
+        if _is_whole(found) and least <= found <= most:
             return found
         self._refuse(
             key, found, f"a whole number from {least} to {most}", f"write a whole number, as in {key} = {least}"
@@ -89,6 +90,24 @@ class PolicyTable:
         if isinstance(found, list) and len(found) == count and all(map(_is_number, found)):
             return tuple(float(number) for number in found)
         self._refuse(key, found, f"a list of {count} numbers", f"write {count} numbers between [ and ]")
+        return ()
+
+    def wholes(self, key: str, *, least: int, most: int) -> tuple[int, ...]:
+        """A list of any length, an empty one too."""
+        found = self._value(key, "[…]")
+        if isinstance(found, list) and all(_is_whole(number) and least <= number <= most for number in found):
+            return tuple(found)
+        self._refuse(
+            key, found, f"a list of whole numbers from {least} to {most}", f"write for example {key} = [{least}]"
+        )
+        return ()
+
+    def days(self, key: str) -> tuple[date, ...]:
+        """A list of days without quotes, an empty one too."""
+        found = self._value(key, "[…]")
+        if isinstance(found, list) and all(map(_is_day, found)):
+            return tuple(found)
+        self._refuse(key, found, "a list of days", f"write the days without quotes, as in {key} = [2027-01-01]")
         return ()
 
     def choice(self, key: str, words: type[Word]) -> Word:
@@ -143,6 +162,15 @@ def _is_number(found: object) -> TypeGuard[float]:
     return isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found)
 
 
+def _is_whole(found: object) -> TypeGuard[int]:
+    return isinstance(found, int) and not isinstance(found, bool)
+
+
+def _is_day(found: object) -> TypeGuard[date]:
+    """A time of day has no place here: Python counts it among the days."""
+    return isinstance(found, date) and not isinstance(found, datetime)
+
+
 def _said(found: object) -> str:
     if isinstance(found, bool):
         return str(found).lower()
@@ -156,6 +184,6 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _nearest(found: object, words: Iterable[str]) -> str:
-    known = [str(word) for word in words]
+    known = list(dict.fromkeys(map(str, words)))
     near = get_close_matches(str(found), known, n=1)
     return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"

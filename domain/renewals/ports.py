@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -59,9 +59,17 @@ class Renewals(Protocol):
         """Writes what is not its key; False, and nothing written, when `version` is not the stored one any more."""
         ...
 
+    def save_all(self, renewals: Iterable[Renewal]) -> None:
+        """`save` for many at once; those that somebody changed meanwhile are left as they are."""
+        ...
+
     def remove(self, renewals: Iterable[int]) -> None: ...
     def note_forecast(self, renewal: int, forecast: Forecast) -> None:
         """Adds to the history; the present one stands in the renewal itself."""
+        ...
+
+    def note_forecasts(self, said: Mapping[int, Forecast]) -> None:
+        """`note_forecast` for many renewals at once."""
         ...
 
     def forecasts(self, renewal: int) -> Sequence[Forecast]:

@@ -77,6 +77,14 @@ def money_from(cell: Cell, column: MoneyColumn, currency: str | None = None) -> 
     return money_of(value if has_own_unit else value * column.factor, named or known, is_typed=True)
 
 
+def typed_amount(text: str, currency: str | None) -> Money | None:
+    """An amount typed into a field; a currency in it beats `currency`. None where it cannot be read in one way only."""
+    try:
+        return money_from(text, MoneyColumn(), currency)
+    except CellRefusedError:
+        return None
+
+
 def money_of(value: Decimal, currency: str | None, *, is_typed: bool) -> Money:
     """`value` in minor units; a typed amount must fit them.
 

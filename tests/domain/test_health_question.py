@@ -5,15 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.accounts import LifecycleStage, Tier
+from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.model import Band
 from domain.health_question import (
     AccountNamed,
     HealthQuestion,
-    HelpWanted,
     ListWanted,
     NothingTyped,
-    NotUnderstood,
-    Scope,
     health_question,
     question_text,
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from domain.permissions import Member, Role
-from domain.teams import team_of
+from domain.teams import people_below, team_of
 
 
 def person(name: str, manager: str | None = None) -> Member:
@@ -31,3 +31,15 @@ def test_a_circle_of_managers_ends() -> None:
     first, second = person("A", "B"), person("B", "A")
 
     assert team_of(first, (first, second)) == ("A", "B")
+
+
+@pytest.mark.parametrize(
+    ("member", "below"),
+    [
+        pytest.param(BO, ("BO", "CY", "DI"), id="those who report"),
+        pytest.param(CY, ("CY",), id="nobody beside"),
+        pytest.param(ANA, ("ANA", "BO", "CY", "DI"), id="the whole tree"),
+    ],
+)
+def test_below_a_person_is_who_reports_to_them(member: Member, below: tuple[str, ...]) -> None:
+    assert people_below(member, ALL) == below

@@ -9,6 +9,7 @@ from bot.blocks.health_answer import account_options, health_answer
 from bot.blocks.kit import Message
 from bot.locale import Language, words_for
 from domain.accounts import AccountMatch, Tier
+from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.model import Band, Cap
 from domain.health_answer import (
     CardAnswer,
@@ -20,7 +21,7 @@ from domain.health_answer import (
     NothingLikeAnswer,
     WorstAnswer,
 )
-from domain.health_question import HelpWanted, ListWanted, NotUnderstood, Scope
+from domain.health_question import ListWanted
 from domain.permissions import Role
 from domain.ports import StandingPage
 

@@ -14,11 +14,12 @@ from bot.blocks.sharing import share_question, share_refused, shared_card
 from bot.blocks.why import why
 from bot.locale import Language, Words, words_for
 from domain.accounts import AccountMatch, Money
+from domain.filter_words import HelpWanted
 from domain.health.model import AccountEvidence, Cap, Evidence, Measure
 from domain.health.policy_file import policy_from_toml
 from domain.health.scorecard import scorecard
 from domain.health_answer import CardAnswer, ChoiceAnswer, Explanation, HealthAnswer, ListAnswer, NothingLikeAnswer
-from domain.health_question import HelpWanted, ListWanted
+from domain.health_question import ListWanted
 from domain.judgements import JudgementOffer
 from domain.ports import StandingPage
 from domain.sharing import Audience, SharingRefusal

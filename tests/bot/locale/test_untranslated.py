@@ -34,6 +34,10 @@ ALLOWED = {
     "Moorline",  # our name is the same in every language
     "me yellow",  # what is typed after the command; its words are fixed
     "tier:high stage:renewal",  # as above
+    "quarter team",  # as above
+    "@wei red",  # as above
+    'tier:high segment:"mid market" commit',  # as above
+    "no forecast",  # a part of a file's name, which says what was asked in the words that are typed
     "Asked",  # a type that is named before it is there
     "verified by the front door",  # Bolt wants a signing secret; ours is checked before it
     *_FAMILIES,  # fonts

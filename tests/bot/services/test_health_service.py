@@ -11,6 +11,7 @@ from health_samples import TODAY, WEI, put_harbour, standing
 from bot.services.health import Health
 from domain.accounts import Account, AccountStatus, Tier
 from domain.errors import AccountNotFoundError, NotAllowedError
+from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.model import Band
 from domain.health.trend import Arrow
 from domain.health_answer import (
@@ -24,7 +25,7 @@ from domain.health_answer import (
     Reading,
     WorstAnswer,
 )
-from domain.health_question import HelpWanted, ListWanted, NotUnderstood, Scope
+from domain.health_question import ListWanted
 from domain.permissions import Member, Role
 
 ANA = Member("U0ANA", "Ana", Role.MANAGER)

@@ -1,0 +1,16 @@
+"""What is said beside a file that was sent, or could not be."""
+
+from __future__ import annotations
+
+from bot.blocks.kit import Message, message, one_line, section
+from bot.locale import Words
+
+
+def export_sent(name: str, count: int, words: Words) -> Message:
+    said = words.plural(
+        "I sent you `%(name)s` with %(count)s renewal in our direct messages.",
+        "I sent you `%(name)s` with %(count)s renewals in our direct messages.",
+        count,
+        name=one_line(name),
+    )
+    return message([section(said)])

@@ -1,0 +1,175 @@
+"""The head of a list of renewals: what it is, what adds up in it, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.blocks.health_list import whose_accounts
+from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, TIER_WORDS
+from bot.blocks.kit import Block, Element, actions, button, context, fields, header, one_line, section
+from bot.blocks.renewal_words import category_words, money_words, window_words
+from bot.ids import Action
+from bot.locale import Words
+from domain.filter_words import Scope
+from domain.health.model import Band
+from domain.renewals.answer import ListedRenewals, RenewalsHead
+from domain.renewals.head import ForecastSums, Group, HeadSums
+from domain.renewals.question import NoForecast, RenewalsWanted, Showing, question_text
+from domain.renewals.windows import Overdue
+
+BANDS_IN_ORDER = (Band.RED, Band.YELLOW, Band.GREEN, Band.GREY)
+
+
+def renewals_head(answer: ListedRenewals, words: Words) -> list[Block]:
+    sums = answer.head.sums
+    return [
+        header(list_title(answer.wanted, words)),
+        context(" · ".join(_chosen(answer, words))),
+        fields(_figures(answer.head, words)),
+        section("\n".join(_cuts(sums, words))),
+        *(context(note) for note in _notes(answer.head, words)),
+        actions(*_buttons(answer, words)),
+    ]
+
+
+def list_title(wanted: RenewalsWanted, words: Words) -> str:
+    """Plain text: overdue renewals, renewals due this quarter."""
+    if isinstance(wanted.window, Overdue):
+        return words.text("Overdue renewals")
+    when = window_words(wanted.window, words)
+    match wanted.showing:
+        case Showing.SNOOZED:
+            return words.text("Snoozed renewals due %(when)s", when=when)
+        case Showing.CLOSED:
+            return words.text("Closed renewals due %(when)s", when=when)
+        case _:
+            return words.text("Renewals due %(when)s", when=when)
+
+
+def filter_words(wanted: RenewalsWanted, words: Words) -> Iterable[str]:
+    """Whose, and what else was asked for: Accounts of @wei · high touch · Red."""
+    yield whose_accounts(wanted.scope or Scope.ALL, wanted.owner, words)
+    if wanted.tier:
+        yield words.text(TIER_WORDS[wanted.tier])
+    if wanted.segment:
+        yield words.text("segment %(segment)s", segment=one_line(wanted.segment))
+    if wanted.band:
+        yield f"{BAND_ICONS[wanted.band]} {words.text(BAND_WORDS[wanted.band])}"
+    if wanted.category:
+        yield category_words(None if isinstance(wanted.category, NoForecast) else wanted.category, words)
+
+
+def list_button(label: str, wanted: RenewalsWanted, name: str, *, offset: int = 0) -> Element:
+    """Shows another list, or another place of it, where the present one stands."""
+    return button(label, f"{Action.RENEWALS_PAGE}:{name}", value=f"{offset} {question_text(wanted)}")
+
+
+def _chosen(answer: ListedRenewals, words: Words) -> Iterable[str]:
+    yield from filter_words(answer.wanted, words)
+    first, last = answer.days.first, answer.days.last
+    if first is None:
+        yield words.text("until %(day)s", day=words.day(last))
+    else:
+        yield words.text("%(first)s – %(last)s", first=words.day(first), last=words.day(last))
+
+
+def _figures(head: RenewalsHead, words: Words) -> Iterable[str]:
+    sums = head.sums
+    yield f"*{words.text('ARR due')}*\n{money_words(sums.due, words)}\n{_counts(sums, words)}"
+    yield f"*{words.text('Forecast')}*\n" + "\n".join(_forecast(sums.forecast, words))
+    yield f"*{words.text('Commit')}*\n{money_words(sums.forecast.commit, words)}"
+    yield f"*{words.text('Best case')}*\n{money_words(sums.forecast.best_case, words)}"
+
+
+def _counts(sums: HeadSums, words: Words) -> str:
+    parts = [words.plural("%(count)s renewal open", "%(count)s renewals open", sums.open)]
+    if sums.closed:
+        parts.append(words.plural("%(count)s closed", "%(count)s closed", sums.closed))
+    if sums.without_arr:
+        parts.append(words.plural("%(count)s without ARR", "%(count)s without ARR", sums.without_arr))
+    return " · ".join(parts)
+
+
+def _forecast(sums: ForecastSums, words: Words) -> Iterable[str]:
+    """What is expected of the renewals that somebody has forecast, or that are closed."""
+    yield words.text(
+        "%(forecast)s of %(contracted)s",
+        forecast=money_words(sums.capped, words),
+        contracted=money_words(sums.contracted, words),
+    )
+    if sums.uncapped != sums.capped:
+        yield words.text("%(arr)s with upsell", arr=money_words(sums.uncapped, words))
+
+
+def _cuts(sums: HeadSums, words: Words) -> Iterable[str]:
+    categories = [_group(category_words(key, words), group, words) for key, group in sums.categories.items()]
+    bands = [
+        _group(f"{BAND_ICONS[band]} {words.text(BAND_WORDS[band])}", sums.bands[band], words)
+        for band in BANDS_IN_ORDER
+        if band in sums.bands
+    ]
+    if not sums.open:
+        yield words.text("Nothing is open any more.")
+        return
+    yield words.text("*By forecast:* %(groups)s", groups=" · ".join(categories))
+    yield words.text("*By health:* %(groups)s", groups=" · ".join(bands))
+    if sums.at_risk.count and sums.at_risk != sums.bands.get(Band.RED):
+        held = _amount_and_count(sums.at_risk, words)
+        yield words.text("*At risk, red or held down by a hard fact:* %(arr)s", arr=held)
+
+
+def _group(label: str, group: Group, words: Words) -> str:
+    return f"{label} {_amount_and_count(group, words)}"
+
+
+def _amount_and_count(group: Group, words: Words) -> str:
+    return words.text("%(arr)s (%(count)s)", arr=money_words(group.arr, words), count=words.number(group.count))
+
+
+def _notes(head: RenewalsHead, words: Words) -> Iterable[str]:
+    return ()
+
+
+def elsewhere(wanted: RenewalsWanted, head: RenewalsHead, words: Words) -> Iterable[Element]:
+    """What lies outside of the window and would go unseen."""
+    if head.overdue:
+        label = words.plural("%(count)s overdue: show", "%(count)s overdue: show", head.overdue)
+        yield list_button(label, replace(wanted, window=Overdue(), showing=Showing.OPEN), "overdue")
+    if head.undated:
+        label = words.plural(
+            "%(count)s live account has no renewal date", "%(count)s live accounts have no renewal date", head.undated
+        )
+        yield list_button(label, replace(wanted, showing=Showing.UNDATED), "undated")
+
+
+def paging(wanted: RenewalsWanted, offset: int, shown: int, total: int, size: int, words: Words) -> list[Block]:
+    last = offset + shown
+    if offset == 0 and last >= total:
+        return []
+    where = words.text(
+        "%(first)s–%(last)s of %(total)s",
+        first=words.number(offset + 1),
+        last=words.number(last),
+        total=words.number(total),
+    )
+    turns = []
+    if offset > 0:
+        turns.append(list_button(words.text("Previous"), wanted, "previous", offset=max(0, offset - size)))
+    if last < total:
+        turns.append(list_button(words.text("Next"), wanted, "next", offset=last))
+    return [context(where), *([actions(*turns)] if turns else [])]
+
+
+def _buttons(answer: ListedRenewals, words: Words) -> Iterable[Element]:
+    wanted, sums = answer.wanted, answer.head.sums
+    if wanted.showing is not Showing.OPEN:
+        yield list_button(words.text("Show open ones"), replace(wanted, showing=Showing.OPEN), "open")
+    if sums.snoozed and wanted.showing is not Showing.SNOOZED:
+        label = words.plural("%(count)s snoozed: show", "%(count)s snoozed: show", sums.snoozed)
+        yield list_button(label, replace(wanted, showing=Showing.SNOOZED), "snoozed")
+    if sums.closed and wanted.showing is not Showing.CLOSED:
+        label = words.plural("%(count)s closed: show", "%(count)s closed: show", sums.closed)
+        yield list_button(label, replace(wanted, showing=Showing.CLOSED), "closed")
+    yield from elsewhere(wanted, answer.head, words)
+    yield button(words.text("Export"), Action.EXPORT_RENEWALS, value=question_text(wanted))

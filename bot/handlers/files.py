@@ -1,0 +1,25 @@
+"""Files for the one who asked: they cannot be ephemeral, so they go to that person's direct messages."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+
+from bot.exports.csv_file import File
+from bot.handlers.asked import Asked
+
+
+async def send_file(asked: Asked, file: File) -> None:
+    """What was begun is finished even at shutdown: a file that was sent and is in no conversation helps nobody."""
+    opened = await asked.client.conversations_open(users=asked.member.slack_id)
+    await asyncio.shield(_upload(asked, file, opened["channel"]["id"]))
+
+
+async def _upload(asked: Asked, file: File, channel: str) -> None:
+    """The SDK would hand the whole file to the loop at once; read piece by piece it lets others have their turn."""
+    place = await asked.client.files_getUploadURLExternal(filename=file.name, length=len(file.content))
+    assert asked.client.session, "every client is made with the one session"
+    async with asked.client.session.post(place["upload_url"], data=io.BytesIO(file.content)) as answer:
+        answer.raise_for_status()
+    made = {"id": place["file_id"], "title": file.name}
+    await asked.client.files_completeUploadExternal(files=[made], channel_id=channel)

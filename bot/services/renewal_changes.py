@@ -1,0 +1,43 @@
+"""What every change of a renewal checks first: that it is there, open, and this person's to change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.errors import NotAllowedError, RenewalClosedError, RenewalNotFoundError
+from domain.permissions import Member, may_change_renewal
+from domain.ports import Book
+from domain.renewals.listing import RenewalRow
+from domain.teams import people_below
+
+CHANGE = "renewals.change"
+
+
+def row_to_change(book: Book, asker: Member, renewal: str, *, today: date) -> RenewalRow:
+    """`renewal` is the number that came back from Slack, where anybody may have changed it."""
+    row = next(iter(book.renewals.rows([_number(renewal)], today=today)), None)
+    if row is None:
+        raise RenewalNotFoundError(renewal)
+    team = people_below(asker, book.members.all())
+    if not may_change_renewal(asker, owner=row.owner, cover=row.cover, team=team):
+        raise NotAllowedError(asker.slack_id, CHANGE)
+    if not row.renewal.is_open:
+        raise RenewalClosedError(row.name)
+    return row
+
+
+def seen_in(metadata: str) -> tuple[str, str, str]:
+    """What a form remembers: the renewal, the version that was seen, and what else the form noted."""
+    renewal, _, rest = metadata.partition(" ")
+    version, _, noted = rest.partition(" ")
+    return renewal, version, noted
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER):
+        raise RenewalNotFoundError(text)
+    return int(text)
+
+
+_LONGEST_NUMBER = 18
+"""Digits that a number of the database may have."""

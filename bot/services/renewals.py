@@ -1,0 +1,124 @@
+"""Answers `/renewals` from the local book: what is due, page by page, and the whole list for export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.services.health import require_reader
+from bot.services.readings import Readings
+from bot.services.renewal_looks import Look, look_for
+from domain.filter_words import HelpWanted, NotUnderstood
+from domain.permissions import Member, may_change_renewal
+from domain.ports import Book, Library
+from domain.renewals.answer import (
+    ListedRenewals,
+    RenewalLine,
+    RenewalsAnswer,
+    RenewalsExport,
+    RenewalsHead,
+    UndatedAccounts,
+)
+from domain.renewals.head import head_sums, shown
+from domain.renewals.listing import DueRenewal
+from domain.renewals.ports import Reminder
+from domain.renewals.question import RenewalsWanted, Showing, renewals_question
+from domain.renewals.windows import Overdue
+from domain.teams import people_below
+
+PAGE = 8
+UNDATED_ON_A_PAGE = 10
+
+
+class RenewalLists:
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._readings = Readings()
+
+    def answer(self, asker: Member, text: str, *, today: date) -> RenewalsAnswer:
+        """What was typed after `/renewals`. Help is for everybody who is let in: it holds nothing of the book."""
+        question = renewals_question(text)
+        if isinstance(question, HelpWanted):
+            return question
+        require_reader(asker)
+        return self._answer(asker, question, offset=0, today=today)
+
+    def page(self, asker: Member, asked: str, *, today: date) -> RenewalsAnswer:
+        """A list from a place in it: `asked` is an offset and the words of the list."""
+        require_reader(asker)
+        offset, _, text = asked.partition(" ")
+        question = renewals_question(text)
+        if isinstance(question, HelpWanted) or not (offset.isascii() and offset.isdecimal()):
+            return NotUnderstood(asked)
+        return self._answer(asker, question, offset=int(offset), today=today)
+
+    def export(self, asker: Member, text: str, *, today: date) -> RenewalsExport | NotUnderstood:
+        """Every renewal that the sums of the list hold: snoozed and closed ones too, where the list shows open ones."""
+        require_reader(asker)
+        question = renewals_question(text)
+        if not isinstance(question, RenewalsWanted):
+            return NotUnderstood(text)
+        with self._library.reading() as book:
+            look = look_for(book, asker, question, today)
+            if isinstance(look, NotUnderstood):
+                return look
+            due = _due(book, look)
+            wanted = due if look.wanted.showing is Showing.OPEN else shown(due, look.wanted.showing, today=today)
+            names = {member.slack_id: member.name for member in look.members}
+            return RenewalsExport(look.wanted, self._lines(book, look, wanted), names)
+
+    def _answer(
+        self, asker: Member, question: RenewalsWanted | NotUnderstood, *, offset: int, today: date
+    ) -> RenewalsAnswer:
+        if isinstance(question, NotUnderstood):
+            return question
+        with self._library.reading() as book:
+            look = look_for(book, asker, question, today)
+            if isinstance(look, NotUnderstood):
+                return look
+            if look.wanted.showing is Showing.UNDATED:
+                page = book.renewals.undated(look.chosen, offset=offset, limit=UNDATED_ON_A_PAGE)
+                return UndatedAccounts(look.wanted, page, offset)
+            return self._listed(book, look, offset)
+
+    def _listed(self, book: Book, look: Look, offset: int) -> ListedRenewals:
+        """A place past the end, because somebody closed or snoozed what stood there, is the last page."""
+        due = _due(book, look)
+        rows = shown(due, look.wanted.showing, today=look.today)
+        offset = min(offset, max(0, (len(rows) - 1) // PAGE * PAGE))
+        lines = self._lines(book, look, rows[offset : offset + PAGE])
+        return ListedRenewals(look.wanted, look.days, _head(book, look, due), lines, offset, len(rows))
+
+    def _lines(self, book: Book, look: Look, due: Sequence[DueRenewal]) -> tuple[RenewalLine, ...]:
+        numbers = [renewal.renewal for renewal in due]
+        reminders = _latest(book.reminders.of(numbers))
+        team = people_below(look.asker, look.members)
+        return tuple(
+            RenewalLine(
+                row,
+                self._readings.arrow(book, row.trend, row.policy_version),
+                reminders.get(row.renewal.id),
+                may_change_renewal(look.asker, owner=row.owner, cover=row.cover, team=team),
+            )
+            for row in book.renewals.rows(numbers, today=look.today)
+        )
+
+
+def _due(book: Book, look: Look) -> Sequence[DueRenewal]:
+    return [renewal for renewal in book.renewals.due(look.chosen) if look.fits(renewal)]
+
+
+def _head(book: Book, look: Look, due: Sequence[DueRenewal]) -> RenewalsHead:
+    sums = head_sums(due, today=look.today, converted=lambda money: money)
+    return RenewalsHead(sums, _overdue(book, look), book.renewals.undated(look.chosen, offset=0, limit=1).total)
+
+
+def _overdue(book: Book, look: Look) -> int:
+    """None where the list shows them anyway."""
+    if isinstance(look.wanted.window, Overdue):
+        return 0
+    return sum(look.fits(renewal) for renewal in book.renewals.due(look.overdue()))
+
+
+def _latest(reminders: Sequence[Reminder]) -> dict[int, Reminder]:
+    return {reminder.renewal: reminder for reminder in sorted(reminders, key=lambda reminder: reminder.on)}

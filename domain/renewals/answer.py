@@ -1,0 +1,65 @@
+"""What `/renewals` answers with: one value for each kind of answer, before it is put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from domain.filter_words import HelpWanted, NotUnderstood
+from domain.health.trend import Arrow
+from domain.renewals.head import HeadSums
+from domain.renewals.listing import RenewalRow, UndatedPage
+from domain.renewals.ports import Reminder
+from domain.renewals.question import RenewalsWanted
+from domain.renewals.windows import DueDays
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalLine:
+    """One row; `may_change`: the reader may forecast, snooze and close it."""
+
+    row: RenewalRow
+    arrow: Arrow | None = None
+    reminder: Reminder | None = None
+    may_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalsHead:
+    """`overdue` and `undated` count what lies outside of the window and would go unseen."""
+
+    sums: HeadSums
+    overdue: int = 0
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRenewals:
+    """One page. `wanted` says whose it is even where the asker did not; `total` counts the rows of all pages."""
+
+    wanted: RenewalsWanted
+    days: DueDays
+    head: RenewalsHead
+    lines: tuple[RenewalLine, ...]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndatedAccounts:
+    wanted: RenewalsWanted
+    page: UndatedPage
+    offset: int
+
+
+RenewalsAnswer: TypeAlias = HelpWanted | NotUnderstood | ListedRenewals | UndatedAccounts
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalsExport:
+    """The whole list; `names` of people by Slack id."""
+
+    wanted: RenewalsWanted
+    lines: tuple[RenewalLine, ...]
+    names: Mapping[str, str]

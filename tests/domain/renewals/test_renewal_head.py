@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.accounts import Money
+from domain.health.model import Band
+from domain.renewals.head import Group, amounts, head_sums, is_snoozed, shown
+from domain.renewals.listing import DueRenewal
+from domain.renewals.question import Showing
+from domain.renewals.renewal import ForecastCategory, OutcomeKind
+
+TODAY = date(2026, 11, 27)
+DUE = DueRenewal(
+    renewal=1,
+    account=1,
+    due_on=date(2027, 1, 31),
+    arr=Money(100_00, "USD"),
+    category=ForecastCategory.COMMIT,
+    proposed=None,
+    step=None,
+    notice_received=False,
+    band=Band.GREEN,
+    shown=80,
+    capped=False,
+    outcome=None,
+    final=None,
+    snoozed_until=None,
+)
+
+
+def usd(minor: int) -> Money:
+    return Money(minor, "USD")
+
+
+def as_they_are(money: Money) -> Money:
+    return money
+
+
+def in_dollars(money: Money) -> Money:
+    return usd(money.minor * 11 // 10) if money.currency == "EUR" else money
+
+
+def test_currencies_are_not_added_without_a_rate() -> None:
+    sums = amounts([usd(1), Money(5, "EUR"), None, usd(2)], as_they_are)
+
+    assert sums == (Money(5, "EUR"), usd(3))
+
+
+def test_what_has_a_rate_is_added_and_the_rest_stands_beside_it() -> None:
+    sums = amounts([usd(100), Money(100, "EUR"), Money(7, "JPY")], in_dollars)
+
+    assert sums == (usd(210), Money(7, "JPY"))
+
+
+def test_due_holds_closed_ones_too_and_the_groups_only_open_ones() -> None:
+    won = replace(DUE, outcome=OutcomeKind.RENEWED, final=usd(90_00), category=None, band=Band.RED)
+    unsaid = replace(DUE, category=None, band=None, arr=usd(40_00))
+    unknown = replace(DUE, arr=None, band=Band.GREY)
+
+    sums = head_sums([DUE, won, unsaid, unknown], today=TODAY, converted=as_they_are)
+
+    assert (sums.open, sums.closed, sums.without_arr) == (3, 1, 1)
+    assert (sums.due, sums.open_arr) == ((usd(240_00),), (usd(140_00),))
+    assert sums.categories == {
+        ForecastCategory.COMMIT: Group(2, (usd(100_00),)),
+        None: Group(1, (usd(40_00),)),
+    }
+    assert sums.bands == {Band.GREEN: Group(1, (usd(100_00),)), Band.GREY: Group(2, (usd(40_00),))}
+
+
+def test_at_risk_is_red_or_held_down_by_a_cap() -> None:
+    red, capped = replace(DUE, band=Band.RED), replace(DUE, capped=True)
+
+    assert head_sums([DUE, red, capped], today=TODAY, converted=as_they_are).at_risk == Group(2, (usd(200_00),))
+
+
+def test_upsell_cannot_hide_a_loss() -> None:
+    upsold = replace(DUE, proposed=usd(150_00))
+    shrunk = replace(DUE, proposed=usd(60_00), category=ForecastCategory.AT_RISK)
+
+    forecast = head_sums([upsold, shrunk], today=TODAY, converted=as_they_are).forecast
+
+    assert (forecast.capped, forecast.uncapped) == ((usd(160_00),), (usd(210_00),))
+    assert forecast.contracted == (usd(200_00),)
+
+
+@pytest.mark.parametrize(
+    ("renewal", "capped"),
+    [
+        pytest.param(DUE, (usd(100_00),), id="contracted where nothing is proposed"),
+        pytest.param(replace(DUE, proposed=usd(80_00)), (usd(80_00),), id="proposed"),
+        pytest.param(replace(DUE, category=None), (), id="nobody said anything"),
+        pytest.param(replace(DUE, category=ForecastCategory.EXPECTED_LOSS), (usd(0),), id="an expected loss is none"),
+        pytest.param(
+            replace(DUE, category=ForecastCategory.EXPECTED_LOSS, proposed=usd(9_00)), (usd(9_00),), id="but for a rest"
+        ),
+        pytest.param(
+            replace(DUE, category=ForecastCategory.EXPECTED_LOSS, arr=None), (), id="a loss of an unknown amount"
+        ),
+        pytest.param(replace(DUE, arr=None), (), id="nothing known"),
+        pytest.param(replace(DUE, arr=None, proposed=usd(70_00)), (usd(70_00),), id="proposed, nothing contracted"),
+        pytest.param(
+            replace(DUE, proposed=Money(900_00, "EUR")), (Money(900_00, "EUR"),), id="another currency is not compared"
+        ),
+        pytest.param(replace(DUE, outcome=OutcomeKind.LOST, final=usd(0)), (usd(0),), id="lost"),
+        pytest.param(replace(DUE, outcome=OutcomeKind.RENEWED, final=usd(130_00)), (usd(100_00),), id="kept and more"),
+        pytest.param(replace(DUE, outcome=OutcomeKind.RENEWED, final=None), (), id="closed at an unknown amount"),
+    ],
+)
+def test_what_is_foreseen_of_a_renewal(renewal: DueRenewal, capped: tuple[Money, ...]) -> None:
+    assert head_sums([renewal], today=TODAY, converted=as_they_are).forecast.capped == capped
+
+
+def test_commit_and_best_case_hold_what_is_closed() -> None:
+    won = replace(DUE, outcome=OutcomeKind.RENEWED, final=usd(1_00), category=None)
+    said = [replace(DUE, category=category, arr=usd(10_00)) for category in ForecastCategory]
+
+    forecast = head_sums([won, *said], today=TODAY, converted=as_they_are).forecast
+
+    assert (forecast.commit, forecast.best_case) == ((usd(11_00),), (usd(31_00),))
+
+
+@pytest.mark.parametrize(
+    ("until", "snoozed"), [(None, False), (TODAY, False), (date(2026, 11, 26), False), (date(2026, 11, 28), True)]
+)
+def test_a_snoozed_one_is_back_on_the_day_itself(until: date | None, snoozed: bool) -> None:  # noqa: FBT001 - a case
+    assert is_snoozed(until, TODAY) is snoozed
+
+
+def test_each_renewal_stands_in_the_rows_of_one_list() -> None:
+    asleep = replace(DUE, renewal=2, snoozed_until=date(2026, 12, 1))
+    closed = replace(DUE, renewal=3, outcome=OutcomeKind.LOST, snoozed_until=date(2026, 12, 1))
+
+    lists = {
+        showing: [renewal.renewal for renewal in shown([DUE, asleep, closed], showing, today=TODAY)]
+        for showing in (Showing.OPEN, Showing.SNOOZED, Showing.CLOSED)
+    }
+
+    assert lists == {Showing.OPEN: [1], Showing.SNOOZED: [2], Showing.CLOSED: [3]}
+    assert head_sums([DUE, asleep, closed], today=TODAY, converted=as_they_are).snoozed == 1
+
+
+RENEWALS = st.lists(
+    st.builds(
+        lambda minor, currency, category, band, outcome: replace(
+            DUE, arr=Money(minor, currency), category=category, band=band, outcome=outcome, final=Money(minor, currency)
+        ),
+        st.integers(0, 10**9),
+        st.sampled_from(["USD", "EUR", "CNY"]),
+        st.none() | st.sampled_from(ForecastCategory),
+        st.none() | st.sampled_from(Band),
+        st.none() | st.just(OutcomeKind.RENEWED),
+    ),
+    max_size=20,
+)
+
+
+@given(RENEWALS)
+def test_the_groups_add_up_to_what_is_open_to_the_cent(due: list[DueRenewal]) -> None:
+    sums = head_sums(due, today=TODAY, converted=in_dollars)
+
+    for groups in (sums.categories.values(), sums.bands.values()):
+        added = amounts((money for group in groups for money in group.arr), as_they_are)
+        assert sorted(added, key=str) == sorted(sums.open_arr, key=str)
+        assert sum(group.count for group in groups) == sums.open
