@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from bot.bootstrap.book import now, opened_library, scoring
 from bot.bootstrap.clockwork import ticking
-from bot.handlers import forecasts, health, judgement, menus, profiles, renewals, sharing, snoozes
+from bot.handlers import cs, forecasts, health, judgement, menus, profiles, renewals, sharing, snoozes, tasks
 from bot.handlers.admission import Admission
 from bot.handlers.affiliations import People
 from bot.handlers.audiences import Audiences
@@ -44,6 +44,7 @@ from bot.services.judgements import Judgements
 from bot.services.renewals import RenewalLists
 from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
+from bot.services.tasks import Tasks
 from bot.settings import Mode, Settings
 from domain.ports import Library
 from integrations.files.money import typed_amount
@@ -149,7 +150,9 @@ def _routes(settings: Settings, library: SqlLibrary, people: People, workspace: 
     renewals.register(routes, RenewalLists(library))
     forecasts.register(routes, Forecasts(library, clock=now, read_amount=typed_amount))
     snoozes.register(routes, Snoozes(library, clock=now))
+    tasks.register(routes, Tasks(library, clock=now), Health(library), prefix=settings.command_prefix)
     menus.register(routes)
+    cs.register(routes, prefix=settings.command_prefix)
     return routes
 
 

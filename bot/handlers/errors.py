@@ -24,6 +24,7 @@ from domain.errors import (
     RenewalClosedError,
     RenewalNotFoundError,
     SharingRefusedError,
+    TaskNotFoundError,
 )
 
 log = logging.getLogger(__name__)
@@ -116,6 +117,10 @@ def _renewal_changed(error: RenewalChangedError, words: Words) -> str:
     return words.text("Somebody changed the renewal of *%(account)s* just now. Please try again.", account=name)
 
 
+def _task_not_found(_error: TaskNotFoundError, words: Words) -> str:
+    return words.text("That task is not in the book any more. Ask for the list again.")
+
+
 def _sharing_refused(error: SharingRefusedError, words: Words) -> str:
     return words.text(_SHARING.get(error.reason, _SHARING["unknown"]))
 
@@ -162,6 +167,7 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     RenewalNotFoundError: _renewal_not_found,
     RenewalClosedError: _renewal_closed,
     RenewalChangedError: _renewal_changed,
+    TaskNotFoundError: _task_not_found,
     NotAMemberError: _not_a_member,
     NotAllowedError: _not_allowed,
     SharingRefusedError: _sharing_refused,

@@ -48,7 +48,8 @@ def typed_in(state: Mapping[str, Any], field: str) -> str:
     """What was filled into a form's field, where the block and the element have the field's name; else nothing."""
     element = (state.get(field) or {}).get(field) or {}
     chosen = element.get("selected_option") or {}
-    return str(element.get("value") or element.get("selected_date") or chosen.get("value") or "")
+    typed = element.get("value") or element.get("selected_date") or element.get("selected_user")
+    return str(typed or chosen.get("value") or "")
 
 
 def callback_in(payload: Payload) -> str:
