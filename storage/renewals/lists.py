@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, func, select, true
 
-from domain.accounts import AccountStatus, RenewalStep, Tier
+from domain.accounts import AccountStatus, Cover, RenewalStep, Tier
 from domain.health.model import Band
 from domain.renewals.listing import DueRenewal, RenewalFilter, RenewalRow
 from domain.renewals.renewal import ForecastCategory, OutcomeKind
@@ -35,7 +35,10 @@ _NARROW = (
     *(_RENEWAL.c[name] for name in ("outcome", "final_minor", "final_currency", "snoozed_until")),
 )
 _BESIDE = (
-    *(_ACCOUNT.c[name] for name in ("name", "owner", "cover", "tier", "segment", "open_tasks")),
+    *(
+        _ACCOUNT.c[name]
+        for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on", "tier", "segment", "open_tasks")
+    ),
     *(_STANDING.c[name] for name in ("band", "shown", "trend", "last_two_way_on", "policy_version")),
 )
 
@@ -84,13 +87,14 @@ def due_renewal_from(row: Sequence[Any]) -> DueRenewal:
     )
 
 
-def renewal_row_from(row: RowMapping) -> RenewalRow:
+def renewal_row_from(row: RowMapping, *, today: date) -> RenewalRow:
+    """With the cover who stands in today, if anybody does."""
     beside = {column.name: row[f"beside_{column.name}"] for column in _BESIDE}
     return RenewalRow(
         renewal=renewal_from(row),
         name=beside["name"],
         owner=beside["owner"],
-        cover=beside["cover"],
+        cover=_who_stands_in(beside, today),
         tier=Tier(beside["tier"]),
         segment=beside["segment"],
         band=_BANDS[beside["band"]] if beside["shown"] is not None else None,
@@ -100,6 +104,13 @@ def renewal_row_from(row: RowMapping) -> RenewalRow:
         tasks=task_glance_from(beside["open_tasks"]),
         policy_version=beside["policy_version"],
     )
+
+
+def _who_stands_in(beside: Mapping[str, Any], today: date) -> str | None:
+    member = beside["cover"]
+    if not member or not Cover(member, beside["cover_starts_on"], beside["cover_ends_on"]).holds(today):
+        return None
+    return str(member)
 
 
 def _of_renewal(wanted: RenewalFilter) -> list[ColumnElement[bool]]:
