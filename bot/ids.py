@@ -27,6 +27,9 @@ class Action(StrEnum):
     FORECAST = "renewals.forecast"
     SNOOZE = "renewals.snooze"
     UNSNOOZE = "renewals.unsnooze"
+    CLOSE_RENEWAL = "renewals.close"
+    CLOSE_KIND = "renewals.close.kind"
+    UNDO_CLOSING = "renewals.undo"
 
 
 class View(StrEnum):
@@ -35,3 +38,4 @@ class View(StrEnum):
     JUDGE = "health.judge.view"
     FORECAST = "renewals.forecast.view"
     SNOOZE = "renewals.snooze.view"
+    CLOSE_RENEWAL = "renewals.close.view"

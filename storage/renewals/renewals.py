@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from storage.tables import RenewalRow as RenewalTable
 _RENEWAL = table_of(RenewalTable)
 _FORECAST = table_of(RenewalForecastRow)
 _ONE = select(_RENEWAL).where(_RENEWAL.c.id == bindparam("wanted"))
+_SAVE = update(_RENEWAL).where(_RENEWAL.c.id == bindparam("wanted"), _RENEWAL.c.version == bindparam("seen"))
 _OF_ACCOUNT = (
     select(_RENEWAL).where(_RENEWAL.c.account == bindparam("wanted")).order_by(_RENEWAL.c.due_on, _RENEWAL.c.id)
 )
@@ -77,15 +78,28 @@ class SqlRenewals:
             refresh_next_renewals(self._connection, [renewal.account])
         return is_written
 
+    def save_all(self, renewals: Iterable[Renewal]) -> None:
+        changed = list(renewals)
+        rows = [
+            {"wanted": each.id, "seen": each.version, "version": each.version + 1} | renewal_values(each)
+            for each in changed
+        ]
+        if rows:
+            self._connection.execute(_SAVE, rows)
+            refresh_next_renewals(self._connection, [each.account for each in changed])
+
     def remove(self, renewals: Iterable[int]) -> None:
         for some in chunks(sorted(set(renewals)), LOOKED_UP):
             gone = delete(_RENEWAL).where(_RENEWAL.c.id.in_(some)).returning(_RENEWAL.c.account)
             refresh_next_renewals(self._connection, list(self._connection.execute(gone).scalars()))
 
     def note_forecast(self, renewal: int, forecast: Forecast) -> None:
-        said: dict[str, Any] = {name: getattr(forecast, name) for name in ("category", "by", "at", "reason")}
-        values = said | {"renewal": renewal} | money_columns("proposed", forecast.proposed)
-        self._connection.execute(insert(_FORECAST), values)
+        self.note_forecasts({renewal: forecast})
+
+    def note_forecasts(self, said: Mapping[int, Forecast]) -> None:
+        rows = [_forecast_row(renewal, forecast) for renewal, forecast in said.items()]
+        if rows:
+            self._connection.execute(insert(_FORECAST), rows)
 
     def forecasts(self, renewal: int) -> Sequence[Forecast]:
         rows = self._connection.execute(_FORECASTS, {"wanted": renewal})
@@ -99,3 +113,8 @@ class SqlRenewals:
 
     def stored_scores(self, moments: Iterable[tuple[int, date]], *, reach_days: int) -> Sequence[StoredScore | None]:
         return stored_scores(self._connection, list(moments), reach_days=reach_days)
+
+
+def _forecast_row(renewal: int, forecast: Forecast) -> dict[str, Any]:
+    said: dict[str, Any] = {name: getattr(forecast, name) for name in ("category", "by", "at", "reason")}
+    return said | {"renewal": renewal} | money_columns("proposed", forecast.proposed)

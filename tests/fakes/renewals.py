@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -57,12 +57,20 @@ class FakeRenewals:
         self.tables.renewals[renewal.id] = replace(renewal, version=renewal.version + 1)
         return True
 
+    def save_all(self, renewals: Iterable[Renewal]) -> None:
+        for renewal in renewals:
+            self.save(renewal)
+
     def remove(self, renewals: Iterable[int]) -> None:
         for number in renewals:
             self.tables.renewals.pop(number, None)
 
     def note_forecast(self, renewal: int, forecast: Forecast) -> None:
         self.tables.forecasts.setdefault(renewal, []).append(forecast)
+
+    def note_forecasts(self, said: Mapping[int, Forecast]) -> None:
+        for renewal, forecast in said.items():
+            self.note_forecast(renewal, forecast)
 
     def forecasts(self, renewal: int) -> Sequence[Forecast]:
         return self.tables.forecasts.get(renewal, [])[::-1]

@@ -1,0 +1,54 @@
+"""Reminders of a renewal: so many days before its deadline, on a working day, each once, until it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+
+from domain.renewals.policy import RenewalPolicy
+from domain.renewals.ports import Reminder
+from domain.renewals.renewal import Renewal
+
+_WORKING_DAYS = 5
+_DAY = timedelta(days=1)
+
+
+def reminder_day(renewal: Renewal, days_before: int, *, holidays: Collection[date]) -> date:
+    """That many days before the last day for notice (else before the due day), or the next working day after."""
+    day = renewal.deadline - timedelta(days=days_before)
+    while day.weekday() >= _WORKING_DAYS or day in holidays:
+        day += _DAY
+    return day
+
+
+def reminders_due(
+    renewals: Iterable[Renewal], recorded: Iterable[Reminder], *, policy: RenewalPolicy, today: date, at: datetime
+) -> list[Reminder]:
+    """At most one for each open renewal: the latest that is due and nearer than all that were recorded.
+
+    So what had passed before a renewal came into the book is not made up for, nor what fell on days without a look.
+    """
+    nearest = _nearest(recorded)
+    found = [(renewal, _latest(renewal, policy, today)) for renewal in renewals if renewal.is_open]
+    return [
+        Reminder(renewal.id, days_before, reminder_day(renewal, days_before, holidays=policy.holidays), at)
+        for renewal, days_before in found
+        if days_before is not None and days_before < nearest.get(renewal.id, days_before + 1)
+    ]
+
+
+def latest_reminder(reminders: Iterable[Reminder]) -> Reminder | None:
+    """Of those of one renewal, the one that says where it stands."""
+    return min(reminders, key=lambda reminder: reminder.days_before, default=None)
+
+
+def _nearest(recorded: Iterable[Reminder]) -> dict[int, int]:
+    nearest: dict[int, int] = {}
+    for reminder in recorded:
+        nearest[reminder.renewal] = min(reminder.days_before, nearest.get(reminder.renewal, reminder.days_before))
+    return nearest
+
+
+def _latest(renewal: Renewal, policy: RenewalPolicy, today: date) -> int | None:
+    days = policy.reminder_days
+    return min((each for each in days if reminder_day(renewal, each, holidays=policy.holidays) <= today), default=None)
