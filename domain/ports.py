@@ -18,6 +18,7 @@ from domain.health.standing import AccountStanding, Judgement
 from domain.permissions import Member
 from domain.records import RecordKind
 from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
+from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, ScoringMoment, Takes
 
 
@@ -268,6 +269,12 @@ class Book(Protocol):
     def departures(self) -> Departures: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def rates(self) -> Rates: ...
+    @property
+    def frozen_periods(self) -> FrozenPeriods: ...
+    @property
+    def revenue(self) -> RevenueBook: ...
 
 
 class Library(Protocol):

@@ -18,6 +18,7 @@ from storage.judgements import SqlJudgements
 from storage.members import SqlMembers
 from storage.policies import SqlPolicies
 from storage.renewals import SqlChurns, SqlContractTerms, SqlDepartures, SqlReminders, SqlRenewals
+from storage.revenue import SqlFrozenPeriods, SqlRates, SqlRevenueBook
 from storage.scoring import SqlScoring
 from storage.seen_events import SqlSeenEvents
 from storage.snapshots import SqlSnapshots
@@ -101,6 +102,18 @@ class SqlBook:
     @property
     def reminders(self) -> SqlReminders:
         return SqlReminders(self.connection)
+
+    @property
+    def rates(self) -> SqlRates:
+        return SqlRates(self.connection)
+
+    @property
+    def frozen_periods(self) -> SqlFrozenPeriods:
+        return SqlFrozenPeriods(self.connection)
+
+    @property
+    def revenue(self) -> SqlRevenueBook:
+        return SqlRevenueBook(self.connection)
 
 
 class SqlLibrary:

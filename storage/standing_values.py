@@ -13,6 +13,7 @@ from typing import Any
 from domain.accounts import AccountStatus, LifecycleStage, Money, Pulse, Tier
 from domain.health.model import Band, Cap, Confidence, Measure
 from domain.health.standing import AccountStanding, Judgement, KeyFactor
+from domain.money import minor_digits
 from domain.renewals.renewal import Forecast, ForecastCategory, Renewal, RenewalGlance
 from domain.tasks.task import TaskGlance, TaskInBrief
 
@@ -25,7 +26,6 @@ OF_ACCOUNT = MappingProxyType(
 """Fields of a standing that are read from the account, by the column they are read from."""
 AT_RISK_ORDER = {Band.RED: 0, Band.YELLOW: 1, Band.GREY: 2, Band.GREEN: 3}
 _LAST = 1_000
-_WITHOUT_MINOR_UNIT = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF"})
 _MADE = frozenset({"pulls_down", "lifts", "arr", "judgement"})
 _PLAIN = [field.name for field in fields(AccountStanding) if field.name not in _MADE | OF_ACCOUNT.keys()]
 
@@ -164,7 +164,7 @@ def comparable(money: Money) -> int:
 
 
 def in_hundredths(minor: int, currency: str) -> int:
-    return minor * 100 if currency in _WITHOUT_MINOR_UNIT else minor
+    return minor * 100 if minor_digits(currency) == 0 else minor
 
 
 _quoted = lru_cache(maxsize=256)(json.dumps)

@@ -120,7 +120,7 @@ def _next_task(tasks: TaskGlance | None, words: Words, today: date) -> str:
 def _last_contact(day: date | None, words: Words, today: date) -> str:
     if day is None:
         return words.text("no two-way touchpoint yet")
-    return words.text("last two-way touchpoint %(age)s", age=words.age((today - day).days))
+    return words.text("two-way touchpoint %(age)s", age=words.age((today - day).days))
 
 
 def _menu(line: RenewalLine, words: Words, today: date) -> Element:

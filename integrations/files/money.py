@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from domain.accounts import Money
+from domain.money import THREE_DIGITS, WITHOUT_MINOR, minor_digits
 from integrations.files.cells import Cell, CellRefusedError, narrowed, refuse_errors, text_from
 from integrations.files.numbers import DecimalStyle, number_from, number_from_text
 
-_NO_MINOR = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF", "XPF"})
-_THREE_MINOR = frozenset({"KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"})
 _CODES = (
-    _NO_MINOR
-    | _THREE_MINOR
+    WITHOUT_MINOR
+    | THREE_DIGITS
     | frozenset(
         re.findall(
             "[A-Z]{3}",
@@ -103,12 +102,6 @@ def money_of(value: Decimal, currency: str | None, *, is_typed: bool) -> Money:
 def _decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
-
-
-def minor_digits(currency: str) -> int:
-    if currency in _NO_MINOR:
-        return 0
-    return 3 if currency in _THREE_MINOR else 2
 
 
 def currency_from(text: str) -> str:

@@ -35,10 +35,8 @@ _NARROW = (
     *(_RENEWAL.c[name] for name in ("outcome", "final_minor", "final_currency", "snoozed_until")),
 )
 _BESIDE = (
-    *(
-        _ACCOUNT.c[name]
-        for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on", "tier", "segment", "open_tasks")
-    ),
+    *(_ACCOUNT.c[name] for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on")),
+    *(_ACCOUNT.c[name] for name in ("tier", "segment", "open_tasks")),
     *(_STANDING.c[name] for name in ("band", "shown", "trend", "last_two_way_on", "policy_version")),
 )
 
@@ -88,13 +86,12 @@ def due_renewal_from(row: Sequence[Any]) -> DueRenewal:
 
 
 def renewal_row_from(row: RowMapping, *, today: date) -> RenewalRow:
-    """With the cover who stands in today, if anybody does."""
     beside = {column.name: row[f"beside_{column.name}"] for column in _BESIDE}
     return RenewalRow(
         renewal=renewal_from(row),
         name=beside["name"],
         owner=beside["owner"],
-        cover=_who_stands_in(beside, today),
+        cover=_cover(beside, today),
         tier=Tier(beside["tier"]),
         segment=beside["segment"],
         band=_BANDS[beside["band"]] if beside["shown"] is not None else None,
@@ -106,11 +103,11 @@ def renewal_row_from(row: RowMapping, *, today: date) -> RenewalRow:
     )
 
 
-def _who_stands_in(beside: Mapping[str, Any], today: date) -> str | None:
-    member = beside["cover"]
-    if not member or not Cover(member, beside["cover_starts_on"], beside["cover_ends_on"]).holds(today):
+def _cover(beside: Mapping[str, Any], today: date) -> str | None:
+    if not beside["cover"]:
         return None
-    return str(member)
+    cover = Cover(beside["cover"], beside["cover_starts_on"], beside["cover_ends_on"])
+    return cover.member if cover.holds(today) else None
 
 
 def _of_renewal(wanted: RenewalFilter) -> list[ColumnElement[bool]]:

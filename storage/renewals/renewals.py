@@ -50,7 +50,7 @@ class SqlRenewals:
 
     def rows(self, renewals: Sequence[int], *, today: date) -> Sequence[RenewalRow]:
         found = self._connection.execute(pages_rows(renewals)).mappings()
-        by_number = {row["id"]: renewal_row_from(row, today=today) for row in found}
+        by_number = {row.renewal.id: row for row in (renewal_row_from(row, today=today) for row in found)}
         return [by_number[number] for number in renewals if number in by_number]
 
     def undated(self, wanted: RenewalFilter, *, offset: int, limit: int) -> UndatedPage:

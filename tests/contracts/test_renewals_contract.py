@@ -184,8 +184,10 @@ def test_the_rows_of_a_page_come_in_the_order_asked_for(shelf: Shelf) -> None:
 
     with shelf.library.reading() as book:
         birch, acme = book.renewals.rows([second, 99, first], today=TODAY)
+        uncovered, owned = book.renewals.rows([second, first], today=date(2026, 9, 4))
 
     assert (birch.name, birch.cover, birch.band, birch.shown, birch.policy_version) == ("Birch", "U1", None, None, None)
+    assert (uncovered.cover, owned.cover) == (None, None)
     assert (acme.name, acme.owner, acme.tier, acme.segment) == ("Acme", "U1", Tier.HIGH, "Enterprise")
     assert (acme.band, acme.shown, acme.trend, acme.tasks) == (Band.YELLOW, 62, -6.5, None)
     assert acme.renewal == renewal(id=first, forecast=FORECAST)

@@ -10,6 +10,7 @@ from fakes.accounts import FakeAccounts, FakeStandings
 from fakes.history import FakeJudgements, FakeSnapshots
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
+from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
 
 
@@ -30,6 +31,9 @@ class FakeBook:
         self.churns = FakeChurns(tables)
         self.departures = FakeDepartures(tables)
         self.reminders = FakeReminders(tables)
+        self.rates = FakeRates(tables)
+        self.frozen_periods = FakeFrozenPeriods(tables)
+        self.revenue = FakeRevenueBook(tables)
 
     @property
     def scoring(self) -> ScoringPass:

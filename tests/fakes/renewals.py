@@ -29,8 +29,8 @@ class FakeRenewals:
         return [self._narrow(renewal) for renewal in sorted(listed, key=_by_due_day)]
 
     def rows(self, renewals: Sequence[int], *, today: date) -> Sequence[RenewalRow]:
-        known = self.tables.renewals
-        return [self._row(known[number], today) for number in renewals if number in known]
+        known = [self.tables.renewals[number] for number in renewals if number in self.tables.renewals]
+        return [self._row(renewal, today) for renewal in known]
 
     def undated(self, wanted: RenewalFilter, *, offset: int, limit: int) -> UndatedPage:
         dated = {renewal.account for renewal in self.tables.renewals.values() if renewal.is_open}

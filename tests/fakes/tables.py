@@ -11,6 +11,7 @@ from domain.ports import AuditEntry, Feed, HistoryMark, PublishedPolicy
 from domain.renewals.ports import Reminder
 from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
+from domain.revenue.ports import FrozenPeriod, StatedRate
 from domain.tasks.task import TaskGlance
 
 
@@ -28,6 +29,8 @@ class FakeTables:
     terms: dict[int, ContractTerm] = field(default_factory=dict)
     churns: dict[int, Churn] = field(default_factory=dict)
     reminders: dict[tuple[int, int], Reminder] = field(default_factory=dict)
+    rates: dict[tuple[str, date], StatedRate] = field(default_factory=dict)
+    frozen: dict[str, FrozenPeriod] = field(default_factory=dict)
     glances: dict[int, TaskGlance] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)

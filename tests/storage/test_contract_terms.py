@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 from domain.accounts import Account, Money, RenewalStep
 from domain.renewals.listing import RenewalFilter
 from domain.renewals.terms import ContractTerm, TermLine
+from domain.revenue.ports import ArrSpan
 from storage.library import SqlLibrary
 from storage.tables import AccountRow, ContractLineRow, ContractRow, table_of
 
@@ -151,3 +152,12 @@ def test_lists_cost_the_same_however_long(
             costs.append(len(sent) - before)
 
     assert costs == [1, 1, 2, 1, 2, 1]
+
+
+def test_lines_with_an_amount_are_spans_of_revenue(book: SqlLibrary) -> None:
+    with book.writing() as written:
+        line = TermLine("Add-on", END, None, None)
+        written.contract_terms.open_term(1, starts_on=END, ends_on=None, lines=[line], signed_on=TODAY, at=NOW)
+
+    with book.reading() as read:
+        assert list(read.revenue.spans()) == [ArrSpan(1, "Platform", START, END, Money(1_000_000, "EUR"))]

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.accounts import Money
+from domain.money import minor_digits
 from integrations.files.cells import Cell, CellRefusedError
-from integrations.files.money import MoneyColumn, currency_from, currency_in, minor_digits, money_from
+from integrations.files.money import MoneyColumn, currency_from, currency_in, money_from
 from integrations.files.numbers import (
     DecimalStyle,
     NumberColumn,
