@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 
 from domain.accounts import Money
 from domain.health.model import Band
+from domain.money import ExchangeRates
 from domain.renewals.listing import DueRenewal
 from domain.renewals.question import Showing
 from domain.renewals.renewal import ForecastCategory
@@ -38,10 +39,6 @@ class ForecastSums:
     uncapped: Amounts
     contracted: Amounts
     """What the same renewals (closed ones, and open ones with a forecast) are contracted at."""
-    commit: Amounts
-    """Capped: closed, and open ones that people commit to."""
-    best_case: Amounts
-    """Capped: the same, with what is probable and the best case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,13 @@ class HeadSums:
     """Red, or held down by a hard cap."""
     forecast: ForecastSums
     snoozed: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatesUsed:
+    rates: ExchangeRates
+    stated: tuple[str, ...]
+    unstated: tuple[str, ...]
 
 
 def head_sums(due: Sequence[DueRenewal], *, today: date, converted: Converted) -> HeadSums:
@@ -81,14 +85,10 @@ def head_sums(due: Sequence[DueRenewal], *, today: date, converted: Converted) -
 
 def forecast_sums(due: Sequence[DueRenewal], converted: Converted) -> ForecastSums:
     said = [renewal for renewal in due if renewal.outcome or renewal.category]
-    sure = [renewal for renewal in said if renewal.outcome or renewal.category is ForecastCategory.COMMIT]
-    hoped = [renewal for renewal in said if renewal.outcome or renewal.category in _HOPED]
     return ForecastSums(
         capped=amounts(map(_capped, said), converted),
         uncapped=amounts(map(_foreseen, said), converted),
         contracted=amounts((renewal.arr for renewal in said), converted),
-        commit=amounts(map(_capped, sure), converted),
-        best_case=amounts(map(_capped, hoped), converted),
     )
 
 
@@ -112,12 +112,17 @@ def shown(due: Iterable[DueRenewal], showing: Showing, *, today: date) -> Sequen
     ]
 
 
+def rates_used(due: Iterable[DueRenewal], rates: ExchangeRates) -> RatesUsed:
+    """Of the amounts that are added up: which are converted, and which stand apart for want of a rate."""
+    moneys = (money for renewal in due for money in (renewal.arr, renewal.proposed, renewal.final) if money)
+    foreign = sorted({money.currency for money in moneys} - {rates.base})
+    stated = tuple(currency for currency in foreign if currency in rates.rates)
+    return RatesUsed(rates, stated, tuple(currency for currency in foreign if currency not in rates.rates))
+
+
 def is_snoozed(until: date | None, today: date) -> bool:
     """On the day itself it is back."""
     return until is not None and until > today
-
-
-_HOPED = frozenset({ForecastCategory.COMMIT, ForecastCategory.PROBABLE, ForecastCategory.BEST_CASE})
 
 
 def _foreseen(renewal: DueRenewal) -> Money | None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -9,12 +10,14 @@ from hypothesis import strategies as st
 
 from domain.accounts import Money
 from domain.health.model import Band
-from domain.renewals.head import Group, amounts, head_sums, is_snoozed, shown
+from domain.money import ExchangeRates
+from domain.renewals.head import Group, RatesUsed, amounts, head_sums, is_snoozed, rates_used, shown
 from domain.renewals.listing import DueRenewal
 from domain.renewals.question import Showing
 from domain.renewals.renewal import ForecastCategory, OutcomeKind
 
 TODAY = date(2026, 11, 27)
+RATES = ExchangeRates("USD", {"EUR": Decimal("1.1")}, {"EUR": date(2026, 1, 1)})
 DUE = DueRenewal(
     renewal=1,
     account=1,
@@ -42,7 +45,7 @@ def as_they_are(money: Money) -> Money:
 
 
 def in_dollars(money: Money) -> Money:
-    return usd(money.minor * 11 // 10) if money.currency == "EUR" else money
+    return RATES.in_base(money)
 
 
 def test_currencies_are_not_added_without_a_rate() -> None:
@@ -116,13 +119,13 @@ def test_what_is_foreseen_of_a_renewal(renewal: DueRenewal, capped: tuple[Money,
     assert head_sums([renewal], today=TODAY, converted=as_they_are).forecast.capped == capped
 
 
-def test_commit_and_best_case_hold_what_is_closed() -> None:
-    won = replace(DUE, outcome=OutcomeKind.RENEWED, final=usd(1_00), category=None)
-    said = [replace(DUE, category=category, arr=usd(10_00)) for category in ForecastCategory]
+def test_the_rates_that_were_used_and_those_that_lack_are_named() -> None:
+    due = [replace(DUE, arr=Money(1, "GBP"), proposed=Money(2, "JPY")), replace(DUE, arr=None, final=Money(3, "EUR"))]
 
-    forecast = head_sums([won, *said], today=TODAY, converted=as_they_are).forecast
+    used = rates_used([DUE, *due], RATES)
 
-    assert (forecast.commit, forecast.best_case) == ((usd(11_00),), (usd(31_00),))
+    assert used == RatesUsed(RATES, stated=("EUR",), unstated=("GBP", "JPY"))
+    assert rates_used([DUE], RATES) == RatesUsed(RATES, stated=(), unstated=())
 
 
 @pytest.mark.parametrize(
