@@ -85,7 +85,7 @@ def _figures(head: RenewalsHead, words: Words) -> Iterable[str]:
     best = [Money(forecast.best_case, forecast.currency) for forecast in head.weighted if forecast.best_case]
     yield f"*{words.text('ARR due')}*\n{money_words(sums.due, words)}\n{_counts(sums, words)}"
     yield "\n".join([f"*{words.text('Weighted forecast')}*", *_weighted(head.weighted, words)])
-    yield "\n".join([f"*{words.text('Forecast')}*", *_forecast(sums.forecast, words)])
+    yield "\n".join([f"*{words.text('Forecast by people')}*", *_forecast(sums.forecast, words)])
     yield words.text(
         "*Commit* %(commit)s\n*Best case* %(best)s", commit=money_words(commit, words), best=money_words(best, words)
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.health.policy_file import policy_from_toml
+from bot.services.renewal_terms import renewal_policy
 from domain.ports import Book
-from domain.renewals.policy import SHIPPED_RENEWALS, RenewalPolicy
 from domain.revenue.checked import REACH_DAYS, candidates, checked
 from domain.revenue.curve import Curve, fitted_curve
 
@@ -30,14 +29,8 @@ class Curves:
 
 def learnt_curve(book: Book, *, today: date) -> Curve:
     """Scores stored ninety days before the end; a renewal that is open after its grace was lost."""
-    policy = _policy(book)
+    policy = renewal_policy(book)
     found = candidates(book.contract_terms.renewals(), today=today, grace_days=policy.grace_days)
     moments = [(each.account, each.day) for each in found.chosen]
     scores = book.renewals.stored_scores(moments, reach_days=REACH_DAYS)
     return fitted_curve(checked(found, scores).rows, base_rate=policy.base_renewal_rate)
-
-
-def _policy(book: Book) -> RenewalPolicy:
-    """The one in force; before one is published, the shipped one."""
-    published = book.policies.current()
-    return policy_from_toml(published.text).renewals if published else SHIPPED_RENEWALS

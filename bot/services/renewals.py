@@ -100,7 +100,7 @@ class RenewalLists:
         rates = rates_of(book.rates.all(), base=self._currency, day=look.today)
         curve = self._curves.of(book, today=look.today)
         return RenewalsHead(
-            head_sums(due, today=look.today, converted=rates.in_base),
+            head_sums(due, today=look.today, rates=rates),
             weighted_forecasts(due, curve, converted=rates.in_base),
             curve,
             rates_used(due, rates),
