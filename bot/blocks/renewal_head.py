@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.blocks.health_list import whose_accounts
 from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, TIER_WORDS
 from bot.blocks.kit import Block, Element, actions, button, context, divider, fields, header, one_line
+from bot.blocks.renewal_notes import head_notes
 from bot.blocks.renewal_words import category_words, money_words, window_words
 from bot.ids import Action
 from bot.locale import Words
+from domain.accounts import Money
 from domain.filter_words import Scope
 from domain.health.model import Band
+from domain.health.rounding import half_up
+from domain.money import minor_digits
 from domain.renewals.answer import ListedRenewals, RenewalsHead
 from domain.renewals.head import ForecastSums, Group, HeadSums
 from domain.renewals.question import NoForecast, RenewalsWanted, Showing, question_text
 from domain.renewals.windows import Overdue
+from domain.revenue.forecast import WeightedForecast
 
 BANDS_IN_ORDER = (Band.RED, Band.YELLOW, Band.GREEN, Band.GREY)
 
@@ -27,7 +32,7 @@ def renewals_head(answer: ListedRenewals, words: Words) -> list[Block]:
         context(" · ".join(_chosen(answer, words))),
         fields(_figures(answer.head, words)),
         *_cuts(answer.head.sums, words),
-        *(context(note) for note in _notes(answer.head, words)),
+        *(context(note) for note in head_notes(answer.head, words)),
         actions(*_buttons(answer, words)),
         divider(),
     ]
@@ -76,10 +81,29 @@ def _chosen(answer: ListedRenewals, words: Words) -> Iterable[str]:
 
 def _figures(head: RenewalsHead, words: Words) -> Iterable[str]:
     sums = head.sums
+    commit = [Money(forecast.commit, forecast.currency) for forecast in head.weighted if forecast.commit]
+    best = [Money(forecast.best_case, forecast.currency) for forecast in head.weighted if forecast.best_case]
     yield f"*{words.text('ARR due')}*\n{money_words(sums.due, words)}\n{_counts(sums, words)}"
-    yield f"*{words.text('Forecast')}*\n" + "\n".join(_forecast(sums.forecast, words))
-    yield f"*{words.text('Commit')}*\n{money_words(sums.forecast.commit, words)}"
-    yield f"*{words.text('Best case')}*\n{money_words(sums.forecast.best_case, words)}"
+    yield "\n".join([f"*{words.text('Weighted forecast')}*", *_weighted(head.weighted, words)])
+    yield "\n".join([f"*{words.text('Forecast by people')}*", *_forecast(sums.forecast, words)])
+    yield words.text(
+        "*Commit* %(commit)s\n*Best case* %(best)s", commit=money_words(commit, words), best=money_words(best, words)
+    )
+
+
+def _weighted(forecasts: Sequence[WeightedForecast], words: Words) -> Iterable[str]:
+    """A line for each currency: the sum, and where it lies in 80 of 100 such lists."""
+    for forecast in forecasts:
+        weighted, low, high = (
+            words.money(_whole(minor, forecast.currency)) for minor in (forecast.weighted, forecast.low, forecast.high)
+        )
+        yield words.text("%(arr)s (80%%: %(low)s – %(high)s)", arr=weighted, low=low, high=high)
+
+
+def _whole(minor: int, currency: str) -> Money:
+    """An expectation is no amount on an invoice: it is said without cents."""
+    cent = 10 ** minor_digits(currency)
+    return Money(half_up(minor / cent) * cent, currency)
 
 
 def _counts(sums: HeadSums, words: Words) -> str:
@@ -123,10 +147,6 @@ def _group(label: str, group: Group, words: Words) -> str:
         arr=money_words(group.arr, words),
         count=words.number(group.count),
     )
-
-
-def _notes(head: RenewalsHead, words: Words) -> Iterable[str]:
-    return ()
 
 
 def elsewhere(wanted: RenewalsWanted, head: RenewalsHead, words: Words) -> Iterable[Element]:

@@ -140,7 +140,9 @@ def _menu(line: RenewalLine, words: Words, today: date) -> Element:
         f"{Action.ROW_MENU}:{number}",
         [
             _entry(words.text("Forecast"), Action.FORECAST, number),
+            _entry(words.text("Task"), Action.NEW_TASK, f"renewal:{number}"),
             snooze,
+            _entry(words.text("Close"), Action.CLOSE_RENEWAL, number),
             _entry(words.text("Health"), Action.SHOW_HEALTH, health),
         ],
     )
