@@ -108,3 +108,13 @@ def may_change_task(member: Member, *, assignee: str, author: str, team: Contain
     if member.role in _OVER_ALL:
         return True
     return may_make_tasks(member) and (member.slack_id in {assignee, author} or (may_lead(member) and assignee in team))
+
+
+def may_undo_closing(
+    member: Member, *, closed_by: str, owner: str | None, cover: str | None, team: Container[str]
+) -> bool:
+    """Whoever closed it, and those whose word stands above: a manager of the book, directors, admins."""
+    if member.slack_id == closed_by:
+        return may_change_renewals(member)
+    is_above = member.role is not Role.CSM
+    return is_above and may_change_renewal(member, owner=owner, cover=cover, team=team)

@@ -48,9 +48,9 @@ class SqlRenewals:
     def due(self, wanted: RenewalFilter) -> Sequence[DueRenewal]:
         return [due_renewal_from(row) for row in self._connection.execute(due_renewals(wanted))]
 
-    def rows(self, renewals: Sequence[int], *, today: date) -> Sequence[RenewalRow]:  # noqa: ARG002 (the port's word)
-        found = map(renewal_row_from, self._connection.execute(pages_rows(renewals)).mappings())
-        by_number = {row.renewal.id: row for row in found}
+    def rows(self, renewals: Sequence[int], *, today: date) -> Sequence[RenewalRow]:
+        found = self._connection.execute(pages_rows(renewals)).mappings()
+        by_number = {row.renewal.id: row for row in (renewal_row_from(row, today=today) for row in found)}
         return [by_number[number] for number in renewals if number in by_number]
 
     def undated(self, wanted: RenewalFilter, *, offset: int, limit: int) -> UndatedPage:
