@@ -16,6 +16,7 @@ from bot.blocks.kit.blocks import (
     input_block,
     mrkdwn,
     quotation,
+    redrawing,
     section,
 )
 from bot.blocks.kit.elements import (
@@ -27,6 +28,7 @@ from bot.blocks.kit.elements import (
     confirmation,
     date_picker,
     external_select,
+    multi_select,
     number_input,
     option,
     overflow,
@@ -64,6 +66,7 @@ __all__ = [
     "mention",
     "message",
     "mrkdwn",
+    "multi_select",
     "number_input",
     "one_line",
     "option",
@@ -72,6 +75,7 @@ __all__ = [
     "plain_text",
     "quotation",
     "radio_buttons",
+    "redrawing",
     "section",
     "select",
     "shortened",
