@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from arr_samples import SEEN, WORKED, YEAR, A, B, C, D, E, F, G, H, J, SWAP, day, seen, span
+from arr_samples import SEEN, SWAP, WORKED, YEAR, A, B, C, D, E, F, G, H, J, day, seen, span
 from hypothesis import given
 from hypothesis import strategies as st
 
