@@ -27,6 +27,7 @@ class Action(StrEnum):
     FORECAST = "renewals.forecast"
     SNOOZE = "renewals.snooze"
     UNSNOOZE = "renewals.unsnooze"
+    NEW_TASK = "tasks.new"
     CLOSE_RENEWAL = "renewals.close"
     CLOSE_KIND = "renewals.close.kind"
     UNDO_CLOSING = "renewals.undo"

@@ -69,6 +69,14 @@ class RenewalChangedError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class ClosingStandsError(CustomerSuccessError):
+    """The closing cannot be taken back: `reason` is one of not_closed, too_late, next_changed."""
+
+    name: str
+    reason: str
+
+
+@dataclass(unsafe_hash=True)
 class SharingRefusedError(CustomerSuccessError):
     """The answer may not be posted there: `reason` is one of outsiders, guests, not_in_channel, unknown."""
 

@@ -36,6 +36,7 @@ from bot.http.serving import serve as serve_http
 from bot.http.signatures import Signatures
 from bot.http.socket_mode import SocketMode
 from bot.services.access import Access
+from bot.services.curves import Curves
 from bot.services.deliveries import Deliveries
 from bot.services.explanations import Explanations
 from bot.services.forecasts import Forecasts
@@ -146,7 +147,7 @@ def _routes(settings: Settings, library: SqlLibrary, people: People, workspace: 
     rescore = scoring(settings, library).rescore
     judgement.register(routes, Judgements(library, clock=now, rescore=rescore))
     sharing.register(routes, Sharing(library, clock=now), Audiences(people, workspace), language=settings.language)
-    renewals.register(routes, RenewalLists(library))
+    renewals.register(routes, RenewalLists(library, Curves(), currency=settings.currency))
     forecasts.register(routes, Forecasts(library, clock=now, read_amount=typed_amount))
     snoozes.register(routes, Snoozes(library, clock=now))
     menus.register(routes)

@@ -9,9 +9,12 @@ from typing import Any
 from fakes import FakeLibrary
 from health_samples import POLICY, standing
 
+from bot.services.curves import Curves
+from bot.services.renewals import RenewalLists
 from domain.accounts import Account, Money, Tier
 from domain.health.model import Band
 from domain.permissions import Member, Role
+from domain.ports import Library
 from domain.renewals.listing import RenewalRow
 from domain.renewals.renewal import Forecast, ForecastCategory, Renewal
 from domain.tasks.task import TaskGlance, TaskInBrief
@@ -69,6 +72,11 @@ def renewal(number: int, **changes: Any) -> Renewal:
 def row(number: int = 1, *, renewal_: Renewal | None = None, **changes: Any) -> RenewalRow:
     made = renewal_ or renewal(number)
     return replace(ROW, renewal=made, **({"name": f"Account {made.id}"} | changes))
+
+
+def lists_of(library: Library) -> RenewalLists:
+    """The service as a book in dollars has it."""
+    return RenewalLists(library, Curves(), currency="USD")
 
 
 class RenewalLibrary(FakeLibrary):

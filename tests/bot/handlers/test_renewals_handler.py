@@ -11,10 +11,9 @@ import pytest
 from aiohttp import web
 from front_desk import FrontDesk
 from loopback_slack import Answer
-from renewal_book import TODAY, RenewalLibrary, renewal, row
+from renewal_book import TODAY, RenewalLibrary, lists_of, renewal, row
 
 from bot.handlers import menus, renewals
-from bot.services.renewals import RenewalLists
 from domain.permissions import Role
 
 
@@ -23,7 +22,7 @@ def book(house: FrontDesk) -> RenewalLibrary:
     """`/renewals`, with ten open renewals of Dana's in its book."""
     book = RenewalLibrary()
     book.put(*(row(number) for number in range(1, 11)))
-    renewals.register(house.routes, RenewalLists(book))
+    renewals.register(house.routes, lists_of(book))
     menus.register(house.routes)
     return book
 
