@@ -206,6 +206,12 @@ def test_a_window_is_said_in_words(window: Window, english: str, chinese: str) -
             ["90 days: 0 90 me", "Team: 0 overdue team"],
         ),
         (
+            "overdue red",
+            DANA,
+            "Nothing overdue in your book fits: 🔴 Red. Look further:",
+            ["90 days: 0 90 me red", "Team: 0 overdue team red", "Without filters: 0 overdue me"],
+        ),
+        (
             "<@U0WEI> 2027-Q4",
             ADA,
             "No renewal is due in Q4 2027 in the book of <@U0WEI>. Look further:",
