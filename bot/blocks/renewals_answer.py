@@ -104,10 +104,9 @@ def _nothing_due(wanted: RenewalsWanted, words: Words) -> str:
         return words.text("Nothing is overdue %(where)s.", where=where)
     when = window_words(wanted.window, words)
     if filters:
-        said = words.text(
+        return words.text(
             "No renewal due %(when)s %(where)s fits: %(filters)s.", when=when, where=where, filters=filters
         )
-        return said
     return words.text("No renewal is due %(when)s %(where)s.", when=when, where=where)
 
 
