@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from bot.bootstrap.book import now, opened_library, renewal_terms, scoring
 from bot.bootstrap.clockwork import ticking
-from bot.handlers import closing, forecasts, health, judgement, menus, profiles, renewals, sharing, snoozes
+from bot.handlers import closing, cs, forecasts, health, judgement, menus, profiles, renewals, sharing, snoozes, tasks
 from bot.handlers.admission import Admission
 from bot.handlers.affiliations import People
 from bot.handlers.audiences import Audiences
@@ -47,6 +47,7 @@ from bot.services.judgements import Judgements
 from bot.services.renewals import RenewalLists
 from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
+from bot.services.tasks import Tasks
 from bot.settings import Mode, Settings
 from domain.errors import BookUnavailableError
 from domain.ports import Library
@@ -164,7 +165,9 @@ def _routes(settings: Settings, library: SqlLibrary, people: People, workspace: 
     snoozes.register(routes, Snoozes(library, clock=now))
     closings = Closings(library, clock=now, read_amount=typed_amount, rescore=rescore)
     closing.register(routes, closings, ClosingUndo(library, clock=now, rescore=rescore))
+    tasks.register(routes, Tasks(library, clock=now), Health(library), prefix=settings.command_prefix)
     menus.register(routes)
+    cs.register(routes, prefix=settings.command_prefix)
     return routes
 
 

@@ -25,6 +25,7 @@ from domain.errors import (
     RenewalClosedError,
     RenewalNotFoundError,
     SharingRefusedError,
+    TaskNotFoundError,
 )
 
 log = logging.getLogger(__name__)
@@ -117,6 +118,10 @@ def _renewal_changed(error: RenewalChangedError, words: Words) -> str:
     return words.text("Somebody changed the renewal of *%(account)s* just now. Please try again.", account=name)
 
 
+def _task_not_found(_error: TaskNotFoundError, words: Words) -> str:
+    return words.text("That task is not in the book any more. Ask for the list again.")
+
+
 def _closing_stands(error: ClosingStandsError, words: Words) -> str:
     said = _STANDING_CLOSINGS.get(error.reason, _STANDING_CLOSINGS["not_closed"])
     return words.text(said, account=escaped(error.name, 80))
@@ -175,6 +180,7 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     RenewalNotFoundError: _renewal_not_found,
     RenewalClosedError: _renewal_closed,
     RenewalChangedError: _renewal_changed,
+    TaskNotFoundError: _task_not_found,
     ClosingStandsError: _closing_stands,
     NotAMemberError: _not_a_member,
     NotAllowedError: _not_allowed,

@@ -48,7 +48,8 @@ def typed_in(state: Mapping[str, Any], field: str, element_id: str = "") -> str:
     """What was filled into a form's field, where the element is called as its block is, or as said; else nothing."""
     element = (state.get(field) or {}).get(element_id or field) or {}
     chosen = element.get("selected_option") or {}
-    return str(element.get("value") or element.get("selected_date") or chosen.get("value") or "")
+    typed = element.get("value") or element.get("selected_date") or element.get("selected_user")
+    return str(typed or chosen.get("value") or "")
 
 
 def chosen_in(state: Mapping[str, Any], field: str) -> tuple[str, ...]:
