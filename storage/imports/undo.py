@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, func, insert, or_, select, update
 
 from domain.imports import Undone, UndoRefusedError
+from domain.renewals.derived import BY_IMPORT
 from storage.chunks import LOOKED_UP, chunks
 from storage.imports.change_log import image_of
 from storage.imports.usage import USAGE, standing_of
@@ -20,6 +21,7 @@ from storage.tables import (
     BookTable,
     ImportChangeRow,
     ImportRunRow,
+    RenewalRow,
     SnapshotRow,
     StandingRow,
     table_of,
@@ -28,6 +30,13 @@ from storage.tables import (
 _RUN = table_of(ImportRunRow)
 _CHANGE = table_of(ImportChangeRow)
 _ACCOUNT = table_of(AccountRow)
+_RENEWAL = table_of(RenewalRow)
+_SPOKEN_OF = or_(
+    _RENEWAL.c.forecast.is_not(None),
+    _RENEWAL.c.snoozed_until.is_not(None),
+    _RENEWAL.c.next_step != "",
+    _RENEWAL.c.outcome.is_not(None) & (_RENEWAL.c.closed_by != BY_IMPORT),
+)
 _FORGOTTEN = frozenset({table_of(SnapshotRow).name, table_of(StandingRow).name})
 """Made from the account, and gone with it: no reason to keep an account."""
 
@@ -97,6 +106,9 @@ def _refuse_built_upon(connection: Connection, run: int) -> None:
 
 def _refuse_hanging(connection: Connection, run: int, place: tuple[Table, str], added: set[int]) -> None:
     child, column = place
+    if child is _RENEWAL:
+        _refuse_spoken_of(connection, run, column, added)
+        return
     held = sum(
         connection.execute(select(func.count()).select_from(child).where(child.c[column].in_(some))).scalar_one()
         for some in chunks(sorted(added), LOOKED_UP)
@@ -105,6 +117,14 @@ def _refuse_hanging(connection: Connection, run: int, place: tuple[Table, str], 
         later = sorted(number for number in _hung_by(connection, child, column, added) if number > run)
         whose = f"import {', '.join(map(str, later))}" if later else "somebody"
         raise UndoRefusedError(run, f"{whose} added a {child.name} since to what it brought.")
+
+
+def _refuse_spoken_of(connection: Connection, run: int, column: str, added: set[int]) -> None:
+    """Renewals are made from terms and go with them; what somebody said of one stays."""
+    for some in chunks(sorted(added), LOOKED_UP):
+        found = select(_RENEWAL.c.id).where(_RENEWAL.c[column].in_(some), _SPOKEN_OF).limit(1)
+        if connection.execute(found).first():
+            raise UndoRefusedError(run, "somebody forecast, snoozed or closed a renewal since of what it brought.")
 
 
 def _hung_by(connection: Connection, child: Table, column: str, parents: set[int]) -> dict[int, int]:
