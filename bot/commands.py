@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.ids import Command
+from bot.ids import Command, Word
 from bot.locale import marked
 
 
@@ -20,6 +20,16 @@ class SlashCommand:
     def named(self, prefix: str) -> str:
         """As it is called in Slack: `/cs-health` with the prefix cs."""
         return prefixed(self.command, prefix)
+
+
+@dataclass(frozen=True, slots=True)
+class CsWord:
+    """One of the words that follow `/cs`; `called` are its other names."""
+
+    word: Word
+    called: tuple[str, ...]
+    description: str
+    examples: tuple[tuple[str, str], ...]
 
 
 def prefixed(command: str, prefix: str) -> str:
@@ -55,4 +65,38 @@ SLASH_COMMANDS = (
             ("2027-Q1 tier:high red", marked("a window and filters, in any order")),
         ),
     ),
+    SlashCommand(
+        Command.CS,
+        description=marked("Everything else of your day: tasks, retention, churn"),
+        hint="[task | tasks | retention | churn | rates | help]",
+        examples=(("help", marked("all of it, with examples")),),
+    ),
 )
+CS_WORDS = (
+    CsWord(
+        Word.TASK,
+        ("todo", "任务", "新任务"),
+        marked("Make a task"),
+        (
+            ("Send the offer friday", marked("a task for you, due on Friday")),
+            ("@dana Call Acme tomorrow", marked("a task for a colleague")),
+        ),
+    ),
+    CsWord(
+        Word.TASKS,
+        ("todos", "任务列表", "我的任务"),
+        marked("Who has promised what, by when"),
+        (
+            ("", marked("your open tasks, overdue ones first")),
+            ("team overdue", marked("what is overdue in your team")),
+            ("@dana", marked("the tasks of a colleague")),
+        ),
+    ),
+)
+"""In the order of the help. A feature registers a handler for each; the help shows those that have one."""
+
+
+def word_called(typed: str) -> Word | None:
+    """The word that is meant by one of its names, whatever its case."""
+    wanted = typed.casefold()
+    return next((each.word for each in CS_WORDS if wanted in {each.word, *each.called}), None)

@@ -8,6 +8,17 @@ from enum import StrEnum
 class Command(StrEnum):
     HEALTH = "/health"
     RENEWALS = "/renewals"
+    CS = "/cs"
+
+
+class Word(StrEnum):
+    """What may follow `/cs`; each feature registers its own."""
+
+    TASK = "task"
+    TASKS = "tasks"
+    RETENTION = "retention"
+    CHURN = "churn"
+    RATES = "rates"
 
 
 class Action(StrEnum):
@@ -30,6 +41,15 @@ class Action(StrEnum):
     CLOSE_RENEWAL = "renewals.close"
     CLOSE_KIND = "renewals.close.kind"
     UNDO_CLOSING = "renewals.undo"
+    RUN_WORD = "cs.run"
+    NEW_TASK = "tasks.new"
+    TASKS_PAGE = "tasks.page"
+    TASK_DONE = "tasks.done"
+    TASK_REOPEN = "tasks.reopen"
+    TASK_POSTPONE = "tasks.postpone"
+    TASK_REASSIGN = "tasks.reassign"
+    TASK_COMMENT = "tasks.comment"
+    TASK_ACCOUNT = "tasks.account"
 
 
 class View(StrEnum):
@@ -39,3 +59,6 @@ class View(StrEnum):
     FORECAST = "renewals.forecast.view"
     SNOOZE = "renewals.snooze.view"
     CLOSE_RENEWAL = "renewals.close.view"
+    NEW_TASK = "tasks.new.view"
+    TASK_REASSIGN = "tasks.reassign.view"
+    TASK_COMMENT = "tasks.comment.view"

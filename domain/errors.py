@@ -69,6 +69,14 @@ class RenewalChangedError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class ClosingStandsError(CustomerSuccessError):
+    """The closing cannot be taken back: `reason` is one of not_closed, too_late, next_changed."""
+
+    name: str
+    reason: str
+
+
+@dataclass(unsafe_hash=True)
 class SharingRefusedError(CustomerSuccessError):
     """The answer may not be posted there: `reason` is one of outsiders, guests, not_in_channel, unknown."""
 
@@ -81,6 +89,13 @@ class BookUnavailableError(CustomerSuccessError):
     """The book cannot be read or written right now; nothing was lost or changed."""
 
     what: str
+
+
+@dataclass(unsafe_hash=True)
+class TaskNotFoundError(CustomerSuccessError):
+    """No task has that number any more."""
+
+    task: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,3 +92,29 @@ def may_change_renewal(member: Member, *, owner: str | None, cover: str | None, 
     if member.role is Role.MANAGER:
         return member.slack_id in holders or any(person in team for person in holders)
     return member.role is Role.CSM and member.slack_id in holders
+
+
+def may_make_tasks(member: Member) -> bool:
+    """Every internal person works; who only looks promises nothing."""
+    return member.role is not Role.VIEWER
+
+
+def may_see_tasks_of_others(member: Member) -> bool:
+    return member.role in _READERS
+
+
+def may_change_task(member: Member, *, assignee: str, author: str, team: Container[str]) -> bool:
+    """Whose task it is, who asked for it, and whoever answers for the assignee's work."""
+    if member.role in _OVER_ALL:
+        return True
+    return may_make_tasks(member) and (member.slack_id in {assignee, author} or (may_lead(member) and assignee in team))
+
+
+def may_undo_closing(
+    member: Member, *, closed_by: str, owner: str | None, cover: str | None, team: Container[str]
+) -> bool:
+    """Whoever closed it, and those whose word stands above: a manager of the book, directors, admins."""
+    if member.slack_id == closed_by:
+        return may_change_renewals(member)
+    is_above = member.role is not Role.CSM
+    return is_above and may_change_renewal(member, owner=owner, cover=cover, team=team)

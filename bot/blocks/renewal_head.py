@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.blocks.health_list import whose_accounts
 from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, TIER_WORDS
-from bot.blocks.kit import Block, Element, actions, button, context, fields, header, one_line, section
+from bot.blocks.kit import Block, Element, actions, button, context, divider, fields, header, one_line
+from bot.blocks.renewal_notes import head_notes
 from bot.blocks.renewal_words import category_words, money_words, window_words
 from bot.ids import Action
 from bot.locale import Words
+from domain.accounts import Money
 from domain.filter_words import Scope
 from domain.health.model import Band
+from domain.health.rounding import half_up
+from domain.money import minor_digits
 from domain.renewals.answer import ListedRenewals, RenewalsHead
 from domain.renewals.head import ForecastSums, Group, HeadSums
 from domain.renewals.question import NoForecast, RenewalsWanted, Showing, question_text
 from domain.renewals.windows import Overdue
+from domain.revenue.forecast import WeightedForecast
 
 BANDS_IN_ORDER = (Band.RED, Band.YELLOW, Band.GREEN, Band.GREY)
 
 
 def renewals_head(answer: ListedRenewals, words: Words) -> list[Block]:
-    sums = answer.head.sums
     return [
         header(list_title(answer.wanted, words)),
         context(" · ".join(_chosen(answer, words))),
         fields(_figures(answer.head, words)),
-        section("\n".join(_cuts(sums, words))),
-        *(context(note) for note in _notes(answer.head, words)),
+        *_cuts(answer.head.sums, words),
+        *(context(note) for note in head_notes(answer.head, words)),
         actions(*_buttons(answer, words)),
+        divider(),
     ]
 
 
@@ -55,7 +60,7 @@ def filter_words(wanted: RenewalsWanted, words: Words) -> Iterable[str]:
     if wanted.segment:
         yield words.text("segment %(segment)s", segment=one_line(wanted.segment))
     if wanted.band:
-        yield f"{BAND_ICONS[wanted.band]} {words.text(BAND_WORDS[wanted.band])}"
+        yield _band(wanted.band, words)
     if wanted.category:
         yield category_words(None if isinstance(wanted.category, NoForecast) else wanted.category, words)
 
@@ -76,10 +81,29 @@ def _chosen(answer: ListedRenewals, words: Words) -> Iterable[str]:
 
 def _figures(head: RenewalsHead, words: Words) -> Iterable[str]:
     sums = head.sums
+    commit = [Money(forecast.commit, forecast.currency) for forecast in head.weighted if forecast.commit]
+    best = [Money(forecast.best_case, forecast.currency) for forecast in head.weighted if forecast.best_case]
     yield f"*{words.text('ARR due')}*\n{money_words(sums.due, words)}\n{_counts(sums, words)}"
-    yield f"*{words.text('Forecast')}*\n" + "\n".join(_forecast(sums.forecast, words))
-    yield f"*{words.text('Commit')}*\n{money_words(sums.forecast.commit, words)}"
-    yield f"*{words.text('Best case')}*\n{money_words(sums.forecast.best_case, words)}"
+    yield "\n".join([f"*{words.text('Weighted forecast')}*", *_weighted(head.weighted, words)])
+    yield "\n".join([f"*{words.text('Forecast by people')}*", *_forecast(sums.forecast, words)])
+    yield words.text(
+        "*Commit* %(commit)s\n*Best case* %(best)s", commit=money_words(commit, words), best=money_words(best, words)
+    )
+
+
+def _weighted(forecasts: Sequence[WeightedForecast], words: Words) -> Iterable[str]:
+    """A line for each currency: the sum, and where it lies in 80 of 100 such lists."""
+    for forecast in forecasts:
+        weighted, low, high = (
+            words.money(_whole(minor, forecast.currency)) for minor in (forecast.weighted, forecast.low, forecast.high)
+        )
+        yield words.text("%(arr)s (80%%: %(low)s – %(high)s)", arr=weighted, low=low, high=high)
+
+
+def _whole(minor: int, currency: str) -> Money:
+    """An expectation is no amount on an invoice: it is said without cents."""
+    cent = 10 ** minor_digits(currency)
+    return Money(half_up(minor / cent) * cent, currency)
 
 
 def _counts(sums: HeadSums, words: Words) -> str:
@@ -93,42 +117,36 @@ def _counts(sums: HeadSums, words: Words) -> str:
 
 def _forecast(sums: ForecastSums, words: Words) -> Iterable[str]:
     """What is expected of the renewals that somebody has forecast, or that are closed."""
-    yield words.text(
-        "%(forecast)s of %(contracted)s",
-        forecast=money_words(sums.capped, words),
-        contracted=money_words(sums.contracted, words),
-    )
+    yield money_words(sums.capped, words)
+    if sums.contracted:
+        yield words.text("of %(arr)s contracted", arr=money_words(sums.contracted, words))
     if sums.uncapped != sums.capped:
         yield words.text("%(arr)s with upsell", arr=money_words(sums.uncapped, words))
 
 
-def _cuts(sums: HeadSums, words: Words) -> Iterable[str]:
-    categories = [_group(category_words(key, words), group, words) for key, group in sums.categories.items()]
-    bands = [
-        _group(f"{BAND_ICONS[band]} {words.text(BAND_WORDS[band])}", sums.bands[band], words)
-        for band in BANDS_IN_ORDER
-        if band in sums.bands
-    ]
+def _cuts(sums: HeadSums, words: Words) -> list[Block]:
+    """The open ones by what people say and by how healthy they are, side by side."""
     if not sums.open:
-        yield words.text("Nothing is open any more.")
-        return
-    yield words.text("*By forecast:* %(groups)s", groups=" · ".join(categories))
-    yield words.text("*By health:* %(groups)s", groups=" · ".join(bands))
+        return []
+    said = [_group(category_words(key, words), group, words) for key, group in sums.categories.items()]
+    healthy = [_group(_band(band, words), sums.bands[band], words) for band in BANDS_IN_ORDER if band in sums.bands]
     if sums.at_risk.count and sums.at_risk != sums.bands.get(Band.RED):
-        held = _amount_and_count(sums.at_risk, words)
-        yield words.text("*At risk, red or held down by a hard fact:* %(arr)s", arr=held)
+        healthy.append(_group(words.text("Red, or held down by a hard fact:"), sums.at_risk, words))
+    by_forecast, by_health = words.text("*By forecast*"), words.text("*By health*")
+    return [fields(["\n".join([by_forecast, *said]), "\n".join([by_health, *healthy])])]
+
+
+def _band(band: Band, words: Words) -> str:
+    return f"{BAND_ICONS[band]} {words.text(BAND_WORDS[band])}"
 
 
 def _group(label: str, group: Group, words: Words) -> str:
-    return f"{label} {_amount_and_count(group, words)}"
-
-
-def _amount_and_count(group: Group, words: Words) -> str:
-    return words.text("%(arr)s (%(count)s)", arr=money_words(group.arr, words), count=words.number(group.count))
-
-
-def _notes(head: RenewalsHead, words: Words) -> Iterable[str]:
-    return ()
+    return words.text(
+        "%(label)s %(arr)s (%(count)s)",
+        label=label,
+        arr=money_words(group.arr, words),
+        count=words.number(group.count),
+    )
 
 
 def elsewhere(wanted: RenewalsWanted, head: RenewalsHead, words: Words) -> Iterable[Element]:

@@ -120,7 +120,7 @@ def _next_task(tasks: TaskGlance | None, words: Words, today: date) -> str:
 def _last_contact(day: date | None, words: Words, today: date) -> str:
     if day is None:
         return words.text("no two-way touchpoint yet")
-    return words.text("last two-way touchpoint %(age)s", age=words.age((today - day).days))
+    return words.text("two-way touchpoint %(age)s", age=words.age((today - day).days))
 
 
 def _menu(line: RenewalLine, words: Words, today: date) -> Element:
@@ -140,7 +140,9 @@ def _menu(line: RenewalLine, words: Words, today: date) -> Element:
         f"{Action.ROW_MENU}:{number}",
         [
             _entry(words.text("Forecast"), Action.FORECAST, number),
+            _entry(words.text("Task"), Action.NEW_TASK, f"renewal:{number}"),
             snooze,
+            _entry(words.text("Close"), Action.CLOSE_RENEWAL, number),
             _entry(words.text("Health"), Action.SHOW_HEALTH, health),
         ],
     )

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from bot.handlers.asked import Handler
 from bot.handlers.payloads import Payload
-from bot.ids import Action, Command, View
+from bot.ids import Action, Command, View, Word
 
 EventHandler: TypeAlias = Callable[[Payload], Awaitable[None]]
 
@@ -23,9 +23,19 @@ class Routes:
         self._closed: dict[str, Handler] = {}
         self._shortcuts: dict[str, Handler] = {}
         self._events: dict[str, EventHandler] = {}
+        self._words: dict[str, Handler] = {}
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """What may follow `/cs`, in the order of registration."""
+        return tuple(map(Word, self._words))
 
     def command(self, command: Command, handler: Handler) -> None:
         _register(self._commands, command, handler)
+
+    def subcommand(self, word: Word, handler: Handler) -> None:
+        """What follows `/cs word` is the text that the handler is asked."""
+        _register(self._words, word, handler)
 
     def action(self, action: Action, handler: Handler) -> None:
         _register(self._actions, action, handler)
@@ -49,6 +59,9 @@ class Routes:
 
     def for_command(self, command: str) -> Handler | None:
         return self._commands.get(command)
+
+    def for_word(self, word: str) -> Handler | None:
+        return self._words.get(word)
 
     def for_action(self, action: str) -> Handler | None:
         return self._actions.get(action.partition(":")[0])

@@ -14,16 +14,25 @@ CHANGE = "renewals.change"
 
 
 def row_to_change(book: Book, asker: Member, renewal: str, *, today: date) -> RenewalRow:
-    """`renewal` is the number that came back from Slack, where anybody may have changed it."""
-    row = next(iter(book.renewals.rows([_number(renewal)], today=today)), None)
-    if row is None:
-        raise RenewalNotFoundError(renewal)
-    team = people_below(asker, book.members.all())
-    if not may_change_renewal(asker, owner=row.owner, cover=row.cover, team=team):
-        raise NotAllowedError(asker.slack_id, CHANGE)
+    row = row_of(book, asker, renewal, today=today)
     if not row.renewal.is_open:
         raise RenewalClosedError(row.name)
     return row
+
+
+def row_of(book: Book, asker: Member, renewal: str, *, today: date) -> RenewalRow:
+    """A closed one too. `renewal` is the number that came back from Slack, where anybody may have changed it."""
+    row = next(iter(book.renewals.rows([_number(renewal)], today=today)), None)
+    if row is None:
+        raise RenewalNotFoundError(renewal)
+    if not may_change_renewal(asker, owner=row.owner, cover=row.cover, team=team_below(book, asker)):
+        raise NotAllowedError(asker.slack_id, CHANGE)
+    return row
+
+
+def team_below(book: Book, asker: Member) -> tuple[str, ...]:
+    """Whose work the person answers for."""
+    return people_below(asker, book.members.all())
 
 
 def seen_in(metadata: str) -> tuple[str, str, str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.services.curves import Curves
 from bot.services.health import require_reader
 from bot.services.readings import Readings
 from bot.services.renewal_looks import Look, look_for
 from domain.filter_words import HelpWanted, NotUnderstood
+from domain.money import rates_of
 from domain.permissions import Member, may_change_renewal
 from domain.ports import Book, Library
 from domain.renewals.answer import (
@@ -19,11 +21,12 @@ from domain.renewals.answer import (
     RenewalsHead,
     UndatedAccounts,
 )
-from domain.renewals.head import head_sums, shown
+from domain.renewals.head import head_sums, rates_used, shown
 from domain.renewals.listing import DueRenewal
 from domain.renewals.ports import Reminder
 from domain.renewals.question import RenewalsWanted, Showing, renewals_question
 from domain.renewals.windows import Overdue
+from domain.revenue.forecast import weighted_forecasts
 from domain.teams import people_below
 
 PAGE = 8
@@ -31,8 +34,12 @@ UNDATED_ON_A_PAGE = 10
 
 
 class RenewalLists:
-    def __init__(self, library: Library) -> None:
+    """`currency`: what amounts are added up in, as far as rates are stated."""
+
+    def __init__(self, library: Library, curves: Curves, *, currency: str) -> None:
         self._library = library
+        self._curves = curves
+        self._currency = currency
         self._readings = Readings()
 
     def answer(self, asker: Member, text: str, *, today: date) -> RenewalsAnswer:
@@ -87,7 +94,19 @@ class RenewalLists:
         rows = shown(due, look.wanted.showing, today=look.today)
         offset = min(offset, max(0, (len(rows) - 1) // PAGE * PAGE))
         lines = self._lines(book, look, rows[offset : offset + PAGE])
-        return ListedRenewals(look.wanted, look.days, _head(book, look, due), lines, offset, len(rows))
+        return ListedRenewals(look.wanted, look.days, self._head(book, look, due), lines, offset, len(rows))
+
+    def _head(self, book: Book, look: Look, due: Sequence[DueRenewal]) -> RenewalsHead:
+        rates = rates_of(book.rates.all(), base=self._currency, day=look.today)
+        curve = self._curves.of(book, today=look.today)
+        return RenewalsHead(
+            head_sums(due, today=look.today, rates=rates),
+            weighted_forecasts(due, curve, converted=rates.in_base),
+            curve,
+            rates_used(due, rates),
+            overdue=_overdue(book, look),
+            undated=book.renewals.undated(look.chosen, offset=0, limit=1).total,
+        )
 
     def _lines(self, book: Book, look: Look, due: Sequence[DueRenewal]) -> tuple[RenewalLine, ...]:
         numbers = [renewal.renewal for renewal in due]
@@ -108,13 +127,8 @@ def _due(book: Book, look: Look) -> Sequence[DueRenewal]:
     return [renewal for renewal in book.renewals.due(look.chosen) if look.fits(renewal)]
 
 
-def _head(book: Book, look: Look, due: Sequence[DueRenewal]) -> RenewalsHead:
-    sums = head_sums(due, today=look.today, converted=lambda money: money)
-    return RenewalsHead(sums, _overdue(book, look), book.renewals.undated(look.chosen, offset=0, limit=1).total)
-
-
 def _overdue(book: Book, look: Look) -> int:
-    """None where the list shows them anyway."""
+    """Not told where the list shows them anyway."""
     if isinstance(look.wanted.window, Overdue):
         return 0
     return sum(look.fits(renewal) for renewal in book.renewals.due(look.overdue()))

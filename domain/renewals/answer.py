@@ -8,11 +8,13 @@ from typing import TypeAlias
 
 from domain.filter_words import HelpWanted, NotUnderstood
 from domain.health.trend import Arrow
-from domain.renewals.head import HeadSums
+from domain.renewals.head import HeadSums, RatesUsed
 from domain.renewals.listing import RenewalRow, UndatedPage
 from domain.renewals.ports import Reminder
 from domain.renewals.question import RenewalsWanted
 from domain.renewals.windows import DueDays
+from domain.revenue.curve import Curve
+from domain.revenue.forecast import WeightedForecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ class RenewalsHead:
     """`overdue` and `undated` count what lies outside of the window and would go unseen."""
 
     sums: HeadSums
+    weighted: tuple[WeightedForecast, ...]
+    curve: Curve
+    rates: RatesUsed
     overdue: int = 0
     undated: int = 0
 

@@ -103,6 +103,8 @@ class ClosingOffer:
     renewal: Renewal
     name: str
     form: ClosingForm
+    seen: str = ""
+    """Which forecast the form was opened over, where that was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,17 @@ class RenewalClosed:
 ClosingAnswer: TypeAlias = RenewalClosed | ClosingRefused | ClosingConflict
 
 
-def prefilled(renewal: Renewal, *, arr: str, today: date) -> ClosingForm:
-    """The form as it opens; `arr` is what was proposed, else what is contracted, as one types it."""
+def suggested_arr(renewal: Renewal) -> Money | None:
+    """What was proposed for the next term, in the currency of this one; else what is contracted."""
+    proposed = renewal.forecast.proposed if renewal.forecast else None
+    is_comparable = proposed and (renewal.arr is None or proposed.currency == renewal.arr.currency)
+    return proposed if is_comparable else renewal.arr
+
+
+def prefilled(renewal: Renewal, *, today: date) -> ClosingForm:
+    """The form as it opens; the amount is filled in by whoever writes amounts."""
     return ClosingForm(
         resolved_on=today.isoformat(),
-        arr=arr,
         starts_on=renewal.due_on.isoformat(),
         ends_on=same_length_after(renewal.starts_on, renewal.due_on).isoformat(),
     )

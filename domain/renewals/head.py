@@ -9,15 +9,14 @@ from typing import TypeAlias, TypeVar
 
 from domain.accounts import Money
 from domain.health.model import Band
+from domain.money import ExchangeRates
 from domain.renewals.listing import DueRenewal
 from domain.renewals.question import Showing
 from domain.renewals.renewal import ForecastCategory
 
 Key = TypeVar("Key")
-Converted: TypeAlias = Callable[[Money], Money]
-"""An amount in the base currency where a rate is stated, else the amount itself."""
 Amounts: TypeAlias = tuple[Money, ...]
-"""One amount a currency, the largest first; never added up any further."""
+"""One amount a currency, that of the base first, then by their codes; never added up any further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,6 @@ class ForecastSums:
     uncapped: Amounts
     contracted: Amounts
     """What the same renewals (closed ones, and open ones with a forecast) are contracted at."""
-    commit: Amounts
-    """Capped: closed, and open ones that people commit to."""
-    best_case: Amounts
-    """Capped: the same, with what is probable and the best case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +57,48 @@ class HeadSums:
     snoozed: int
 
 
-def head_sums(due: Sequence[DueRenewal], *, today: date, converted: Converted) -> HeadSums:
+@dataclass(frozen=True, slots=True)
+class RatesUsed:
+    rates: ExchangeRates
+    stated: tuple[str, ...]
+    unstated: tuple[str, ...]
+
+
+def head_sums(due: Sequence[DueRenewal], *, today: date, rates: ExchangeRates) -> HeadSums:
     """`due` are all renewals of the list, snoozed ones too."""
     still_open = [renewal for renewal in due if renewal.outcome is None]
     return HeadSums(
         open=len(still_open),
         closed=len(due) - len(still_open),
-        due=amounts((renewal.arr for renewal in due), converted),
-        open_arr=amounts((renewal.arr for renewal in still_open), converted),
+        due=amounts((renewal.arr for renewal in due), rates),
+        open_arr=amounts((renewal.arr for renewal in still_open), rates),
         without_arr=sum(renewal.arr is None for renewal in due),
-        categories=_grouped(still_open, [*ForecastCategory, None], lambda renewal: renewal.category, converted),
-        bands=_grouped(still_open, list(Band), lambda renewal: renewal.band or Band.GREY, converted),
-        at_risk=_group([renewal for renewal in still_open if renewal.band is Band.RED or renewal.capped], converted),
-        forecast=forecast_sums(due, converted),
+        categories=_grouped(still_open, [*ForecastCategory, None], lambda renewal: renewal.category, rates),
+        bands=_grouped(still_open, list(Band), lambda renewal: renewal.band or Band.GREY, rates),
+        at_risk=_group([renewal for renewal in still_open if renewal.band is Band.RED or renewal.capped], rates),
+        forecast=forecast_sums(due, rates),
         snoozed=sum(is_snoozed(renewal.snoozed_until, today) for renewal in still_open),
     )
 
 
-def forecast_sums(due: Sequence[DueRenewal], converted: Converted) -> ForecastSums:
+def forecast_sums(due: Sequence[DueRenewal], rates: ExchangeRates) -> ForecastSums:
     said = [renewal for renewal in due if renewal.outcome or renewal.category]
-    sure = [renewal for renewal in said if renewal.outcome or renewal.category is ForecastCategory.COMMIT]
-    hoped = [renewal for renewal in said if renewal.outcome or renewal.category in _HOPED]
     return ForecastSums(
-        capped=amounts(map(_capped, said), converted),
-        uncapped=amounts(map(_foreseen, said), converted),
-        contracted=amounts((renewal.arr for renewal in said), converted),
-        commit=amounts(map(_capped, sure), converted),
-        best_case=amounts(map(_capped, hoped), converted),
+        capped=amounts(map(_capped, said), rates),
+        uncapped=amounts(map(_foreseen, said), rates),
+        contracted=amounts((renewal.arr for renewal in said), rates),
     )
 
 
-def amounts(moneys: Iterable[Money | None], converted: Converted) -> Amounts:
+def amounts(moneys: Iterable[Money | None], rates: ExchangeRates) -> Amounts:
     """Added up currency by currency; what is None is not there."""
     sums: dict[str, int] = {}
     for money in moneys:
         if money is not None:
-            one = converted(money)
+            one = rates.in_base(money)
             sums[one.currency] = sums.get(one.currency, 0) + one.minor
-    return tuple(Money(minor, currency) for currency, minor in sorted(sums.items(), key=lambda sum_: -sum_[1]))
+    order = sorted(sums, key=lambda currency: (currency != rates.base, currency))
+    return tuple(Money(sums[currency], currency) for currency in order)
 
 
 def shown(due: Iterable[DueRenewal], showing: Showing, *, today: date) -> Sequence[DueRenewal]:
@@ -112,12 +111,17 @@ def shown(due: Iterable[DueRenewal], showing: Showing, *, today: date) -> Sequen
     ]
 
 
+def rates_used(due: Iterable[DueRenewal], rates: ExchangeRates) -> RatesUsed:
+    """Of the amounts that are added up: which are converted, and which stand apart for want of a rate."""
+    moneys = (money for renewal in due for money in (renewal.arr, renewal.proposed, renewal.final) if money)
+    foreign = sorted({money.currency for money in moneys} - {rates.base})
+    stated = tuple(currency for currency in foreign if currency in rates.rates)
+    return RatesUsed(rates, stated, tuple(currency for currency in foreign if currency not in rates.rates))
+
+
 def is_snoozed(until: date | None, today: date) -> bool:
     """On the day itself it is back."""
     return until is not None and until > today
-
-
-_HOPED = frozenset({ForecastCategory.COMMIT, ForecastCategory.PROBABLE, ForecastCategory.BEST_CASE})
 
 
 def _foreseen(renewal: DueRenewal) -> Money | None:
@@ -137,14 +141,14 @@ def _capped(renewal: DueRenewal) -> Money | None:
 
 
 def _grouped(
-    due: Sequence[DueRenewal], keys: Iterable[Key], key_of: Callable[[DueRenewal], Key], converted: Converted
+    due: Sequence[DueRenewal], keys: Iterable[Key], key_of: Callable[[DueRenewal], Key], rates: ExchangeRates
 ) -> dict[Key, Group]:
     """Only keys of which there are some, in the order given."""
     members: dict[Key, list[DueRenewal]] = {}
     for renewal in due:
         members.setdefault(key_of(renewal), []).append(renewal)
-    return {key: _group(members[key], converted) for key in keys if key in members}
+    return {key: _group(members[key], rates) for key in keys if key in members}
 
 
-def _group(due: Sequence[DueRenewal], converted: Converted) -> Group:
-    return Group(len(due), amounts((renewal.arr for renewal in due), converted))
+def _group(due: Sequence[DueRenewal], rates: ExchangeRates) -> Group:
+    return Group(len(due), amounts((renewal.arr for renewal in due), rates))

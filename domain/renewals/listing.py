@@ -52,7 +52,7 @@ class DueRenewal:
 
 @dataclass(frozen=True, slots=True)
 class RenewalRow:
-    """One row of the list. `tasks` is what is open on the account."""
+    """One row of the list. `cover` is who stands in on the day of reading; `tasks` is what is open on the account."""
 
     renewal: Renewal
     name: str

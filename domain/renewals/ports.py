@@ -44,7 +44,7 @@ class Renewals(Protocol):
         ...
 
     def rows(self, renewals: Sequence[int], *, today: date) -> Sequence[RenewalRow]:
-        """The rows of one page, in the order asked for."""
+        """The rows of one page, in the order asked for; `cover` is who stands in `today`."""
         ...
 
     def undated(self, wanted: RenewalFilter, *, offset: int, limit: int) -> UndatedPage:

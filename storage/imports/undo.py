@@ -8,7 +8,21 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from domain.imports import Undone, UndoRefusedError
 from domain.renewals.derived import BY_IMPORT
@@ -31,12 +45,6 @@ _RUN = table_of(ImportRunRow)
 _CHANGE = table_of(ImportChangeRow)
 _ACCOUNT = table_of(AccountRow)
 _RENEWAL = table_of(RenewalRow)
-_SPOKEN_OF = or_(
-    _RENEWAL.c.forecast.is_not(None),
-    _RENEWAL.c.snoozed_until.is_not(None),
-    _RENEWAL.c.next_step != "",
-    _RENEWAL.c.outcome.is_not(None) & (_RENEWAL.c.closed_by != BY_IMPORT),
-)
 _FORGOTTEN = frozenset({table_of(SnapshotRow).name, table_of(StandingRow).name})
 """Made from the account, and gone with it: no reason to keep an account."""
 
@@ -106,11 +114,9 @@ def _refuse_built_upon(connection: Connection, run: int) -> None:
 
 def _refuse_hanging(connection: Connection, run: int, place: tuple[Table, str], added: set[int]) -> None:
     child, column = place
-    if child is _RENEWAL:
-        _refuse_spoken_of(connection, run, column, added)
-        return
+    counted = select(func.count()).select_from(child).where(_is_kept(child))
     held = sum(
-        connection.execute(select(func.count()).select_from(child).where(child.c[column].in_(some))).scalar_one()
+        connection.execute(counted.where(child.c[column].in_(some))).scalar_one()
         for some in chunks(sorted(added), LOOKED_UP)
     )
     if held > _hung_by(connection, child, column, added).get(run, 0):
@@ -119,12 +125,13 @@ def _refuse_hanging(connection: Connection, run: int, place: tuple[Table, str], 
         raise UndoRefusedError(run, f"{whose} added a {child.name} since to what it brought.")
 
 
-def _refuse_spoken_of(connection: Connection, run: int, column: str, added: set[int]) -> None:
-    """Renewals are made from terms and go with them; what somebody said of one stays."""
-    for some in chunks(sorted(added), LOOKED_UP):
-        found = select(_RENEWAL.c.id).where(_RENEWAL.c[column].in_(some), _SPOKEN_OF).limit(1)
-        if connection.execute(found).first():
-            raise UndoRefusedError(run, "somebody forecast, snoozed or closed a renewal since of what it brought.")
+def _is_kept(child: Table) -> ColumnElement[bool]:
+    """Renewals are made from contracts and go with them; one that somebody worked on is reason to keep its contract."""
+    if child is not _RENEWAL:
+        return true()
+    is_closed = _RENEWAL.c.outcome.is_not(None) & (_RENEWAL.c.closed_by != BY_IMPORT)
+    is_spoken_of = _RENEWAL.c.forecast.is_not(None) | (_RENEWAL.c.next_step != "")
+    return is_closed | is_spoken_of | _RENEWAL.c.snoozed_until.is_not(None)
 
 
 def _hung_by(connection: Connection, child: Table, column: str, parents: set[int]) -> dict[int, int]:

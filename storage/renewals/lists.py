@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, func, select, true
 
-from domain.accounts import AccountStatus, RenewalStep, Tier
+from domain.accounts import AccountStatus, Cover, RenewalStep, Tier
 from domain.health.model import Band
 from domain.renewals.listing import DueRenewal, RenewalFilter, RenewalRow
 from domain.renewals.renewal import ForecastCategory, OutcomeKind
@@ -35,7 +35,8 @@ _NARROW = (
     *(_RENEWAL.c[name] for name in ("outcome", "final_minor", "final_currency", "snoozed_until")),
 )
 _BESIDE = (
-    *(_ACCOUNT.c[name] for name in ("name", "owner", "cover", "tier", "segment", "open_tasks")),
+    *(_ACCOUNT.c[name] for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on")),
+    *(_ACCOUNT.c[name] for name in ("tier", "segment", "open_tasks")),
     *(_STANDING.c[name] for name in ("band", "shown", "trend", "last_two_way_on", "policy_version")),
 )
 
@@ -84,13 +85,13 @@ def due_renewal_from(row: Sequence[Any]) -> DueRenewal:
     )
 
 
-def renewal_row_from(row: RowMapping) -> RenewalRow:
+def renewal_row_from(row: RowMapping, *, today: date) -> RenewalRow:
     beside = {column.name: row[f"beside_{column.name}"] for column in _BESIDE}
     return RenewalRow(
         renewal=renewal_from(row),
         name=beside["name"],
         owner=beside["owner"],
-        cover=beside["cover"],
+        cover=_cover(beside, today),
         tier=Tier(beside["tier"]),
         segment=beside["segment"],
         band=_BANDS[beside["band"]] if beside["shown"] is not None else None,
@@ -100,6 +101,13 @@ def renewal_row_from(row: RowMapping) -> RenewalRow:
         tasks=task_glance_from(beside["open_tasks"]),
         policy_version=beside["policy_version"],
     )
+
+
+def _cover(beside: Mapping[str, Any], today: date) -> str | None:
+    if not beside["cover"]:
+        return None
+    cover = Cover(beside["cover"], beside["cover_starts_on"], beside["cover_ends_on"])
+    return cover.member if cover.holds(today) else None
 
 
 def _of_renewal(wanted: RenewalFilter) -> list[ColumnElement[bool]]:

@@ -56,6 +56,31 @@ def test_whoever_saves_says_which_version_they_saw(shelf: Shelf) -> None:
         assert book.renewals.of(number) == replace(seen, forecast=FORECAST, version=2)
 
 
+def test_many_are_saved_at_once_but_for_those_that_somebody_changed(shelf: Shelf) -> None:
+    first, second, third = put(shelf, renewal(), renewal(2), renewal(due_on=date(2026, 12, 1)))
+    seen = [renewal(id=first), renewal(2, id=second), renewal(id=third, due_on=date(2026, 12, 1))]
+
+    with shelf.library.writing() as book:
+        book.renewals.save(replace(seen[0], next_step="mine"))
+        book.renewals.save_all([replace(each, due_on=date(2026, 11, 1)) for each in seen])
+
+        assert [book.renewals.of(number) for number in (first, second, third)] == [
+            replace(seen[0], next_step="mine", version=2),
+            replace(seen[1], due_on=date(2026, 11, 1), version=2),
+            replace(seen[2], due_on=date(2026, 11, 1), version=2),
+        ]
+
+
+def test_forecasts_of_many_renewals_are_kept_at_once(shelf: Shelf) -> None:
+    first, second = put(shelf, renewal(), renewal(2))
+    other = replace(FORECAST, category=ForecastCategory.COMMIT)
+
+    with shelf.library.writing() as book:
+        book.renewals.note_forecasts({first: FORECAST, second: other})
+
+        assert (list(book.renewals.forecasts(first)), list(book.renewals.forecasts(second))) == ([FORECAST], [other])
+
+
 def test_the_card_knows_the_earliest_open_renewal(shelf: Shelf) -> None:
     later = date(2026, 12, 1)
     first, second = put(shelf, renewal(forecast=FORECAST), renewal(due_on=later, notice_on=None, auto_renew=None))
@@ -159,11 +184,21 @@ def test_the_rows_of_a_page_come_in_the_order_asked_for(shelf: Shelf) -> None:
 
     with shelf.library.reading() as book:
         birch, acme = book.renewals.rows([second, 99, first], today=TODAY)
+        uncovered, owned = book.renewals.rows([second, first], today=date(2026, 9, 4))
 
     assert (birch.name, birch.cover, birch.band, birch.shown, birch.policy_version) == ("Birch", "U1", None, None, None)
+    assert (uncovered.cover, owned.cover) == (None, None)
     assert (acme.name, acme.owner, acme.tier, acme.segment) == ("Acme", "U1", Tier.HIGH, "Enterprise")
     assert (acme.band, acme.shown, acme.trend, acme.tasks) == (Band.YELLOW, 62, -6.5, None)
     assert acme.renewal == renewal(id=first, forecast=FORECAST)
+
+
+@pytest.mark.parametrize(("today", "cover"), [(date(2026, 9, 3), "U1"), (date(2026, 9, 4), None)])
+def test_a_row_names_the_cover_who_stands_in_on_the_day(shelf: Shelf, today: date, cover: str | None) -> None:
+    (number,) = put(shelf, renewal(2))
+
+    with shelf.library.reading() as book:
+        assert [row.cover for row in book.renewals.rows([number], today=today)] == [cover]
 
 
 def test_live_accounts_without_an_open_renewal_are_not_lost(shelf: Shelf) -> None:
@@ -217,6 +252,8 @@ def test_adding_and_removing_nothing_is_nothing(shelf: Shelf) -> None:
     with shelf.library.writing() as book:
         assert list(book.renewals.add([])) == []
         book.renewals.remove([])
+        book.renewals.save_all([])
+        book.renewals.note_forecasts({})
 
         assert len(book.renewals.of_account(1)) == 1
 

@@ -29,7 +29,8 @@ class FakeRenewals:
         return [self._narrow(renewal) for renewal in sorted(listed, key=_by_due_day)]
 
     def rows(self, renewals: Sequence[int], *, today: date) -> Sequence[RenewalRow]:
-        return [self._row(self.tables.renewals[number]) for number in renewals if number in self.tables.renewals]
+        known = [self.tables.renewals[number] for number in renewals if number in self.tables.renewals]
+        return [self._row(renewal, today) for renewal in known]
 
     def undated(self, wanted: RenewalFilter, *, offset: int, limit: int) -> UndatedPage:
         dated = {renewal.account for renewal in self.tables.renewals.values() if renewal.is_open}
@@ -124,14 +125,14 @@ class FakeRenewals:
             snoozed_until=renewal.snoozed_until,
         )
 
-    def _row(self, renewal: Renewal) -> RenewalRow:
+    def _row(self, renewal: Renewal, today: date) -> RenewalRow:
         account, standing = self.tables.accounts[renewal.account], self.tables.standings.get(renewal.account)
         is_scored = standing is not None and standing.shown is not None
         return RenewalRow(
             renewal=renewal,
             name=account.name,
             owner=account.owner,
-            cover=account.cover.member if account.cover else None,
+            cover=account.cover.member if account.cover and account.cover.holds(today) else None,
             tier=account.tier,
             segment=account.segment,
             band=standing.band if standing and is_scored else None,

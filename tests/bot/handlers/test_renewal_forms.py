@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from front_desk import FrontDesk
-from renewal_samples import HARBOUR, NOON, ROW, SAID, RenewalLibrary
+from renewal_book import HARBOUR, NOON, ROW, SAID, RenewalLibrary
 
 from bot.handlers import forecasts, menus, snoozes
 from bot.services.forecasts import Forecasts
@@ -22,7 +22,7 @@ def book(house: FrontDesk) -> RenewalLibrary:
     """Forecasting and snoozing, with Harbour in their book."""
     book = RenewalLibrary()
     book.put(ROW)
-    book.kept.said[1] = [SAID]
+    book.tables.forecasts[1] = [SAID]
     forecasts.register(house.routes, Forecasts(book, clock=lambda: NOON, read_amount=typed_amount))
     snoozes.register(house.routes, Snoozes(book, clock=lambda: NOON))
     menus.register(house.routes)
@@ -100,7 +100,7 @@ async def test_a_good_forecast_is_recorded_and_confirmed(house: FrontDesk, book:
 
     assert response.json()["response_action"] == "update"
     assert texts(response.json()["view"])[0] == "✓ Recorded for *Harbour*: *At risk* · proposed $40,000."
-    assert book.kept.rows[1].renewal.forecast == Forecast(
+    assert book.tables.renewals[1].forecast == Forecast(
         ForecastCategory.AT_RISK, "U0DANA", NOON, Money(40_000_00, "USD"), "Sponsor left"
     )
 
@@ -124,8 +124,8 @@ async def test_the_second_of_two_people_is_told_what_the_first_said_and_decides(
 ) -> None:
     by_ada = Forecast(ForecastCategory.COMMIT, "U0ADA", NOON, None, "They <signed>")
     book.put(replace(ROW, renewal=replace(HARBOUR, forecast=by_ada, version=4)))
-    book.kept.said[1].insert(0, by_ada)
-    mine = {
+    book.tables.forecasts[1].append(by_ada)
+    mine: dict[str, dict[str, Any] | str] = {
         "category": option("at_risk"),
         "proposed": "40k",
         "reason": "Sponsor & champion left",
@@ -149,7 +149,7 @@ async def test_the_second_of_two_people_is_told_what_the_first_said_and_decides(
         "next_step": "Call her",
     }
     assert texts(second.json()["view"])[0].startswith("✓ Recorded for *Harbour*")
-    assert [said.by for said in book.kept.said[1]] == ["U0DANA", "U0ADA", "U0WEI"]
+    assert [said.by for said in book.tables.forecasts[1]] == ["U0WEI", "U0ADA", "U0DANA"]
 
 
 async def test_a_change_that_is_no_forecast_is_told_too(house: FrontDesk, book: RenewalLibrary) -> None:
@@ -190,14 +190,14 @@ async def test_snoozing_offers_what_ends_before_the_notice_deadline(house: Front
 async def test_a_snooze_is_recorded_and_ended_by_its_menu(house: FrontDesk, book: RenewalLibrary) -> None:
     form = submitted("renewals.snooze.view", "1 3", choice=option("until"), day={"selected_date": "2026-12-10"})
     response = await house.interact("view_submission", **form)
-    asleep = book.kept.rows[1].renewal.snoozed_until
+    asleep = book.tables.renewals[1].snoozed_until
     await house.interact("block_actions_message", **chosen("renewals.unsnooze:1"))
 
     [body] = await house.slack.until("hook")
     assert texts(response.json()["view"]) == [
         "✓ *Harbour* is snoozed. It is back in the list on Dec 10, 2026; until then the sums keep it."
     ]
-    assert (asleep, book.kept.rows[1].renewal.snoozed_until) == (date(2026, 12, 10), None)
+    assert (asleep, book.tables.renewals[1].snoozed_until) == (date(2026, 12, 10), None)
     assert (body["text"], body["replace_original"]) == ("✓ *Harbour* is back in the list.", False)
 
 

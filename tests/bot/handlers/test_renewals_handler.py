@@ -11,11 +11,9 @@ import pytest
 from aiohttp import web
 from front_desk import FrontDesk
 from loopback_slack import Answer
-from renewal_samples import TODAY, RenewalLibrary, renewal, row
+from renewal_book import TODAY, RenewalLibrary, lists_of, renewal, row
 
 from bot.handlers import menus, renewals
-from bot.services.renewals import RenewalLists
-from domain.accounts import AccountMatch
 from domain.permissions import Role
 
 
@@ -24,7 +22,7 @@ def book(house: FrontDesk) -> RenewalLibrary:
     """`/renewals`, with ten open renewals of Dana's in its book."""
     book = RenewalLibrary()
     book.put(*(row(number) for number in range(1, 11)))
-    renewals.register(house.routes, RenewalLists(book))
+    renewals.register(house.routes, lists_of(book))
     menus.register(house.routes)
     return book
 
@@ -87,7 +85,7 @@ async def test_help_names_the_command_as_it_was_typed(house: FrontDesk, book: Re
 
 
 async def test_accounts_without_a_date_are_one_click_away(house: FrontDesk, book: RenewalLibrary) -> None:
-    book.kept.undated = [AccountMatch(5, "Lost & Found", 1.0, owner="U0DANA")]
+    book.put_undated(1, name="Lost & Found")
     listed = (await house.command("", command="/renewals")).json()
     button = values(listed)["1 live account has no renewal date"]
     await house.interact("block_actions_message", **click("renewals.page:undated", button))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from renewal_samples import ADA, DANA, HARBOUR, NOON, ROW, SAID, TODAY, VIEWER, WEI, RenewalLibrary
+from renewal_book import ADA, DANA, HARBOUR, NOON, ROW, SAID, TODAY, VIEWER, WEI, RenewalLibrary
 
 from bot.services.forecasts import Forecasts
 from domain.accounts import Money
@@ -31,7 +31,7 @@ AT_RISK = ForecastForm("at_risk", "40k", "The sponsor left", " Call \n her ")
 def book() -> RenewalLibrary:
     book = RenewalLibrary()
     book.put(ROW)
-    book.kept.said[1] = [SAID] + [replace(SAID, at=SAID.at - timedelta(days=days)) for days in (10, 20, 30)]
+    book.tables.forecasts[1] = [replace(SAID, at=SAID.at - timedelta(days=days)) for days in (30, 20, 10, 0)]
     return book
 
 
@@ -50,10 +50,10 @@ def test_a_forecast_is_kept_beside_the_others_and_recorded(book: RenewalLibrary)
     outcome = forecasts(book).record(DANA, SEEN, AT_RISK, today=TODAY)
 
     said = Forecast(ForecastCategory.AT_RISK, "U0DANA", NOON, Money(40_000_00, "USD"), "The sponsor left")
-    stored = book.kept.rows[1].renewal
+    stored = book.tables.renewals[1]
     assert isinstance(outcome, ForecastSaved)
     assert (stored.forecast, stored.next_step, stored.version) == (said, "Call her", 4)
-    assert book.kept.said[1][:2] == [said, SAID]
+    assert book.tables.forecasts[1][-2:] == [SAID, said]
     [entry] = book.tables.audit
     assert (entry.actor, entry.action, entry.subject) == ("U0DANA", "renewals.forecast", "renewal:1")
     assert json.loads(entry.before or "") == {"category": "probable", "proposed": "4500000 USD"}
@@ -89,7 +89,7 @@ def test_two_people_who_forecast_at_once_both_decide(book: RenewalLibrary) -> No
     assert conflict.said_since
     assert conflict.offer.recent[0] == Forecast(ForecastCategory.COMMIT, "U0ADA", NOON, None, "They signed the letter")
     assert isinstance(again, ForecastSaved)
-    assert [said.by for said in book.kept.said[1]][:3] == ["U0DANA", "U0ADA", "U0WEI"]
+    assert [said.by for said in book.tables.forecasts[1]][-3:] == ["U0WEI", "U0ADA", "U0DANA"]
 
 
 def test_a_change_that_is_no_forecast_is_told_apart(book: RenewalLibrary) -> None:
@@ -98,7 +98,7 @@ def test_a_change_that_is_no_forecast_is_told_apart(book: RenewalLibrary) -> Non
     conflict = forecasts(book).record(DANA, SEEN, AT_RISK, today=TODAY)
 
     assert conflict == ForecastConflict(
-        ForecastOffer(replace(HARBOUR, version=4, notice_on=None), "Harbour", tuple(book.kept.said[1][:3])),
+        ForecastOffer(replace(HARBOUR, version=4, notice_on=None), "Harbour", tuple(book.tables.forecasts[1][:0:-1])),
         AT_RISK,
         said_since=False,
     )
@@ -106,12 +106,12 @@ def test_a_change_that_is_no_forecast_is_told_apart(book: RenewalLibrary) -> Non
 
 
 def test_a_change_in_the_same_instant_is_a_conflict_too(book: RenewalLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("renewal_samples.FakeRenewals.save", lambda *_: False)
+    monkeypatch.setattr("fakes.renewals.FakeRenewals.save", lambda *_: False)
 
     conflict = forecasts(book).record(DANA, SEEN, AT_RISK, today=TODAY)
 
     assert isinstance(conflict, ForecastConflict)
-    assert (book.tables.audit, book.kept.said[1][0]) == ([], SAID)
+    assert (book.tables.audit, book.tables.forecasts[1][-1]) == ([], SAID)
 
 
 @pytest.mark.parametrize("number", ["", "x", "-1", "99", "１", "9" * 30])

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from renewal_samples import ADA, ANA, DANA, NOON, PRODUCT, SAID, TODAY, VIEWER, WEI, RenewalLibrary, renewal, row
+from renewal_book import ADA, ANA, DANA, NOON, PRODUCT, SAID, TODAY, VIEWER, WEI, RenewalLibrary, lists_of, renewal, row
 
-from bot.services.renewals import RenewalLists
-from domain.accounts import AccountMatch, Money
+from domain.accounts import Money
 from domain.errors import NotAllowedError
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.model import Band
@@ -37,7 +36,7 @@ def book() -> RenewalLibrary:
 
 
 def listed(book: RenewalLibrary, text: str = "", asker: Member = DANA) -> ListedRenewals:
-    answer = RenewalLists(book).answer(asker, text, today=TODAY)
+    answer = lists_of(book).answer(asker, text, today=TODAY)
     assert isinstance(answer, ListedRenewals)
     return answer
 
@@ -108,7 +107,7 @@ def test_overdue_ones_are_not_told_twice(book: RenewalLibrary) -> None:
 
 def test_a_row_has_its_arrow_its_latest_reminder_and_whether_it_may_be_changed(book: RenewalLibrary) -> None:
     first, latest = (Reminder(1, days, TODAY - timedelta(days=ago), NOON) for days, ago in ((90, 30), (60, 2)))
-    book.kept.reminders = [latest, first, Reminder(99, 7, TODAY, NOON)]
+    book.tables.reminders = {(made.renewal, made.days_before): made for made in (latest, first)}
 
     [unscored, line] = listed(book).lines
 
@@ -126,7 +125,7 @@ def test_who_may_change_a_row(book: RenewalLibrary, asker: Member, may_change: l
 
 def test_pages_of_eight_follow_each_other(book: RenewalLibrary) -> None:
     book.put(*(row(number) for number in range(10, 20)))
-    lists = RenewalLists(book)
+    lists = lists_of(book)
 
     second = lists.page(DANA, "8 90 me", today=TODAY)
     past_the_end = lists.page(DANA, "800 90 me", today=TODAY)
@@ -138,23 +137,23 @@ def test_pages_of_eight_follow_each_other(book: RenewalLibrary) -> None:
 
 @pytest.mark.parametrize("asked", ["", "red", "-1 red", "８ red", "0 help"])
 def test_a_page_that_somebody_made_up_is_not_understood(book: RenewalLibrary, asked: str) -> None:
-    assert RenewalLists(book).page(DANA, asked, today=TODAY) == NotUnderstood(asked)
+    assert lists_of(book).page(DANA, asked, today=TODAY) == NotUnderstood(asked)
 
 
 def test_live_accounts_without_a_date_are_counted_and_listed(book: RenewalLibrary) -> None:
-    book.kept.undated = [AccountMatch(number, f"A{number}", 1.0, owner="U0DANA") for number in range(12)]
-    lists = RenewalLists(book)
+    book.put_undated(12)
+    lists = lists_of(book)
 
     first, second = lists.answer(DANA, "undated", today=TODAY), lists.page(DANA, "10 undated", today=TODAY)
 
-    assert listed(book).head.undated == 12
+    assert listed(book).head.undated == 13, "twelve that never had one, and one whose only renewal is closed"
     assert isinstance(first, UndatedAccounts)
     assert isinstance(second, UndatedAccounts)
-    assert [len(first.page.accounts), len(second.page.accounts), second.offset] == [10, 2, 10]
+    assert [len(first.page.accounts), len(second.page.accounts), second.offset] == [10, 3, 10]
 
 
 def test_a_slip_and_help_need_no_book(book: RenewalLibrary) -> None:
-    lists = RenewalLists(book)
+    lists = lists_of(book)
 
     assert lists.answer(PRODUCT, "help", today=TODAY) == HelpWanted()
     assert lists.answer(DANA, "overdu", today=TODAY) == NotUnderstood("overdu", "overdue", "overdue")
@@ -168,7 +167,7 @@ def test_a_slip_and_help_need_no_book(book: RenewalLibrary) -> None:
     ],
 )
 def test_a_person_who_is_no_member_is_said_back(book: RenewalLibrary, typed: str, found: NotUnderstood) -> None:
-    lists = RenewalLists(book)
+    lists = lists_of(book)
 
     assert lists.answer(DANA, typed, today=TODAY) == found
     assert lists.export(DANA, typed, today=TODAY) == found
@@ -177,7 +176,7 @@ def test_a_person_who_is_no_member_is_said_back(book: RenewalLibrary, typed: str
 def test_two_members_of_one_name_are_nobody(book: RenewalLibrary) -> None:
     book.tables.members["U0WEI2"] = replace(WEI, slack_id="U0WEI2")
 
-    assert RenewalLists(book).answer(DANA, "@wei", today=TODAY) == NotUnderstood("@wei")
+    assert lists_of(book).answer(DANA, "@wei", today=TODAY) == NotUnderstood("@wei")
 
 
 @pytest.mark.parametrize(
@@ -189,7 +188,7 @@ def test_two_members_of_one_name_are_nobody(book: RenewalLibrary) -> None:
     ],
 )
 def test_an_export_holds_what_the_sums_hold(book: RenewalLibrary, text: str, rows: list[int]) -> None:
-    export = RenewalLists(book).export(DANA, text, today=TODAY)
+    export = lists_of(book).export(DANA, text, today=TODAY)
 
     assert isinstance(export, RenewalsExport)
     assert numbers(export) == rows
@@ -197,11 +196,11 @@ def test_an_export_holds_what_the_sums_hold(book: RenewalLibrary, text: str, row
 
 
 def test_an_export_of_a_made_up_question_is_not_understood(book: RenewalLibrary) -> None:
-    assert RenewalLists(book).export(DANA, "help", today=TODAY) == NotUnderstood("help")
+    assert lists_of(book).export(DANA, "help", today=TODAY) == NotUnderstood("help")
 
 
 def test_who_may_not_read_gets_nothing(book: RenewalLibrary) -> None:
-    lists = RenewalLists(book)
+    lists = lists_of(book)
 
     for ask in (lists.answer, lists.page, lists.export):
         with pytest.raises(NotAllowedError):

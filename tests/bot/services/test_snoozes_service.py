@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from renewal_samples import DANA, HARBOUR, NOON, ROW, TODAY, VIEWER, RenewalLibrary
+from renewal_book import DANA, HARBOUR, NOON, ROW, TODAY, VIEWER, RenewalLibrary
 
 from bot.services.snoozes import Snoozes
 from domain.errors import NotAllowedError, RenewalChangedError
@@ -38,7 +38,7 @@ def test_it_is_offered_until_a_week_before_notice(book: RenewalLibrary) -> None:
 
 def test_a_snooze_is_kept_and_recorded_and_can_be_ended(book: RenewalLibrary) -> None:
     snoozed = snoozes(book).record(DANA, "1 3", SnoozeForm("7"), today=TODAY)
-    asleep = book.kept.rows[1].renewal
+    asleep = book.tables.renewals[1]
     ended = snoozes(book).end(DANA, "1", today=TODAY)
 
     until = date(2026, 11, 29)
@@ -71,7 +71,7 @@ def test_what_changed_since_the_form_was_opened_is_seen_first(book: RenewalLibra
 def test_a_change_in_the_same_instant_is_not_written_over(
     book: RenewalLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("renewal_samples.FakeRenewals.save", lambda *_: False)
+    monkeypatch.setattr("fakes.renewals.FakeRenewals.save", lambda *_: False)
 
     with pytest.raises(RenewalChangedError):
         snoozes(book).record(DANA, "1 3", SnoozeForm("7"), today=TODAY)

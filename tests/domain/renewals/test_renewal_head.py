@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -9,12 +10,15 @@ from hypothesis import strategies as st
 
 from domain.accounts import Money
 from domain.health.model import Band
-from domain.renewals.head import Group, amounts, head_sums, is_snoozed, shown
+from domain.money import ExchangeRates
+from domain.renewals.head import Group, RatesUsed, amounts, head_sums, is_snoozed, rates_used, shown
 from domain.renewals.listing import DueRenewal
 from domain.renewals.question import Showing
 from domain.renewals.renewal import ForecastCategory, OutcomeKind
 
 TODAY = date(2026, 11, 27)
+NO_RATES = ExchangeRates("USD", {}, {})
+RATES = ExchangeRates("USD", {"EUR": Decimal("1.1")}, {"EUR": date(2026, 1, 1)})
 DUE = DueRenewal(
     renewal=1,
     account=1,
@@ -37,22 +41,14 @@ def usd(minor: int) -> Money:
     return Money(minor, "USD")
 
 
-def as_they_are(money: Money) -> Money:
-    return money
-
-
-def in_dollars(money: Money) -> Money:
-    return usd(money.minor * 11 // 10) if money.currency == "EUR" else money
-
-
 def test_currencies_are_not_added_without_a_rate() -> None:
-    sums = amounts([usd(1), Money(5, "EUR"), None, usd(2)], as_they_are)
+    sums = amounts([usd(1), Money(5, "EUR"), None, usd(2)], NO_RATES)
 
-    assert sums == (Money(5, "EUR"), usd(3))
+    assert sums == (usd(3), Money(5, "EUR"))
 
 
 def test_what_has_a_rate_is_added_and_the_rest_stands_beside_it() -> None:
-    sums = amounts([usd(100), Money(100, "EUR"), Money(7, "JPY")], in_dollars)
+    sums = amounts([usd(100), Money(100, "EUR"), Money(7, "JPY")], RATES)
 
     assert sums == (usd(210), Money(7, "JPY"))
 
@@ -62,7 +58,7 @@ def test_due_holds_closed_ones_too_and_the_groups_only_open_ones() -> None:
     unsaid = replace(DUE, category=None, band=None, arr=usd(40_00))
     unknown = replace(DUE, arr=None, band=Band.GREY)
 
-    sums = head_sums([DUE, won, unsaid, unknown], today=TODAY, converted=as_they_are)
+    sums = head_sums([DUE, won, unsaid, unknown], today=TODAY, rates=NO_RATES)
 
     assert (sums.open, sums.closed, sums.without_arr) == (3, 1, 1)
     assert (sums.due, sums.open_arr) == ((usd(240_00),), (usd(140_00),))
@@ -76,14 +72,14 @@ def test_due_holds_closed_ones_too_and_the_groups_only_open_ones() -> None:
 def test_at_risk_is_red_or_held_down_by_a_cap() -> None:
     red, capped = replace(DUE, band=Band.RED), replace(DUE, capped=True)
 
-    assert head_sums([DUE, red, capped], today=TODAY, converted=as_they_are).at_risk == Group(2, (usd(200_00),))
+    assert head_sums([DUE, red, capped], today=TODAY, rates=NO_RATES).at_risk == Group(2, (usd(200_00),))
 
 
 def test_upsell_cannot_hide_a_loss() -> None:
     upsold = replace(DUE, proposed=usd(150_00))
     shrunk = replace(DUE, proposed=usd(60_00), category=ForecastCategory.AT_RISK)
 
-    forecast = head_sums([upsold, shrunk], today=TODAY, converted=as_they_are).forecast
+    forecast = head_sums([upsold, shrunk], today=TODAY, rates=NO_RATES).forecast
 
     assert (forecast.capped, forecast.uncapped) == ((usd(160_00),), (usd(210_00),))
     assert forecast.contracted == (usd(200_00),)
@@ -113,16 +109,16 @@ def test_upsell_cannot_hide_a_loss() -> None:
     ],
 )
 def test_what_is_foreseen_of_a_renewal(renewal: DueRenewal, capped: tuple[Money, ...]) -> None:
-    assert head_sums([renewal], today=TODAY, converted=as_they_are).forecast.capped == capped
+    assert head_sums([renewal], today=TODAY, rates=NO_RATES).forecast.capped == capped
 
 
-def test_commit_and_best_case_hold_what_is_closed() -> None:
-    won = replace(DUE, outcome=OutcomeKind.RENEWED, final=usd(1_00), category=None)
-    said = [replace(DUE, category=category, arr=usd(10_00)) for category in ForecastCategory]
+def test_the_rates_that_were_used_and_those_that_lack_are_named() -> None:
+    due = [replace(DUE, arr=Money(1, "GBP"), proposed=Money(2, "JPY")), replace(DUE, arr=None, final=Money(3, "EUR"))]
 
-    forecast = head_sums([won, *said], today=TODAY, converted=as_they_are).forecast
+    used = rates_used([DUE, *due], RATES)
 
-    assert (forecast.commit, forecast.best_case) == ((usd(11_00),), (usd(31_00),))
+    assert used == RatesUsed(RATES, stated=("EUR",), unstated=("GBP", "JPY"))
+    assert rates_used([DUE], RATES) == RatesUsed(RATES, stated=(), unstated=())
 
 
 @pytest.mark.parametrize(
@@ -142,7 +138,7 @@ def test_each_renewal_stands_in_the_rows_of_one_list() -> None:
     }
 
     assert lists == {Showing.OPEN: [1], Showing.SNOOZED: [2], Showing.CLOSED: [3]}
-    assert head_sums([DUE, asleep, closed], today=TODAY, converted=as_they_are).snoozed == 1
+    assert head_sums([DUE, asleep, closed], today=TODAY, rates=NO_RATES).snoozed == 1
 
 
 RENEWALS = st.lists(
@@ -162,9 +158,9 @@ RENEWALS = st.lists(
 
 @given(RENEWALS)
 def test_the_groups_add_up_to_what_is_open_to_the_cent(due: list[DueRenewal]) -> None:
-    sums = head_sums(due, today=TODAY, converted=in_dollars)
+    sums = head_sums(due, today=TODAY, rates=RATES)
 
     for groups in (sums.categories.values(), sums.bands.values()):
-        added = amounts((money for group in groups for money in group.arr), as_they_are)
+        added = amounts((money for group in groups for money in group.arr), NO_RATES)
         assert sorted(added, key=str) == sorted(sums.open_arr, key=str)
         assert sum(group.count for group in groups) == sums.open

@@ -1,0 +1,86 @@
+"""A closing taken back within minutes: nothing stays of it but two lines of the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.services.closing_records import audited, told
+from bot.services.renewal_changes import row_of, team_below
+from bot.services.renewal_terms import reconcile_in
+from domain.errors import ClosingStandsError, NotAllowedError, RenewalChangedError
+from domain.permissions import Member, may_undo_closing
+from domain.ports import Book, Library
+from domain.renewals.closing_undo import undo_refusal
+from domain.renewals.derived import reopened
+from domain.renewals.listing import RenewalRow
+from domain.renewals.renewal import Outcome, Renewal
+
+UNDONE = "renewals.undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A renewal as it is again."""
+
+    renewal: Renewal
+    name: str
+
+
+class ClosingUndo:
+    """`rescore` scores accounts anew, in a transaction of its own."""
+
+    def __init__(
+        self, library: Library, *, clock: Callable[[], datetime], rescore: Callable[[Sequence[int]], object]
+    ) -> None:
+        self._library = library
+        self._clock = clock
+        self._rescore = rescore
+
+    def undo(self, asker: Member, renewal: str, *, today: date) -> Reopened:
+        """Raises `ClosingStandsError` where it is too late, or somebody has gone on from it."""
+        now = self._clock()
+        with self._library.writing() as book:
+            row = row_of(book, asker, renewal, today=today)
+            outcome = _outcome_to_undo(book, asker, row, now=now)
+            undone = _taken_back(book, row, outcome, at=now)
+            churn = book.churns.of_renewal(undone.id)
+            audited(
+                book, UNDONE, undone, by=asker.slack_id, at=now, before=told(row.renewal, churn), after=told(undone)
+            )
+            if churn:
+                book.churns.remove(churn.id)
+            reconcile_in(book, [undone.account], today=today, at=now)
+        self._rescore((undone.account,))
+        return Reopened(undone, row.name)
+
+
+def _outcome_to_undo(book: Book, asker: Member, row: RenewalRow, *, now: datetime) -> Outcome:
+    refusal = undo_refusal(row.renewal, _following(book, row.renewal), now=now)
+    if row.renewal.outcome is None or refusal:
+        raise ClosingStandsError(row.name, str(refusal))
+    closed_by = row.renewal.outcome.by
+    if not may_undo_closing(asker, closed_by=closed_by, owner=row.owner, cover=row.cover, team=team_below(book, asker)):
+        raise NotAllowedError(asker.slack_id, UNDONE)
+    return row.renewal.outcome
+
+
+def _taken_back(book: Book, row: RenewalRow, outcome: Outcome, *, at: datetime) -> Renewal:
+    """The next term with its renewals goes, an account that left comes back, and the renewal is open."""
+    following = _following(book, row.renewal)
+    if not book.renewals.save(reopened(row.renewal)):
+        raise RenewalChangedError(row.name)
+    book.renewals.remove(renewal.id for renewal in following)
+    if outcome.next_contract is not None:
+        book.contract_terms.remove(outcome.next_contract, at=at)
+    if outcome.left:
+        book.departures.come_back(row.renewal.account, at=at)
+    return reopened(row.renewal)
+
+
+def _following(book: Book, closed: Renewal) -> list[Renewal]:
+    """The renewals of the term that the closing opened."""
+    opened = closed.outcome.next_contract if closed.outcome else None
+    of_account = book.renewals.of_account(closed.account)
+    return [renewal for renewal in of_account if opened is not None and renewal.contract == opened]

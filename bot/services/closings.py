@@ -1,0 +1,156 @@
+"""Renewals closed by people: the outcome, what was lost, the next term and the leaving, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.services.closing_records import audited, told
+from bot.services.departures import leave
+from bot.services.renewal_changes import row_of, row_to_change, seen_in
+from bot.services.renewal_terms import reconcile_in, renewal_policy
+from domain.errors import RenewalChangedError, RenewalClosedError
+from domain.permissions import Member
+from domain.ports import Book, Library
+from domain.renewals.closing import (
+    Closing,
+    ClosingAnswer,
+    ClosingConflict,
+    ClosingForm,
+    ClosingOffer,
+    ClosingRefused,
+    ClosingRules,
+    RenewalClosed,
+    churn_of,
+    outcome_of,
+    prefilled,
+)
+from domain.renewals.closing_form import closing_from, closing_problems
+from domain.renewals.departing import is_last
+from domain.renewals.forecasting import ReadAmount
+from domain.renewals.listing import RenewalRow
+from domain.renewals.next_term import next_lines
+from domain.renewals.renewal import Outcome, OutcomeKind, Renewal
+
+CLOSED = "renewals.closed"
+
+
+class Closings:
+    """`rescore` scores accounts anew, in a transaction of its own."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        clock: Callable[[], datetime],
+        read_amount: ReadAmount,
+        rescore: Callable[[Sequence[int]], object],
+    ) -> None:
+        self._library = library
+        self._clock = clock
+        self._read_amount = read_amount
+        self._rescore = rescore
+
+    def offer(self, asker: Member, renewal: str, *, today: date) -> ClosingOffer:
+        with self._library.reading() as book:
+            row = row_to_change(book, asker, renewal, today=today)
+            return ClosingOffer(row.renewal, row.name, prefilled(row.renewal, today=today))
+
+    def again(self, asker: Member, seen: str, form: ClosingForm, *, today: date) -> ClosingOffer:
+        """The form with what somebody has filled in so far; it goes on from the version that was seen."""
+        renewal, version, noted = seen_in(seen)
+        with self._library.reading() as book:
+            row = row_to_change(book, asker, renewal, today=today)
+            seen_as = replace(row.renewal, version=int(version) if version.isdecimal() else 0)
+            return ClosingOffer(seen_as, row.name, form, seen=noted.partition(" ")[0])
+
+    def close(self, asker: Member, seen: str, form: ClosingForm, *, today: date) -> ClosingAnswer:
+        """`seen` is what the form remembers: the renewal and its version."""
+        try:
+            answer = self._closed(asker, seen, form, today)
+        except RenewalChangedError:
+            answer = self._conflict(asker, seen, form, today)
+        if isinstance(answer, RenewalClosed):
+            self._rescore((answer.renewal.account,))
+        return answer
+
+    def _closed(self, asker: Member, seen: str, form: ClosingForm, today: date) -> ClosingAnswer:
+        renewal, version, _ = seen_in(seen)
+        with self._library.writing() as book:
+            row = row_of(book, asker, renewal, today=today)
+            if str(row.renewal.version) != version:
+                return ClosingConflict(ClosingOffer(row.renewal, row.name, form))
+            rules = ClosingRules(today, renewal_policy(book).grace_days, self._read_amount)
+            if problems := closing_problems(form, row.renewal, rules):
+                return ClosingRefused(problems, row.renewal, rules.grace_days)
+            if not row.renewal.is_open:
+                raise RenewalClosedError(row.name)
+            closing = closing_from(form, row.renewal, rules)
+            return _written(book, row, closing, by=asker.slack_id, today=today, at=self._clock())
+
+    def _conflict(self, asker: Member, seen: str, form: ClosingForm, today: date) -> ClosingConflict:
+        renewal, _, _ = seen_in(seen)
+        with self._library.reading() as book:
+            row = row_of(book, asker, renewal, today=today)
+            return ClosingConflict(ClosingOffer(row.renewal, row.name, form))
+
+
+def _written(book: Book, row: RenewalRow, closing: Closing, *, by: str, today: date, at: datetime) -> RenewalClosed:
+    """What was written meanwhile, after this transaction looked, takes all of it back by `RenewalChangedError`."""
+    before = row.renewal
+    outcome = replace(outcome_of(closing, by=by, at=at), next_contract=_next_contract(book, before, closing, at=at))
+    after = _with_departure(book, replace(before, outcome=outcome), today=today)
+    if not book.renewals.save(after):
+        raise RenewalChangedError(row.name)
+    churn = churn_of(closing, before, by=by, at=at)
+    if churn:
+        book.churns.record(churn)
+    if outcome_in(after).left:
+        leave(book, after, at=at)
+    audited(book, CLOSED, after, by=by, at=at, before=told(before), after=told(after, churn))
+    changes = reconcile_in(book, [before.account], today=today, at=at)
+    opened = [each.due_on for each in changes.added if each.contract == outcome.next_contract]
+    return RenewalClosed(
+        replace(after, version=before.version + 1),
+        row.name,
+        lost=churn.arr if churn else None,
+        next_due_on=min(opened, default=None),
+    )
+
+
+def _next_contract(book: Book, renewal: Renewal, closing: Closing, *, at: datetime) -> int | None:
+    """The contract of the next term; none where it was lost, or where the old contract is gone from the book."""
+    if closing.starts_on is None or renewal.contract is None:
+        return None
+    terms = {term.contract: term for term in book.contract_terms.all([renewal.account])}
+    lines = next_lines(
+        terms.get(renewal.contract),
+        closing.final,
+        due_on=renewal.due_on,
+        starts_on=closing.starts_on,
+        ends_on=closing.ends_on,
+    )
+    return book.contract_terms.open_term(
+        renewal.contract,
+        starts_on=closing.starts_on,
+        ends_on=closing.ends_on,
+        lines=lines,
+        signed_on=closing.resolved_on,
+        at=at,
+    )
+
+
+def _with_departure(book: Book, closed: Renewal, *, today: date) -> Renewal:
+    """Marked where this loss makes the account leave at once; where its term still runs, a later night does."""
+    outcome = outcome_in(closed)
+    if outcome.kind is not OutcomeKind.LOST:
+        return closed
+    terms, renewals = book.contract_terms.all([closed.account]), book.renewals.of_account(closed.account)
+    has_left = is_last(closed, terms=terms, renewals=renewals, today=today)
+    return replace(closed, outcome=replace(outcome, left=has_left))
+
+
+def outcome_in(renewal: Renewal) -> Outcome:
+    assert renewal.outcome, "this renewal was closed before"
+    return renewal.outcome
