@@ -336,21 +336,21 @@ def test_every_measure_has_a_sentence() -> None:
 
 
 DUE = date(2026, 11, 24)
-NEXT = (TaskInBrief("Send the <offer>", date(2026, 11, 20), "U0WEI"), TaskInBrief("Call", DUE, "U0ANA"))
+NEXT_TASKS = (TaskInBrief("Send the <offer>", date(2026, 11, 20), "U0WEI"), TaskInBrief("Call", DUE, "U0ANA"))
 
 
 @pytest.mark.parametrize(
     ("glance", "said"),
     [
         pytest.param(
-            TaskGlance(NEXT, (date(2026, 11, 20), DUE, DUE)),
+            TaskGlance(NEXT_TASKS, (date(2026, 11, 20), DUE, DUE)),
             "3 open, 1 overdue\n"
             "• Send the &lt;offer&gt; · 🔴 2 days overdue · <@U0WEI>\n"
             "• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>",
             id="an overdue one first",
         ),
         pytest.param(
-            TaskGlance(NEXT[1:], (DUE,)), "1 open\n• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>", id="one"
+            TaskGlance(NEXT_TASKS[1:], (DUE,)), "1 open\n• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>", id="one"
         ),
         pytest.param(
             TaskGlance((TaskInBrief("Call", date(2026, 11, 23), "U0ANA"),), (date(2026, 11, 23),)),
