@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bot.blocks.health_words import mentioned
@@ -52,7 +53,7 @@ def task_list(answer: TaskList, words: Words, today: date) -> Message:
     news = list(_news(answer, words, today))
     title = header(_title(answer.wanted, words))
     if not page.tasks:
-        return message([title, *news, section(words.text(_EMPTY[_kind(answer.wanted)])), actions(_new(words))])
+        return message([title, *news, section(_nothing(answer.wanted, words)), actions(*_ways_on(answer.wanted, words))])
     rows = [block for listed in page.tasks for block in _row(answer, listed, words, today)]
     return message([title, *news, context(_head(answer, words)), *rows, *_foot(answer, words)])
 
@@ -121,7 +122,21 @@ def _news(answer: TaskList, words: Words, today: date) -> Iterable[Block]:
 
 
 def _title(wanted: TasksWanted, words: Words) -> str:
-    return words.text(_TITLES[_kind(wanted)])
+    title = words.text(_TITLES[_kind(wanted)])
+    return words.text("%(list)s: overdue", list=title) if wanted.overdue else title
+
+
+def _nothing(wanted: TasksWanted, words: Words) -> str:
+    if wanted.overdue:
+        return words.text("Nothing is overdue here.")
+    return words.text(_EMPTY[_kind(wanted)])
+
+
+def _ways_on(wanted: TasksWanted, words: Words) -> Iterable[Element]:
+    if wanted.overdue:
+        asked = tasks_question_text(replace(wanted, overdue=False))
+        yield button(words.text("Show all open tasks"), f"{Action.TASKS_PAGE}:open", value=f"0 {asked}")
+    yield _new(words)
 
 
 def _kind(wanted: TasksWanted) -> str:

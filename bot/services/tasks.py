@@ -72,7 +72,7 @@ class Tasks:
         with self._library.writing() as book:
             found = _task_to_change(book, asker, task)
             if not found.is_open:
-                return TaskChanged(TaskChange.DONE_BEFORE, found, _name(book, found))
+                return _as_it_stands(book, found)
             changed = replace(found, done_at=self._clock(), done_by=asker.slack_id)
             return self._written(book, asker, found, changed, TaskChange.DONE)
 
@@ -80,7 +80,9 @@ class Tasks:
         """Within ten minutes; later it is a new task."""
         with self._library.writing() as book:
             found = _task_to_change(book, asker, task)
-            if found.done_at is None or self._clock() - found.done_at > UNDO:
+            if found.done_at is None:
+                return TaskChanged(TaskChange.OPEN_ALREADY, found, _name(book, found))
+            if self._clock() - found.done_at > UNDO:
                 return TaskChanged(TaskChange.REOPEN_TOO_LATE, found, _name(book, found))
             changed = replace(found, done_at=None, done_by=None)
             return self._written(book, asker, found, changed, TaskChange.REOPENED)
@@ -90,7 +92,7 @@ class Tasks:
         with self._library.writing() as book:
             found = _task_to_change(book, asker, task)
             if str(found.version) != seen or not found.is_open:
-                return TaskChanged(TaskChange.CHANGED_MEANWHILE, found, _name(book, found))
+                return _as_it_stands(book, found)
             changed = replace(found, due_on=postponed(found.due_on, by, today=today))
             return self._written(book, asker, found, changed, TaskChange.POSTPONED)
 
@@ -100,8 +102,8 @@ class Tasks:
             if book.members.by_slack_id(to) is None:
                 problem = TaskProblem.ASSIGNEE_NO_MEMBER if to else TaskProblem.ASSIGNEE_MISSING
                 return TaskRefused({TaskField.ASSIGNEE: problem})
-            if str(found.version) != seen:
-                return TaskChanged(TaskChange.CHANGED_MEANWHILE, found, _name(book, found))
+            if str(found.version) != seen or not found.is_open:
+                return _as_it_stands(book, found)
             return self._written(book, asker, found, replace(found, assignee=to), TaskChange.REASSIGNED)
 
     def comment(self, asker: Member, task: str, text: str) -> TaskChanged | TaskRefused:
@@ -116,8 +118,7 @@ class Tasks:
     def _written(self, book: Book, asker: Member, found: Task, changed: Task, what: TaskChange) -> TaskChanged:
         """What somebody else wrote at the same moment is not written over."""
         if not book.tasks.save(changed):
-            now = book.tasks.of(found.id) or found
-            return TaskChanged(TaskChange.CHANGED_MEANWHILE, now, _name(book, now))
+            return _as_it_stands(book, book.tasks.of(found.id) or found)
         self._record(book, asker, CHANGED, changed, before=found)
         return TaskChanged(what, replace(changed, version=changed.version + 1), _name(book, changed))
 
@@ -141,6 +142,12 @@ def _task_to_change(book: Book, asker: Member, task: str) -> Task:
     if not may_change_task(asker, assignee=found.assignee, author=found.by, team=team):
         raise NotAllowedError(asker.slack_id, CHANGED)
     return found
+
+
+def _as_it_stands(book: Book, task: Task) -> TaskChanged:
+    """For the second of two people: what the first one did; nothing was written."""
+    change = TaskChange.CHANGED_MEANWHILE if task.is_open else TaskChange.DONE_BEFORE
+    return TaskChanged(change, task, _name(book, task))
 
 
 def _number(text: str) -> int:

@@ -37,6 +37,7 @@ class TaskChange(StrEnum):
     DONE = "done"
     DONE_BEFORE = "done_before"
     REOPENED = "reopened"
+    OPEN_ALREADY = "open_already"
     REOPEN_TOO_LATE = "reopen_too_late"
     POSTPONED = "postponed"
     REASSIGNED = "reassigned"
