@@ -53,7 +53,9 @@ def task_list(answer: TaskList, words: Words, today: date) -> Message:
     news = list(_news(answer, words, today))
     title = header(_title(answer.wanted, words))
     if not page.tasks:
-        return message([title, *news, section(_nothing(answer.wanted, words)), actions(*_ways_on(answer.wanted, words))])
+        return message(
+            [title, *news, section(_nothing(answer.wanted, words)), actions(*_ways_on(answer.wanted, words))]
+        )
     rows = [block for listed in page.tasks for block in _row(answer, listed, words, today)]
     return message([title, *news, context(_head(answer, words)), *rows, *_foot(answer, words)])
 
