@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from domain.accounts import Money
 from domain.revenue.ports import AccountCut, ArrSpan, FrozenPeriod, StatedRate
-from storage.tables import AccountRow, ContractLineRow, ExchangeRateRow, FrozenPeriodRow, table_of
+from storage.tables import AccountRow, ContractLineRow, ContractRow, ExchangeRateRow, FrozenPeriodRow, table_of
 from storage.upsert import insert_into
 
 _ACCOUNT = table_of(AccountRow)
+_CONTRACT = table_of(ContractRow)
 _LINE = table_of(ContractLineRow)
 _RATE = table_of(ExchangeRateRow)
 _FROZEN = table_of(FrozenPeriodRow)
@@ -23,7 +24,13 @@ _PERIOD = select(*(_FROZEN.c[name] for name in ("period", "frozen_at", "by", "fi
     _FROZEN.c.period == bindparam("wanted")
 )
 _SPANS = (
-    select(*(_LINE.c[name] for name in ("account", "product", "start_on", "end_on", "arr_minor", "arr_currency")))
+    select(
+        *(_LINE.c.account, _LINE.c.product),
+        func.coalesce(_LINE.c.start_on, _CONTRACT.c.start_on),
+        func.coalesce(_LINE.c.end_on, _CONTRACT.c.end_on),
+        *(_LINE.c.arr_minor, _LINE.c.arr_currency),
+    )
+    .join_from(_LINE, _CONTRACT, _CONTRACT.c.id == _LINE.c.contract)
     .where(_LINE.c.arr_minor.is_not(None), _LINE.c.arr_currency.is_not(None))
     .order_by(_LINE.c.account, _LINE.c.product, _LINE.c.start_on, _LINE.c.id)
 )

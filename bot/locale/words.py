@@ -16,9 +16,10 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import get_currency_precision, get_currency_symbol
+from babel.numbers import get_currency_symbol
 
 from domain.accounts import Money
+from domain.money import minor_digits
 
 _NO_BREAK_SPACE = "\u00a0"
 _MINUS = "−"
@@ -144,9 +145,12 @@ def _written_instant(instant: datetime, zone: str, locale: Locale) -> str:
 
 @cache
 def _currency(currency: str, locale: Locale) -> tuple[str, int]:
-    """The symbol as it stands before an amount (letters keep a space: CHF 48,000), and the digits of its cents."""
+    """The symbol as it stands before an amount (letters keep a space: CHF 48,000), and the digits of its cents.
+
+    The digits are those that amounts are stored with; people's habits (CLDR drops some currencies' cents) differ.
+    """
     symbol = get_currency_symbol(currency, locale=locale)
-    return symbol + (_NO_BREAK_SPACE if symbol[-1].isalpha() else ""), get_currency_precision(currency)
+    return symbol + (_NO_BREAK_SPACE if symbol[-1].isalpha() else ""), minor_digits(currency)
 
 
 def _rounded(number: float, digits: int) -> float:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.renewals.ports import StoredScore
-from domain.renewals.renewal import OutcomeKind, Renewal
+from domain.renewals.renewal import Renewal
 from domain.revenue.curve import Resolved
+from domain.revenue.fates import Fate, fate_of
 
 AHEAD_DAYS = 90
 REACH_DAYS = 7
@@ -42,11 +43,12 @@ class Checked:
 
 
 def candidates(renewals: Sequence[Renewal], *, today: date, grace_days: int) -> Candidates:
-    """Moved ones were no decision; what is open after its grace counts as churned."""
-    ended = [each for each in renewals if _has_ended(each, today - timedelta(grace_days))]
-    long_enough = [each for each in ended if not _is_too_short(each)]
-    unknown = [each for each in long_enough if not _was_known(each, _day_of(each))]
-    chosen = tuple(Candidate(each.account, _day_of(each), _is_renewed(each)) for each in unknown)
+    """Moved ones were no decision; what is open after its grace, or came back after it, counts as churned."""
+    fates = [(each, fate_of(each, seen_on=today, grace_days=grace_days)) for each in renewals]
+    ended = [(each, fate) for each, fate in fates if fate in {Fate.RENEWED, Fate.LOST}]
+    long_enough = [(each, fate) for each, fate in ended if not _is_too_short(each)]
+    unknown = [(each, fate) for each, fate in long_enough if not _was_known(each, _day_of(each))]
+    chosen = tuple(Candidate(each.account, _day_of(each), fate is Fate.RENEWED) for each, fate in unknown)
     return Candidates(chosen, len(long_enough) - len(unknown), len(ended) - len(long_enough))
 
 
@@ -61,12 +63,6 @@ def _day_of(renewal: Renewal) -> date:
     return renewal.due_on - timedelta(AHEAD_DAYS)
 
 
-def _has_ended(renewal: Renewal, grace_ended_on: date) -> bool:
-    if renewal.outcome is None:
-        return renewal.due_on < grace_ended_on
-    return renewal.outcome.kind is not OutcomeKind.MOVED
-
-
 def _is_too_short(renewal: Renewal) -> bool:
     if renewal.starts_on is None:
         return False
@@ -76,7 +72,3 @@ def _is_too_short(renewal: Renewal) -> bool:
 def _was_known(renewal: Renewal, day: date) -> bool:
     has_notice = renewal.notice_received_on is not None and renewal.notice_received_on <= day
     return has_notice or (renewal.outcome is not None and renewal.outcome.resolved_on <= day)
-
-
-def _is_renewed(renewal: Renewal) -> bool:
-    return renewal.outcome is not None and renewal.outcome.kind.is_kept

@@ -38,7 +38,9 @@ class FakeRevenueBook:
 
     def spans(self) -> Sequence[ArrSpan]:
         found = [
-            ArrSpan(term.account, line.product, line.starts_on, line.ends_on, line.arr)
+            ArrSpan(
+                term.account, line.product, line.starts_on or term.starts_on, line.ends_on or term.ends_on, line.arr
+            )
             for term in self.tables.terms.values()
             for line in term.lines
             if line.arr is not None

@@ -161,3 +161,12 @@ def test_lines_with_an_amount_are_spans_of_revenue(book: SqlLibrary) -> None:
 
     with book.reading() as read:
         assert list(read.revenue.spans()) == [ArrSpan(1, "Platform", START, END, Money(1_000_000, "EUR"))]
+
+
+def test_a_line_without_days_of_its_own_has_those_of_its_contract(book: SqlLibrary) -> None:
+    line, next_end = TermLine("Add-on", None, None, Money(50, "EUR")), date(2027, 10, 1)
+    with book.writing() as written:
+        written.contract_terms.open_term(1, starts_on=END, ends_on=next_end, lines=[line], signed_on=TODAY, at=NOW)
+
+    with book.reading() as read:
+        assert ArrSpan(1, "Add-on", END, next_end, Money(50, "EUR")) in read.revenue.spans()

@@ -290,9 +290,8 @@ async def test_a_task_that_is_gone_is_said(house: FrontDesk, book: FakeLibrary) 
 
 
 async def test_every_fact_of_a_task_is_told(house: FrontDesk, book: FakeLibrary) -> None:
-    made = put(
-        book, assignee="U0WEI", by="U0WEI", priority=Priority.LOW, source=TaskSource.ALERT, due_on=date(2026, 11, 22)
-    )
+    hers = {"assignee": "U0WEI", "by": "U0WEI"}
+    made = put(book, **hers, priority=Priority.LOW, source=TaskSource.ALERT, due_on=date(2026, 11, 22))
     put(book, title="Old", **hers, done_at=NOON, done_by="U0WEI", due_on=date(2026, 11, 23))
     book.tables.task_comments.append(TaskComment(made.id, "U0WEI", NOON, "x"))
 

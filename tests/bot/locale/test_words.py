@@ -74,6 +74,7 @@ def test_a_share_is_a_percentage() -> None:
         pytest.param(Money(4_800_000, "USD"), "$48,000", "US$48,000", id="whole"),
         pytest.param(Money(120_050, "CNY"), "CN¥1,200.50", "¥1,200.50", id="with its cents"),
         pytest.param(Money(500, "JPY"), "¥500", "JP¥500", id="a currency without cents"),
+        pytest.param(Money(1_500, "IQD"), "IQD\u00a01.500", "IQD\u00a01.500", id="thousandths, as they are stored"),
         pytest.param(Money(-50_000, "CHF"), "−CHF\u00a0500", "−CHF\u00a0500", id="letters keep a space"),
         pytest.param(Money(100, "XXQ"), "XXQ\u00a01", "XXQ\u00a01", id="a currency nobody knows"),
     ],
