@@ -108,7 +108,7 @@ class TaskDesk:
 
     async def ask_comment(self, asked: Asked) -> None:
         await open_modal(
-            asked, lambda: comment_form(self._tasks.look(asked.member, asked.value), asked.words, asked.today)
+            asked, lambda: comment_form(self._tasks.talk(asked.member, asked.value), asked.words, asked.today)
         )
 
     async def comment(self, asked: Asked) -> None:

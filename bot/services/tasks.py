@@ -10,7 +10,7 @@ from bot.services.health import name_of
 from bot.services.task_lists import listed_tasks
 from bot.services.task_offers import offered_task
 from domain.errors import NotAllowedError, TaskNotFoundError
-from domain.permissions import Member, may_change_task, may_make_tasks
+from domain.permissions import Member, may_change_task, may_comment_on_task, may_make_tasks
 from domain.ports import AuditEntry, Book, Library
 from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused, TasksAnswer
 from domain.tasks.form import TaskField, TaskForm, TaskProblem, task_from, task_problems
@@ -67,6 +67,12 @@ class Tasks:
             found = _task_to_change(book, asker, task)
             return TaskLook(found, _name(book, found), tuple(book.tasks.comments(found.id)))
 
+    def talk(self, asker: Member, task: str) -> TaskLook:
+        """The task with what was said below it, for whoever may say more."""
+        with self._library.reading() as book:
+            found = _task_to_comment(book, asker, task)
+            return TaskLook(found, _name(book, found), tuple(book.tasks.comments(found.id)))
+
     def done(self, asker: Member, task: str) -> TaskChanged:
         """A second press finds it done, and says by whom."""
         with self._library.writing() as book:
@@ -108,7 +114,7 @@ class Tasks:
 
     def comment(self, asker: Member, task: str, text: str) -> TaskChanged | TaskRefused:
         with self._library.writing() as book:
-            found = _task_to_change(book, asker, task)
+            found = _task_to_comment(book, asker, task)
             if not text.strip():
                 return TaskRefused({TaskField.TITLE: TaskProblem.TITLE_MISSING})
             book.tasks.comment(TaskComment(found.id, asker.slack_id, self._clock(), text.strip()[:LONGEST_COMMENT]))
@@ -135,12 +141,24 @@ def _require_maker(asker: Member) -> None:
 
 
 def _task_to_change(book: Book, asker: Member, task: str) -> Task:
-    found = book.tasks.of(_number(task))
-    if found is None:
-        raise TaskNotFoundError(task)
+    found = _task(book, task)
     team = people_below(asker, book.members.all())
     if not may_change_task(asker, assignee=found.assignee, author=found.by, team=team):
         raise NotAllowedError(asker.slack_id, CHANGED)
+    return found
+
+
+def _task_to_comment(book: Book, asker: Member, task: str) -> Task:
+    found = _task(book, task)
+    if not may_comment_on_task(asker, assignee=found.assignee, author=found.by):
+        raise NotAllowedError(asker.slack_id, COMMENTED)
+    return found
+
+
+def _task(book: Book, task: str) -> Task:
+    found = book.tasks.of(_number(task))
+    if found is None:
+        raise TaskNotFoundError(task)
     return found
 
 
