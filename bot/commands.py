@@ -55,4 +55,15 @@ SLASH_COMMANDS = (
             ("2027-Q1 tier:high red", marked("a window and filters, in any order")),
         ),
     ),
+    SlashCommand(
+        Command.CS,
+        description=marked("Figures of revenue: retention, churn, exchange rates"),
+        hint="[retention | churn | rates] [2026-Q3 | year] [team | @person] [by tier]",
+        examples=(
+            ("retention", marked("GRR, NRR and renewal rates: this quarter so far, beside the last one")),
+            ("retention 2026 by tier", marked("a period, cut by tier, segment, industry, stars, seller or owner")),
+            ("churn year by reason", marked("who left, why, and who should not have been sold to")),
+            ("rates", marked("the exchange rates that somebody stated")),
+        ),
+    ),
 )

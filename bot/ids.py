@@ -8,6 +8,7 @@ from enum import StrEnum
 class Command(StrEnum):
     HEALTH = "/health"
     RENEWALS = "/renewals"
+    CS = "/cs"
 
 
 class Action(StrEnum):
@@ -31,6 +32,13 @@ class Action(StrEnum):
     CLOSE_RENEWAL = "renewals.close"
     CLOSE_KIND = "renewals.close.kind"
     UNDO_CLOSING = "renewals.undo"
+    RETENTION = "retention.show"
+    RETENTION_PICTURE = "retention.picture"
+    COHORT = "retention.cohort"
+    COHORT_PAGE = "retention.cohort.page"
+    EXPORT_COHORT = "retention.cohort.export"
+    FREEZE = "retention.freeze"
+    CHURN = "churn.show"
 
 
 class View(StrEnum):
@@ -40,3 +48,4 @@ class View(StrEnum):
     FORECAST = "renewals.forecast.view"
     SNOOZE = "renewals.snooze.view"
     CLOSE_RENEWAL = "renewals.close.view"
+    COHORT = "retention.cohort.view"

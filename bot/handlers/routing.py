@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeAlias
 
 from bot.handlers.asked import Handler
@@ -17,6 +17,7 @@ class Routes:
 
     def __init__(self) -> None:
         self._commands: dict[str, Handler] = {}
+        self._subcommands: dict[str, Handler] = {}
         self._actions: dict[str, Handler] = {}
         self._options: dict[str, Handler] = {}
         self._views: dict[str, Handler] = {}
@@ -26,6 +27,10 @@ class Routes:
 
     def command(self, command: Command, handler: Handler) -> None:
         _register(self._commands, command, handler)
+
+    def subcommand(self, word: str, handler: Handler) -> None:
+        """`word` is the first one after `/cs`, in small letters; the handler reads the text that follows it."""
+        _register(self._subcommands, word, handler)
 
     def action(self, action: Action, handler: Handler) -> None:
         _register(self._actions, action, handler)
@@ -49,6 +54,13 @@ class Routes:
 
     def for_command(self, command: str) -> Handler | None:
         return self._commands.get(command)
+
+    def for_subcommand(self, word: str) -> Handler | None:
+        return self._subcommands.get(word)
+
+    @property
+    def subcommands(self) -> Iterable[str]:
+        return self._subcommands.keys()
 
     def for_action(self, action: str) -> Handler | None:
         return self._actions.get(action.partition(":")[0])
