@@ -63,7 +63,7 @@ def importing(sizes: Sizes, folder: Path) -> Iterator[Ratio]:
 def _import(url: str, file: Path, expected: int) -> None:
     """What `moorline import --apply` does, but for the scoring afterwards, which has its own bound."""
     library = SqlLibrary(url)
-    imports = Imports(SqlImports(library), LocalFiles(), clock=lambda: NOW, rescore=len)
+    imports = Imports(SqlImports(library), LocalFiles(), clock=lambda: NOW, reconcile=len, rescore=len)
     report = imports.apply([file], ReadOptions(), by="benchmark", progress=Unseen())
     library.close()
     if report.counts != {Verdict.NEW: expected}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.ids import Command
+from bot.ids import Command, Word
 from bot.locale import marked
 
 
@@ -20,6 +20,16 @@ class SlashCommand:
     def named(self, prefix: str) -> str:
         """As it is called in Slack: `/cs-health` with the prefix cs."""
         return prefixed(self.command, prefix)
+
+
+@dataclass(frozen=True, slots=True)
+class CsWord:
+    """One of the words that follow `/cs`; `called` are its other names."""
+
+    word: Word
+    called: tuple[str, ...]
+    description: str
+    examples: tuple[tuple[str, str], ...]
 
 
 def prefixed(command: str, prefix: str) -> str:
@@ -57,13 +67,61 @@ SLASH_COMMANDS = (
     ),
     SlashCommand(
         Command.CS,
-        description=marked("Figures of revenue: retention, churn, exchange rates"),
-        hint="[retention | churn | rates] [2026-Q3 | year] [team | @person] [by tier]",
-        examples=(
-            ("retention", marked("GRR, NRR and renewal rates: this quarter so far, beside the last one")),
-            ("retention 2026 by tier", marked("a period, cut by tier, segment, industry, stars, seller or owner")),
-            ("churn year by reason", marked("who left, why, and who should not have been sold to")),
-            ("rates", marked("the exchange rates that somebody stated")),
-        ),
+        description=marked("Everything else of your day: tasks, retention, churn"),
+        hint="[task | tasks | retention | churn | rates | help]",
+        examples=(("help", marked("all of it, with examples")),),
     ),
 )
+CS_WORDS = (
+    CsWord(
+        Word.TASK,
+        ("todo", "任务", "新任务"),
+        marked("Make a task"),
+        (
+            ("Send the offer friday", marked("a task for you, due on Friday")),
+            ("@dana Call Acme tomorrow", marked("a task for a colleague")),
+        ),
+    ),
+    CsWord(
+        Word.TASKS,
+        ("todos", "任务列表", "我的任务"),
+        marked("Who has promised what, by when"),
+        (
+            ("", marked("your open tasks, overdue ones first")),
+            ("team overdue", marked("what is overdue in your team")),
+            ("@dana", marked("the tasks of a colleague")),
+        ),
+    ),
+    CsWord(
+        Word.RETENTION,
+        ("grr", "nrr", "留存", "留存率", "续费率"),
+        marked("How much revenue stayed: GRR, NRR, renewal rates, what is still due"),
+        (
+            ("", marked("this quarter so far, beside the last one")),
+            ("2026 by tier", marked("a year, cut by tier, segment, industry, stars, seller or owner")),
+            ("2026-Q3 team per line", marked("a quarter of your team, product by product")),
+        ),
+    ),
+    CsWord(
+        Word.CHURN,
+        ("流失", "流失率"),
+        marked("Who left, why, and whom not to sell to again"),
+        (
+            ("", marked("this year, by reason")),
+            ("last quarter by segment", marked("a period, by segment, tier, industry, stars, seller, owner or age")),
+        ),
+    ),
+    CsWord(
+        Word.RATES,
+        ("rate", "汇率"),
+        marked("The exchange rates that sums are made with"),
+        (("", marked("every rate that is stated, and since when")),),
+    ),
+)
+"""In the order of the help. A feature registers a handler for each; the help shows those that have one."""
+
+
+def word_called(typed: str) -> Word | None:
+    """The word that is meant by one of its names, whatever its case."""
+    wanted = typed.casefold()
+    return next((each.word for each in CS_WORDS if wanted in {each.word, *each.called}), None)

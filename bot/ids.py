@@ -11,6 +11,16 @@ class Command(StrEnum):
     CS = "/cs"
 
 
+class Word(StrEnum):
+    """What may follow `/cs`; each feature registers its own."""
+
+    TASK = "task"
+    TASKS = "tasks"
+    RETENTION = "retention"
+    CHURN = "churn"
+    RATES = "rates"
+
+
 class Action(StrEnum):
     CHOOSE_ACCOUNT = "health.choose"
     SELECT_ACCOUNT = "health.select"
@@ -28,10 +38,18 @@ class Action(StrEnum):
     FORECAST = "renewals.forecast"
     SNOOZE = "renewals.snooze"
     UNSNOOZE = "renewals.unsnooze"
-    NEW_TASK = "tasks.new"
     CLOSE_RENEWAL = "renewals.close"
     CLOSE_KIND = "renewals.close.kind"
     UNDO_CLOSING = "renewals.undo"
+    RUN_WORD = "cs.run"
+    NEW_TASK = "tasks.new"
+    TASKS_PAGE = "tasks.page"
+    TASK_DONE = "tasks.done"
+    TASK_REOPEN = "tasks.reopen"
+    TASK_POSTPONE = "tasks.postpone"
+    TASK_REASSIGN = "tasks.reassign"
+    TASK_COMMENT = "tasks.comment"
+    TASK_ACCOUNT = "tasks.account"
     RETENTION = "retention.show"
     RETENTION_PICTURE = "retention.picture"
     COHORT = "retention.cohort"
@@ -48,4 +66,7 @@ class View(StrEnum):
     FORECAST = "renewals.forecast.view"
     SNOOZE = "renewals.snooze.view"
     CLOSE_RENEWAL = "renewals.close.view"
+    NEW_TASK = "tasks.new.view"
+    TASK_REASSIGN = "tasks.reassign.view"
+    TASK_COMMENT = "tasks.comment.view"
     COHORT = "retention.cohort.view"

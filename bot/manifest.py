@@ -30,7 +30,7 @@ SCOPES = (
     Scope("chat:write", "shared answers, in channels the bot was invited to"),
     Scope("im:write", "answers by direct message, where a form has no other way back"),
     Scope("users:read", "who asks: employee, guest or visitor; their language and time zone"),
-    Scope("files:write", "the picture of an account's history"),
+    Scope("files:write", "the picture of an account's history, lists as files"),
     Scope("channels:read", "who will read a shared answer, in public channels"),
     Scope("groups:read", "the same in private channels the bot was invited to"),
 )

@@ -91,6 +91,13 @@ class BookUnavailableError(CustomerSuccessError):
     what: str
 
 
+@dataclass(unsafe_hash=True)
+class TaskNotFoundError(CustomerSuccessError):
+    """No task has that number any more."""
+
+    task: str
+
+
 @dataclass(frozen=True, slots=True)
 class PolicyProblem:
     """One thing wrong with a policy file, and what would mend it; line 1 is the first."""

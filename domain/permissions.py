@@ -94,6 +94,22 @@ def may_change_renewal(member: Member, *, owner: str | None, cover: str | None, 
     return member.role is Role.CSM and member.slack_id in holders
 
 
+def may_make_tasks(member: Member) -> bool:
+    """Every internal person works; who only looks promises nothing."""
+    return member.role is not Role.VIEWER
+
+
+def may_see_tasks_of_others(member: Member) -> bool:
+    return member.role in _READERS
+
+
+def may_change_task(member: Member, *, assignee: str, author: str, team: Container[str]) -> bool:
+    """Whose task it is, who asked for it, and whoever answers for the assignee's work."""
+    if member.role in _OVER_ALL:
+        return True
+    return may_make_tasks(member) and (member.slack_id in {assignee, author} or (may_lead(member) and assignee in team))
+
+
 def may_undo_closing(
     member: Member, *, closed_by: str, owner: str | None, cover: str | None, team: Container[str]
 ) -> bool:

@@ -20,6 +20,7 @@ from domain.records import RecordKind
 from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, ScoringMoment, Takes
+from domain.tasks.ports import Tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,8 @@ class Book(Protocol):
     def departures(self) -> Departures: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def tasks(self) -> Tasks: ...
     @property
     def rates(self) -> Rates: ...
     @property

@@ -24,6 +24,7 @@ from storage.seen_events import SqlSeenEvents
 from storage.snapshots import SqlSnapshots
 from storage.standings import SqlStandings
 from storage.successes import SqlSuccesses
+from storage.tasks import SqlTasks
 
 
 class SqlBook:
@@ -102,6 +103,10 @@ class SqlBook:
     @property
     def reminders(self) -> SqlReminders:
         return SqlReminders(self.connection)
+
+    @property
+    def tasks(self) -> SqlTasks:
+        return SqlTasks(self.connection)
 
     @property
     def rates(self) -> SqlRates:

@@ -1,27 +1,36 @@
-"""What can be asked after `/cs`."""
+"""What `/cs` can do, read off the words that are registered, so that the help cannot go stale."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from bot.blocks.kit import Message, message, one_line, section
-from bot.commands import SLASH_COMMANDS
-from bot.ids import Command
+from bot.blocks.kit import Message, actions, button, context, escaped, header, message, section
+from bot.commands import CsWord
+from bot.ids import Action
 from bot.locale import Words
 
 
-def cs_help(words: Words, command: str, *, unknown: str = "", meant: str = "") -> Message:
-    """`unknown`: a word that is none of ours; `meant`: the nearest that is one."""
-    slash = next(slash for slash in SLASH_COMMANDS if slash.command is Command.CS)
-    lines = [f"`{command} {typed}` – {words.text(meaning)}" for typed, meaning in slash.examples]
-    return message([section("\n".join([*_unknown(words, unknown, meant), *lines]))])
+def cs_help(known: Sequence[CsWord], words: Words, command: str) -> Message:
+    cards = [section(_described(each, words, command)) for each in known]
+    closing = context(words.text("Only you can see the answers until you choose to share one."))
+    return message([header(words.text("What %(command)s can do", command=command)), *cards, closing])
 
 
-def _unknown(words: Words, unknown: str, meant: str) -> Iterable[str]:
-    if not unknown:
-        return
-    word = one_line(unknown, 80)
-    if meant:
-        yield words.text("I do not know “%(word)s”. Did you mean `%(meant)s`?", word=word, meant=meant)
-    else:
-        yield words.text("I do not know “%(word)s”. What I do know:", word=word)
+def unknown_word(typed: str, mended: str, known: Sequence[CsWord], words: Words, command: str) -> Message:
+    """`mended` is the whole text with the nearest word in its place, "" where none is near."""
+    said = words.text("I do not understand “%(word)s”.", word=escaped(typed, 80))
+    if mended:
+        meant = words.text("Did you mean `%(nearest)s`?", nearest=escaped(f"{command} {mended}", 150))
+        run = button(words.text("Run %(words)s", words=f"{command} {mended}"), Action.RUN_WORD, value=mended[:1900])
+        return message([section(words.sentences(said, meant)), actions(run)])
+    listed = words.text(", ").join(f"`{each.word}`" for each in known)
+    after = words.text("After %(command)s I know: %(words)s.", command=f"`{command}`", words=listed)
+    return message([section(words.sentences(said, after))])
+
+
+def _described(each: CsWord, words: Words, command: str) -> str:
+    lines = [
+        f"`{' '.join(part for part in (command, each.word, typed) if part)}` – {words.text(meaning)}"
+        for typed, meaning in each.examples
+    ]
+    return "\n".join([f"*{words.text(each.description)}*", *lines])

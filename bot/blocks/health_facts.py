@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, People
 from bot.blocks.kit import one_line
+from bot.blocks.task_words import open_tasks
 from bot.locale import Words
 from domain.health.model import Band
 from domain.health.standing import AccountStanding, Judgement
@@ -25,6 +26,8 @@ def fact_fields(standing: AccountStanding, words: Words, people: People, today: 
     ]
     if standing.judgement and standing.judgement.expires_on > today:
         facts.append((words.text("CSM's judgement"), _judgement(standing.judgement, words, people, today)))
+    if standing.tasks:
+        facts.append((words.text("Tasks"), open_tasks(standing.tasks, words, people, today)))
     return [f"*{label}*\n{said}" for label, said in facts]
 
 

@@ -97,13 +97,17 @@ def _nothing(answer: ListedRenewals, words: Words) -> Message:
 
 def _nothing_due(wanted: RenewalsWanted, words: Words) -> str:
     where = _where(wanted, words)
+    filters = " · ".join(list(filter_words(wanted, words))[1:])
     if isinstance(wanted.window, Overdue):
+        if filters:
+            return words.text("Nothing overdue %(where)s fits: %(filters)s.", where=where, filters=filters)
         return words.text("Nothing is overdue %(where)s.", where=where)
     when = window_words(wanted.window, words)
-    if not _is_filtered(wanted):
-        return words.text("No renewal is due %(when)s %(where)s.", when=when, where=where)
-    filters = " · ".join(list(filter_words(wanted, words))[1:])
-    return words.text("No renewal due %(when)s %(where)s fits: %(filters)s.", when=when, where=where, filters=filters)
+    if filters:
+        return words.text(
+            "No renewal due %(when)s %(where)s fits: %(filters)s.", when=when, where=where, filters=filters
+        )
+    return words.text("No renewal is due %(when)s %(where)s.", when=when, where=where)
 
 
 def _where(wanted: RenewalsWanted, words: Words) -> str:

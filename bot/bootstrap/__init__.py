@@ -10,6 +10,7 @@ from bot.bootstrap.book import (
     policy_text,
     prepared,
     publish_first_policy,
+    renewal_terms,
     scored,
     scoring,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "policy_text",
     "prepared",
     "publish_first_policy",
+    "renewal_terms",
     "scored",
     "scoring",
     "serve",

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.services.renewal_terms import RenewalTerms
 from bot.services.scoring import SHIPPED_BY, Scoring
 from bot.settings import Settings
 from domain.health.policy_file import policy_from_toml
@@ -66,6 +67,10 @@ def publish_first_policy(library: Library, text: str) -> None:
 
 def scoring(settings: Settings, library: Library) -> Scoring:
     return Scoring(library, now, ZoneInfo(settings.zone), lambda: policy_text(settings))
+
+
+def renewal_terms(settings: Settings, library: Library) -> RenewalTerms:
+    return RenewalTerms(library, now, ZoneInfo(settings.zone))
 
 
 def scored(library: Library, moment: datetime, *, zone: tzinfo = UTC) -> ScoringReport:

@@ -14,6 +14,7 @@ from bot.bootstrap.book import now, scoring
 from bot.jobs.registry import jobs, register
 from bot.services.deliveries import Deliveries
 from bot.services.nightly import NightlyScoring
+from bot.services.renewal_nights import NightlyRenewals
 from bot.settings import Settings
 from domain.ports import Library
 from domain.schedules import Nightly
@@ -23,8 +24,10 @@ from domain.schedules import Nightly
 async def ticking(settings: Settings, library: Library) -> AsyncIterator[AsyncIOScheduler]:
     """Inside the running loop. A job at work when the bot stops is not waited for here: it leaves whole parts."""
     scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(1)})
-    nightly = NightlyScoring(library, scoring(settings, library), _night(settings), now)
-    register(scheduler, *jobs(scoring=nightly, deliveries=Deliveries(library, clock=now)))
+    night = _night(settings)
+    renewals = NightlyRenewals(library, night, now)
+    nightly = NightlyScoring(library, scoring(settings, library), night, now)
+    register(scheduler, *jobs(renewals=renewals, scoring=nightly, deliveries=Deliveries(library, clock=now)))
     scheduler.start()
     try:
         yield scheduler

@@ -14,9 +14,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.types import ASGIApp
 
-from bot.bootstrap.book import now, opened_library, scoring
+from bot.bootstrap.book import now, opened_library, renewal_terms, scoring
 from bot.bootstrap.clockwork import ticking
-from bot.handlers import forecasts, health, judgement, menus, profiles, renewals, sharing, snoozes
+from bot.handlers import closing, cs, forecasts, health, judgement, menus, profiles, renewals, sharing, snoozes, tasks
 from bot.handlers.admission import Admission
 from bot.handlers.affiliations import People
 from bot.handlers.audiences import Audiences
@@ -36,6 +36,8 @@ from bot.http.serving import serve as serve_http
 from bot.http.signatures import Signatures
 from bot.http.socket_mode import SocketMode
 from bot.services.access import Access
+from bot.services.closing_undo import ClosingUndo
+from bot.services.closings import Closings
 from bot.services.curves import Curves
 from bot.services.deliveries import Deliveries
 from bot.services.explanations import Explanations
@@ -45,7 +47,9 @@ from bot.services.judgements import Judgements
 from bot.services.renewals import RenewalLists
 from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
+from bot.services.tasks import Tasks
 from bot.settings import Mode, Settings
+from domain.errors import BookUnavailableError
 from domain.ports import Library
 from integrations.files.money import typed_amount
 from storage.library import SqlLibrary
@@ -86,6 +90,7 @@ async def serve(settings: Settings) -> bool:
     """Until it is told to stop; False when there was no Slack for too long."""
     async with opened_house(settings) as house:
         house.desk.start(_greet(house.workspace))
+        house.desk.start(_bring_renewals_up(settings, house))
         server = http_server(house.application, host=settings.host, port=settings.port)
         socket = _socket(settings, house) if settings.mode is Mode.SOCKET else None
         try:
@@ -105,6 +110,14 @@ async def _greet(workspace: Workspace) -> None:
         log.warning("Slack did not say who we are: %s", type(error).__name__)
     else:
         log.info("at home in %s", home.team)
+
+
+async def _bring_renewals_up(settings: Settings, house: House) -> None:
+    """What came into the book while the bot was not there, beside the start; the night looks again."""
+    try:
+        await house.desk.work(renewal_terms(settings, house.library).reconcile)
+    except BookUnavailableError as error:
+        log.warning("renewals not brought up to the contracts now, but tonight: %s", error.what)
 
 
 def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSession) -> House:
@@ -150,7 +163,11 @@ def _routes(settings: Settings, library: SqlLibrary, people: People, workspace: 
     renewals.register(routes, RenewalLists(library, Curves(), currency=settings.currency))
     forecasts.register(routes, Forecasts(library, clock=now, read_amount=typed_amount))
     snoozes.register(routes, Snoozes(library, clock=now))
+    closings = Closings(library, clock=now, read_amount=typed_amount, rescore=rescore)
+    closing.register(routes, closings, ClosingUndo(library, clock=now, rescore=rescore))
+    tasks.register(routes, Tasks(library, clock=now), Health(library), prefix=settings.command_prefix)
     menus.register(routes)
+    cs.register(routes, prefix=settings.command_prefix)
     return routes
 
 

@@ -12,9 +12,10 @@ import typer
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from bot.bootstrap import BehindError, now, opened_library, prepared, scoring
+from bot.bootstrap import BehindError, now, opened_library, prepared, renewal_terms, scoring
 from bot.cli.console import err, give_up, out, say, settings_or_exit, table
 from bot.services.imports import Imports
+from bot.services.renewal_terms import RenewalTerms
 from bot.services.scoring import Scoring
 from domain.errors import BookUnavailableError
 from domain.imports import (
@@ -102,16 +103,24 @@ def _imports() -> Iterator[Imports]:
     """The service; whatever is refused as a whole is said in a sentence with its next step."""
     settings = settings_or_exit()
     with opened_library(settings) as library:
+        reconcile = partial(_reconcile, renewal_terms(settings, library))
         rescore = partial(_rescore, scoring(settings, library))
         try:
             prepared(settings)
-            yield Imports(SqlImports(library), LocalFiles(), clock=now, rescore=rescore)
+            yield Imports(SqlImports(library), LocalFiles(), clock=now, reconcile=reconcile, rescore=rescore)
         except (FileRefusedError, UndoRefusedError) as error:
             give_up(str(error))
         except BehindError:
             give_up("the database is older than this version: run moorline db upgrade")
         except BookUnavailableError as error:
             give_up(f"the database is {error.what}; nothing was imported. Try again, or see moorline doctor")
+
+
+def _reconcile(terms: RenewalTerms, accounts: frozenset[int]) -> None:
+    try:
+        terms.reconcile(accounts)
+    except BookUnavailableError as error:
+        say(f"The rows are written, but not the renewals (the database is {error.what}): run moorline score")
 
 
 def _rescore(scores: Scoring, accounts: frozenset[int]) -> None:

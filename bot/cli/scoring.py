@@ -10,7 +10,7 @@ from typing import Annotated, Self
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.bootstrap import BehindError, opened_library, prepared, scoring
+from bot.bootstrap import BehindError, opened_library, prepared, renewal_terms, scoring
 from bot.cli.console import WRONG_USE, err, give_up, say, settings_or_exit, table
 from bot.services.scoring import Scoring
 from domain.errors import BookUnavailableError, PolicyError
@@ -61,6 +61,7 @@ def _scoring() -> Iterator[tuple[Library, Scoring]]:
     with opened_library(settings) as library:
         try:
             prepared(settings)
+            renewal_terms(settings, library).reconcile()
             yield library, scoring(settings, library)
         except PastDayError as error:
             give_up(str(error), status=WRONG_USE)

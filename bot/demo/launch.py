@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.demo.filling import fill
 from bot.demo.harbour import MEMBERS, OWNERS, SELLERS, demo_settings, workspace_with_bot
 from bot.demo.sockets import free_port
 from bot.demo.tour import TOUR
+from bot.services.renewal_terms import RenewalTerms
 from bot.settings import Mode
 from playground.browser.routes import browser_routes
 from playground.server import running
@@ -60,6 +62,7 @@ def _make(database: Path) -> None:
         bootstrap.publish_first_policy(library, bootstrap.SHIPPED_POLICY.read_text(encoding="utf-8"))
         demo = demo_book(now.date(), owners=OWNERS, sellers=SELLERS)
         fill(library, demo, members=MEMBERS, score=partial(bootstrap.scored, library), now=now)
+        RenewalTerms(library, lambda: now, UTC).reconcile()
     finally:
         library.close()
 

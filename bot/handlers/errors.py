@@ -17,6 +17,7 @@ from domain.errors import (
     AccountChurnedError,
     AccountNotFoundError,
     BookUnavailableError,
+    ClosingStandsError,
     CustomerSuccessError,
     NotAllowedError,
     NotAMemberError,
@@ -24,6 +25,7 @@ from domain.errors import (
     RenewalClosedError,
     RenewalNotFoundError,
     SharingRefusedError,
+    TaskNotFoundError,
 )
 
 log = logging.getLogger(__name__)
@@ -116,6 +118,15 @@ def _renewal_changed(error: RenewalChangedError, words: Words) -> str:
     return words.text("Somebody changed the renewal of *%(account)s* just now. Please try again.", account=name)
 
 
+def _task_not_found(_error: TaskNotFoundError, words: Words) -> str:
+    return words.text("That task is not in the book any more. Ask for the list again.")
+
+
+def _closing_stands(error: ClosingStandsError, words: Words) -> str:
+    said = _STANDING_CLOSINGS.get(error.reason, _STANDING_CLOSINGS["not_closed"])
+    return words.text(said, account=escaped(error.name, 80))
+
+
 def _sharing_refused(error: SharingRefusedError, words: Words) -> str:
     return words.text(_SHARING.get(error.reason, _SHARING["unknown"]))
 
@@ -156,12 +167,21 @@ _SHARING = {
     "not_in_channel": marked("Moorline is not in that channel. Invite it there with `/invite`, then share again."),
     "unknown": marked("Moorline could not see who reads that channel, so nothing was posted."),
 }
+_STANDING_CLOSINGS = {
+    "not_closed": marked("There is nothing to undo: nobody closed the renewal of *%(account)s*."),
+    "too_late": marked("It is too late to undo the closing of *%(account)s*: that works for ten minutes."),
+    "next_changed": marked(
+        "Somebody has gone on from here: the next renewal of *%(account)s* was changed since, so nothing was undone."
+    ),
+}
 _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     AccountNotFoundError: _account_not_found,
     AccountChurnedError: _account_churned,
     RenewalNotFoundError: _renewal_not_found,
     RenewalClosedError: _renewal_closed,
     RenewalChangedError: _renewal_changed,
+    TaskNotFoundError: _task_not_found,
+    ClosingStandsError: _closing_stands,
     NotAMemberError: _not_a_member,
     NotAllowedError: _not_allowed,
     SharingRefusedError: _sharing_refused,

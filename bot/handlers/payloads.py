@@ -44,11 +44,18 @@ def state_in(payload: Payload) -> Mapping[str, Any]:
     return _mapping(_mapping(payload, "view") or payload, "state").get("values") or {}
 
 
-def typed_in(state: Mapping[str, Any], field: str) -> str:
-    """What was filled into a form's field, where the block and the element have the field's name; else nothing."""
-    element = (state.get(field) or {}).get(field) or {}
+def typed_in(state: Mapping[str, Any], field: str, element_id: str = "") -> str:
+    """What was filled into a form's field, where the element is called as its block is, or as said; else nothing."""
+    element = (state.get(field) or {}).get(element_id or field) or {}
     chosen = element.get("selected_option") or {}
-    return str(element.get("value") or element.get("selected_date") or chosen.get("value") or "")
+    typed = element.get("value") or element.get("selected_date") or element.get("selected_user")
+    return str(typed or chosen.get("value") or "")
+
+
+def chosen_in(state: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    """Everything that was chosen in a field of several."""
+    element = (state.get(field) or {}).get(field) or {}
+    return tuple(str(each.get("value") or "") for each in element.get("selected_options") or ())
 
 
 def callback_in(payload: Payload) -> str:

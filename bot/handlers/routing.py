@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 from bot.handlers.asked import Handler
 from bot.handlers.payloads import Payload
-from bot.ids import Action, Command, View
+from bot.ids import Action, Command, View, Word
 
 EventHandler: TypeAlias = Callable[[Payload], Awaitable[None]]
 
@@ -17,20 +17,25 @@ class Routes:
 
     def __init__(self) -> None:
         self._commands: dict[str, Handler] = {}
-        self._subcommands: dict[str, Handler] = {}
         self._actions: dict[str, Handler] = {}
         self._options: dict[str, Handler] = {}
         self._views: dict[str, Handler] = {}
         self._closed: dict[str, Handler] = {}
         self._shortcuts: dict[str, Handler] = {}
         self._events: dict[str, EventHandler] = {}
+        self._words: dict[str, Handler] = {}
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """What may follow `/cs`, in the order of registration."""
+        return tuple(map(Word, self._words))
 
     def command(self, command: Command, handler: Handler) -> None:
         _register(self._commands, command, handler)
 
-    def subcommand(self, word: str, handler: Handler) -> None:
-        """`word` is the first one after `/cs`, in small letters; the handler reads the text that follows it."""
-        _register(self._subcommands, word, handler)
+    def subcommand(self, word: Word, handler: Handler) -> None:
+        """What follows `/cs word` is the text that the handler is asked."""
+        _register(self._words, word, handler)
 
     def action(self, action: Action, handler: Handler) -> None:
         _register(self._actions, action, handler)
@@ -55,12 +60,8 @@ class Routes:
     def for_command(self, command: str) -> Handler | None:
         return self._commands.get(command)
 
-    def for_subcommand(self, word: str) -> Handler | None:
-        return self._subcommands.get(word)
-
-    @property
-    def subcommands(self) -> Iterable[str]:
-        return self._subcommands.keys()
+    def for_word(self, word: str) -> Handler | None:
+        return self._words.get(word)
 
     def for_action(self, action: str) -> Handler | None:
         return self._actions.get(action.partition(":")[0])

@@ -8,10 +8,12 @@ from datetime import timedelta
 
 from apscheduler.schedulers.base import BaseScheduler
 
+from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
 from bot.services.deliveries import Deliveries
 from bot.services.nightly import NightlyScoring
+from bot.services.renewal_nights import NightlyRenewals
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,10 @@ class Job:
     work: Callable[[], None]
 
 
-def jobs(*, scoring: NightlyScoring, deliveries: Deliveries) -> tuple[Job, ...]:
+def jobs(*, renewals: NightlyRenewals, scoring: NightlyScoring, deliveries: Deliveries) -> tuple[Job, ...]:
+    """Renewals come before the scoring of the same night: an account that leaves in it is scored no more."""
     return (
+        Job("renewals", timedelta(minutes=3), lambda: renew(renewals)),
         Job("scoring", timedelta(minutes=3), lambda: score(scoring)),
         Job("sweeping", timedelta(hours=6), lambda: sweep(deliveries)),
     )

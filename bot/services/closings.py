@@ -59,10 +59,11 @@ class Closings:
 
     def again(self, asker: Member, seen: str, form: ClosingForm, *, today: date) -> ClosingOffer:
         """The form with what somebody has filled in so far; it goes on from the version that was seen."""
-        renewal, version, _ = seen_in(seen)
+        renewal, version, noted = seen_in(seen)
         with self._library.reading() as book:
             row = row_to_change(book, asker, renewal, today=today)
-            return ClosingOffer(replace(row.renewal, version=int(version)), row.name, form)
+            seen_as = replace(row.renewal, version=int(version) if version.isdecimal() else 0)
+            return ClosingOffer(seen_as, row.name, form, seen=noted.partition(" ")[0])
 
     def close(self, asker: Member, seen: str, form: ClosingForm, *, today: date) -> ClosingAnswer:
         """`seen` is what the form remembers: the renewal and its version."""

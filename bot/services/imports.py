@@ -25,7 +25,7 @@ _SHOWN = 20
 
 
 class Imports:
-    """`rescore` is given the accounts whose evidence changed, after everything is written."""
+    """After everything is written, `reconcile` and then `rescore` are given the accounts whose evidence changed."""
 
     def __init__(
         self,
@@ -33,11 +33,13 @@ class Imports:
         files: RecordFiles,
         *,
         clock: Callable[[], datetime],
+        reconcile: Callable[[frozenset[int]], object],
         rescore: Callable[[frozenset[int]], object],
     ) -> None:
         self._library = library
         self._files = files
         self._clock = clock
+        self._reconcile = reconcile
         self._rescore = rescore
 
     def rehearse(self, paths: Sequence[Path], options: ReadOptions, *, by: str, progress: Progress) -> ImportReport:
@@ -57,8 +59,7 @@ class Imports:
             run = self._finished(book, files, reports, by=by)
             accounts = book.touched()
         report = ImportReport(self._with_refused_files(files, reports), run, accounts)
-        if accounts:
-            self._rescore(accounts)
+        self._follow(accounts)
         return report
 
     def undo(self, run: int, *, by: str) -> Undone:
@@ -67,13 +68,18 @@ class Imports:
             undone = book.undo(run)
             done = f"{undone.removed} removed, {undone.restored} restored"
             book.record(AuditEntry(at, by, "import.undone", f"import:{run}", after=done, origin="import"))
-        if undone.accounts:
-            self._rescore(undone.accounts)
+        self._follow(undone.accounts)
         return undone
 
     def runs(self, *, by: str) -> Sequence[ImportRun]:
         with self._library.rehearsing(by=by, at=self._clock()) as book:
             return book.runs()
+
+    def _follow(self, accounts: frozenset[int]) -> None:
+        """Renewals follow contracts, and scores follow both."""
+        if accounts:
+            self._reconcile(accounts)
+            self._rescore(accounts)
 
     def _opened(self, paths: Sequence[Path], options: ReadOptions, *, by: str) -> list[RecordFile]:
         with self._library.rehearsing(by=by, at=self._clock()) as book:

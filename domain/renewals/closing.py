@@ -103,6 +103,8 @@ class ClosingOffer:
     renewal: Renewal
     name: str
     form: ClosingForm
+    seen: str = ""
+    """Which forecast the form was opened over, where that was before."""
 
 
 @dataclass(frozen=True, slots=True)

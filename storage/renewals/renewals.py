@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.accounts import AccountMatch
 from domain.renewals.listing import DueRenewal, RenewalFilter, RenewalRow, UndatedPage
@@ -64,11 +65,15 @@ class SqlRenewals:
         new = list(renewals)
         if not new:
             return []
-        statement = insert(_RENEWAL).returning(_RENEWAL.c.id, sort_by_parameter_order=True)
-        numbers = self._connection.execute(statement, [renewal_values(each) | {"version": 1} for each in new])
-        added = list(numbers.scalars())
+        numbers = self._connection.execute(self._insert(), [renewal_values(each) | {"version": 1} for each in new])
+        added = sorted(numbers.scalars())
         refresh_next_renewals(self._connection, [each.account for each in new])
         return added
+
+    def _insert(self) -> ReturningInsert[Any]:
+        """Numbers rise in the order of the rows. SQLite gives them so by itself; told to, it would take row by row."""
+        is_asked = self._connection.dialect.name != "sqlite"
+        return insert(_RENEWAL).returning(_RENEWAL.c.id, sort_by_parameter_order=is_asked)
 
     def save(self, renewal: Renewal) -> bool:
         unchanged = (_RENEWAL.c.id == renewal.id) & (_RENEWAL.c.version == renewal.version)

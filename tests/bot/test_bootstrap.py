@@ -151,7 +151,8 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
         await asyncio.sleep(0)
 
     assert is_running
-    assert found == {"scoring": timedelta(minutes=3), "sweeping": timedelta(hours=6)}
+    often = timedelta(minutes=3)
+    assert found == {"renewals": often, "scoring": often, "sweeping": timedelta(hours=6)}
 
 
 def test_the_clock_tells_utc() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.permissions import Member, Role, may_change_renewal, may_change_renewals
+from domain.permissions import Member, Role, may_change_renewal, may_change_renewals, may_undo_closing
 
 TEAM = ("UBOSS", "UANA")
 
@@ -34,3 +34,22 @@ def test_who_only_looks_changes_no_renewal() -> None:
     roles = [role for role in Role if may_change_renewals(Member("U1", "Ana", role))]
 
     assert roles == [Role.ADMIN, Role.DIRECTOR, Role.MANAGER, Role.CSM]
+
+
+@pytest.mark.parametrize(
+    ("role", "person", "allowed"),
+    [
+        pytest.param(Role.CSM, "UANA", True, id="who closed it"),
+        pytest.param(Role.CSM, "UBO", False, id="the owner, when somebody else closed it"),
+        pytest.param(Role.VIEWER, "UANA", False, id="who closed it and may close no more"),
+        pytest.param(Role.MANAGER, "UBOSS", True, id="the owner's manager"),
+        pytest.param(Role.MANAGER, "UOTHER", False, id="a manager of others"),
+        pytest.param(Role.DIRECTOR, "UDIR", True, id="a director"),
+        pytest.param(Role.ADMIN, "UADM", True, id="an admin"),
+    ],
+)
+def test_who_may_take_a_closing_back(role: Role, person: str, allowed: bool) -> None:  # noqa: FBT001 - a table of cases
+    team = ("UBOSS", "UBO") if person == "UBOSS" else (person,)
+    member = Member(person, person, role)
+
+    assert may_undo_closing(member, closed_by="UANA", owner="UBO", cover=None, team=team) is allowed

@@ -12,6 +12,7 @@ from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, F
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
+from fakes.tasks import FakeTasks
 
 
 class FakeBook:
@@ -31,6 +32,7 @@ class FakeBook:
         self.churns = FakeChurns(tables)
         self.departures = FakeDepartures(tables)
         self.reminders = FakeReminders(tables)
+        self.tasks = FakeTasks(tables)
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)
         self.revenue = FakeRevenueBook(tables)

@@ -12,7 +12,7 @@ from domain.renewals.ports import Reminder
 from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
-from domain.tasks.task import TaskGlance
+from domain.tasks.task import Task, TaskComment, TaskGlance
 
 
 @dataclass(slots=True)
@@ -31,6 +31,8 @@ class FakeTables:
     reminders: dict[tuple[int, int], Reminder] = field(default_factory=dict)
     rates: dict[tuple[str, date], StatedRate] = field(default_factory=dict)
     frozen: dict[str, FrozenPeriod] = field(default_factory=dict)
+    tasks: dict[int, Task] = field(default_factory=dict)
+    task_comments: list[TaskComment] = field(default_factory=list)
     glances: dict[int, TaskGlance] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)

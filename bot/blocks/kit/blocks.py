@@ -56,6 +56,11 @@ def actions(*elements: Element, block_id: str = "") -> Block:
     return _identified({"type": "actions", "elements": row}, block_id)
 
 
+def redrawing(block: Block) -> Block:
+    """An input whose choice is told to us at once, so that the form may be drawn anew."""
+    return block | {"dispatch_action": True}
+
+
 def input_block(block_id: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
     """What the person fills in; field errors are said under the block of this id."""
     made: Block = {

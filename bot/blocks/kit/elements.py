@@ -84,14 +84,40 @@ def select(action: str, options: Sequence[Option], *, placeholder: str, initial:
     return made | ({"initial_option": initial} if initial else {})
 
 
-def external_select(action: str, *, placeholder: str, min_query_length: int = 1) -> Element:
+def multi_select(
+    action: str, options: Sequence[Option], *, placeholder: str, most: int, initial: Sequence[Option] = ()
+) -> Element:
+    made = {
+        "type": "multi_static_select",
+        "action_id": identifier(action),
+        "placeholder": plain_text(placeholder, 150),
+        "options": counted(options, 1, OPTIONS_IN_A_SELECT, "select options"),
+        "max_selected_items": most,
+    }
+    return made | ({"initial_options": list(initial)} if initial else {})
+
+
+def external_select(
+    action: str, *, placeholder: str, min_query_length: int = 1, initial: Option | None = None
+) -> Element:
     """A type-ahead: Slack asks us for the options while the person writes."""
-    return {
+    made = {
         "type": "external_select",
         "action_id": identifier(action),
         "placeholder": plain_text(placeholder, 150),
         "min_query_length": min_query_length,
     }
+    return made | ({"initial_option": initial} if initial else {})
+
+
+def person_select(action: str, *, placeholder: str, initial: str = "") -> Element:
+    """Anybody of the workspace; who may be chosen is checked when the form comes back."""
+    made = {
+        "type": "users_select",
+        "action_id": identifier(action),
+        "placeholder": plain_text(placeholder, 150),
+    }
+    return made | ({"initial_user": initial} if initial else {})
 
 
 def overflow(action: str, options: Sequence[Option]) -> Element:

@@ -12,11 +12,13 @@ from bot.jobs.registry import Job, jobs, register
 from bot.jobs.scoring import score
 from bot.services.deliveries import Deliveries
 from bot.services.nightly import NightlyScoring
+from bot.services.renewal_nights import NightlyRenewals
 from domain.errors import BookUnavailableError
 from domain.scoring import ScoringReport
 
 REPORT = ScoringReport(date(2026, 6, 30), 1, scored=0, new_revisions=0, not_scored=0, unchanged=9, seconds=0.25)
 SCORED = ScoringReport(date(2026, 6, 30), 1, scored=7, new_revisions=0, not_scored=0, unchanged=2, seconds=0.25)
+NO_RENEWALS = cast("NightlyRenewals", object())
 
 
 class Ticking:
@@ -73,7 +75,7 @@ async def test_a_registered_job_runs_again_and_again_and_never_beside_itself() -
 def test_scoring_is_looked_for_every_few_minutes() -> None:
     ticking = nightly(REPORT)
 
-    job, *_ = jobs(scoring=ticking, deliveries=cast("Deliveries", object()))
+    _, job, *_ = jobs(renewals=NO_RENEWALS, scoring=ticking, deliveries=cast("Deliveries", object()))
     job.work()
 
     assert (job.name, job.every) == ("scoring", timedelta(minutes=3))

@@ -147,6 +147,7 @@ class Bench:
     library: FakeLibrary
     files: FakeFiles
     rescored: list[frozenset[int]]
+    reconciled: list[frozenset[int]]
     progress: FakeProgress
     imports: Imports
 
@@ -161,8 +162,9 @@ def bench(
     library = FakeLibrary(FakeBook(taken, frozenset(touched), before or {}))
     reader = FakeFiles({file.path: file for file in files or (FakeFile(BOOK, "d1", (sheet(),)),)})
     rescored: list[frozenset[int]] = []
-    imports = Imports(library, reader, clock=lambda: NOON, rescore=rescored.append)
-    return Bench(library, reader, rescored, FakeProgress(), imports)
+    reconciled: list[frozenset[int]] = []
+    imports = Imports(library, reader, clock=lambda: NOON, reconcile=reconciled.append, rescore=rescored.append)
+    return Bench(library, reader, rescored, reconciled, FakeProgress(), imports)
 
 
 def test_a_rehearsal_says_what_would_happen_and_scores_nothing() -> None:
@@ -194,6 +196,7 @@ def test_what_is_applied_is_counted_recorded_audited_and_scored() -> None:
         )
     ]
     assert (on.rescored, report.accounts) == ([frozenset({1, 2})], frozenset({1, 2}))
+    assert on.reconciled == on.rescored
     assert (on.progress.total, on.progress.done) == (5, 5)
 
 
@@ -328,6 +331,7 @@ def test_an_undone_import_is_audited_and_its_accounts_scored(touched: set[int], 
     undone = on.imports.undo(7, by="ops")
 
     assert (undone.removed, undone.restored, on.rescored) == (3, 2, scored)
+    assert on.reconciled == scored
     assert on.library.book.audit == [
         AuditEntry(NOON, "ops", "import.undone", "import:7", after="3 removed, 2 restored", origin="import")
     ]

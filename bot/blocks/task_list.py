@@ -1,0 +1,204 @@
+"""Lists of tasks, page by page, with what can be done beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.blocks.health_words import mentioned
+from bot.blocks.kit import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    escaped,
+    header,
+    message,
+    one_line,
+    option,
+    overflow,
+    section,
+)
+from bot.blocks.task_form import news_words, undo_button
+from bot.blocks.task_words import PRIORITY_WORDS, SOURCE_WORDS, due_words
+from bot.ids import Action
+from bot.locale import Words, marked
+from domain.filter_words import HelpWanted, NotUnderstood, Scope
+from domain.tasks.answer import TaskList, TasksAnswer
+from domain.tasks.form import LONGEST_TITLE
+from domain.tasks.ports import ListedTask
+from domain.tasks.postponing import Postponement
+from domain.tasks.question import TasksWanted, tasks_question_text
+from domain.tasks.task import Priority, Task
+
+ROWS_ON_A_PAGE = 8
+
+
+def tasks_answer(answer: TasksAnswer, words: Words, today: date, *, command: str) -> Message:
+    """`command` is `/cs tasks` as this workspace calls it."""
+    match answer:
+        case HelpWanted():
+            return _help(words, command)
+        case NotUnderstood():
+            return _not_understood(answer, words, command)
+        case _:
+            return task_list(answer, words, today)
+
+
+def task_list(answer: TaskList, words: Words, today: date) -> Message:
+    page = answer.page
+    news = list(_news(answer, words, today))
+    title = header(_title(answer.wanted, words))
+    if not page.tasks:
+        return message([title, *news, section(words.text(_EMPTY[_kind(answer.wanted)])), actions(_new(words))])
+    rows = [block for listed in page.tasks for block in _row(answer, listed, words, today)]
+    return message([title, *news, context(_head(answer, words)), *rows, *_foot(answer, words)])
+
+
+def _row(answer: TaskList, listed: ListedTask, words: Words, today: date) -> list[Block]:
+    task = listed.task
+    text = section(f"*{one_line(task.title, LONGEST_TITLE)}*\n{' · '.join(_facts(answer, listed, words, today))}")
+    if task.id not in answer.may_change:
+        return [text]
+    return [text, actions(*_buttons(answer, task, words))]
+
+
+def _facts(answer: TaskList, listed: ListedTask, words: Words, today: date) -> Iterable[str]:
+    task = listed.task
+    if task.is_open:
+        yield due_words(task.due_on, words, today)
+    else:
+        yield words.text("✓ done by %(person)s", person=mentioned(task.done_by or task.assignee))
+    if listed.account_name:
+        yield one_line(listed.account_name)
+    if answer.wanted.person or answer.wanted.scope is not Scope.MINE:
+        yield mentioned(task.assignee)
+    if task.by != task.assignee:
+        yield words.text("asked for by %(person)s", person=mentioned(task.by))
+    if task.priority is not Priority.NORMAL:
+        yield words.text("priority %(priority)s", priority=words.text(PRIORITY_WORDS[task.priority]))
+    if source := SOURCE_WORDS.get(task.source):
+        yield words.text(source)
+    if listed.comments:
+        yield words.plural("%(count)s comment", "%(count)s comments", listed.comments)
+
+
+def _buttons(answer: TaskList, task: Task, words: Words) -> Iterable[Element]:
+    """Each carries the task and the list it stands in, so that the list is drawn again in its place."""
+    where = _where(answer)
+    if task.is_open:
+        says = words.text("Done: %(task)s", task=task.title)
+        yield button(
+            words.text("✓ Done"),
+            f"{Action.TASK_DONE}:{task.id}",
+            value=f"{task.id} {where}",
+            style="primary",
+            says=says,
+        )
+        for by, label in ((Postponement.DAY, words.text("+1 d")), (Postponement.WEEK, words.text("+1 w"))):
+            value = f"{task.id} {by} {task.version} {where}"
+            yield button(label, f"{Action.TASK_POSTPONE}:{task.id}:{by}", value=value)
+    menu = [option(words.text("Comments…"), f"{Action.TASK_COMMENT}:{task.id}")]
+    if task.is_open:
+        menu.append(option(words.text("Reassign…"), f"{Action.TASK_REASSIGN}:{task.id}"))
+    if task.account is not None:
+        menu.append(option(words.text("Health"), f"{Action.SHOW_HEALTH}:{task.account}"))
+    yield overflow(f"{Action.ROW_MENU}:{task.id}", menu)
+
+
+def _where(answer: TaskList) -> str:
+    return f"{answer.offset} {tasks_question_text(answer.wanted)}"
+
+
+def _news(answer: TaskList, words: Words, today: date) -> Iterable[Block]:
+    if answer.news is None:
+        return
+    yield section(
+        news_words(answer.news, words, today), accessory=undo_button(answer.news, words, where=_where(answer))
+    )
+
+
+def _title(wanted: TasksWanted, words: Words) -> str:
+    return words.text(_TITLES[_kind(wanted)])
+
+
+def _kind(wanted: TasksWanted) -> str:
+    if wanted.person:
+        return "person"
+    return wanted.scope.value
+
+
+def _head(answer: TaskList, words: Words) -> str:
+    parts = [words.plural("%(count)s task", "%(count)s tasks", answer.page.total)]
+    if answer.wanted.person:
+        parts.insert(0, mentioned(answer.wanted.person))
+    if answer.page.overdue:
+        parts.append("🔴 " + words.plural("%(count)s overdue", "%(count)s overdue", answer.page.overdue))
+    return " · ".join(parts)
+
+
+def _foot(answer: TaskList, words: Words) -> Iterable[Block]:
+    last = answer.offset + len(answer.page.tasks)
+    asked = tasks_question_text(answer.wanted)
+    turns = []
+    if answer.offset:
+        before = max(0, answer.offset - ROWS_ON_A_PAGE)
+        turns.append(button(words.text("Previous"), f"{Action.TASKS_PAGE}:previous", value=f"{before} {asked}"))
+    if last < answer.page.total:
+        turns.append(button(words.text("Next"), f"{Action.TASKS_PAGE}:next", value=f"{last} {asked}"))
+    if turns:
+        where = words.text(
+            "%(first)s–%(last)s of %(total)s",
+            first=words.number(answer.offset + 1),
+            last=words.number(last),
+            total=words.number(answer.page.total),
+        )
+        yield context(where)
+    yield actions(*turns, _new(words))
+
+
+def _new(words: Words) -> Element:
+    return button(words.text("New task"), Action.NEW_TASK)
+
+
+def _help(words: Words, command: str) -> Message:
+    examples = (
+        ("", words.text("your own open tasks, overdue ones first")),
+        ("team", words.text("those of your team; `all` for everybody's, a @person for theirs")),
+        ("overdue", words.text("only what is late, with any of the other words")),
+        ("done", words.text("what is done, too")),
+    )
+    lines = "\n".join(f"`{f'{command} {typed}'.strip()}` – {meaning}" for typed, meaning in examples)
+    return message(
+        [section(words.text("*Tasks: who has promised what, by when*")), section(lines), actions(_new(words))]
+    )
+
+
+def _not_understood(answer: NotUnderstood, words: Words, command: str) -> Message:
+    said = words.text("I do not understand “%(word)s”.", word=escaped(answer.word, 80))
+    if answer.mended:
+        meant = words.text("Did you mean `%(nearest)s`?", nearest=escaped(answer.nearest, 80))
+        run = button(
+            words.text("Run %(words)s", words=f"{command} {answer.mended}"),
+            f"{Action.TASKS_PAGE}:mended",
+            value=f"0 {answer.mended}"[:1900],
+        )
+        return message([section(words.sentences(said, meant)), actions(run)])
+    known = words.text("I know `mine`, `team`, `all`, `overdue`, `done` and @people.")
+    return message([section(words.sentences(said, known))])
+
+
+_TITLES = {
+    "person": marked("Tasks of a colleague"),
+    Scope.MINE.value: marked("Your tasks"),
+    Scope.TEAM.value: marked("Your team's tasks"),
+    Scope.ALL.value: marked("All tasks"),
+}
+_EMPTY = {
+    "person": marked("Nothing is open there. Make the first one:"),
+    Scope.MINE.value: marked("Nothing is waiting for you. Make a task from a card, or here:"),
+    Scope.TEAM.value: marked("Nothing is open in your team. Make the first one:"),
+    Scope.ALL.value: marked("There is no open task. Make the first one:"),
+}

@@ -1,0 +1,53 @@
+"""`/cs`: the word that follows says which feature answers; alone, it says what there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.blocks.cs_help import cs_help, unknown_word
+from bot.commands import CS_WORDS, prefixed, word_called
+from bot.handlers.asked import Asked
+from bot.handlers.routing import Routes
+from bot.handlers.telling import say
+from bot.ids import Action, Command
+from domain.filter_words import HELP, nearest
+
+
+def register(routes: Routes, *, prefix: str = "") -> None:
+    desk = CsDesk(routes, prefixed(Command.CS, prefix))
+    routes.command(Command.CS, desk.dispatch)
+    routes.action(Action.RUN_WORD, desk.run)
+
+
+class CsDesk:
+    """`command` is `/cs` as this workspace calls it."""
+
+    def __init__(self, routes: Routes, command: str) -> None:
+        self._routes = routes
+        self._command = command
+
+    async def dispatch(self, asked: Asked) -> None:
+        await self._answer(asked, asked.text)
+
+    async def run(self, asked: Asked) -> None:
+        """A button that carries what would have been typed."""
+        await self._answer(asked, asked.value)
+
+    async def _answer(self, asked: Asked, text: str) -> None:
+        typed, _, rest = text.partition(" ")
+        word = word_called(typed)
+        handler = self._routes.for_word(word) if word else None
+        if handler:
+            await handler(_asked_the_rest(asked, rest.strip()))
+            return
+        known = [each for each in CS_WORDS if each.word in self._routes.words]
+        if typed.casefold() in HELP | {""}:
+            await say(asked.turn, cs_help(known, asked.words, self._command))
+            return
+        near = word_called(nearest(typed, [name for each in known for name in (each.word, *each.called)]))
+        mended = f"{near} {rest}".strip() if near else ""
+        await say(asked.turn, unknown_word(typed, mended, known, asked.words, self._command))
+
+
+def _asked_the_rest(asked: Asked, rest: str) -> Asked:
+    return replace(asked, turn=replace(asked.turn, payload={**asked.payload, "text": rest}))

@@ -1,0 +1,67 @@
+"""Lists of tasks: whose, and which of them the reader may change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.errors import NotAllowedError
+from domain.filter_words import Scope
+from domain.permissions import Member, may_change_task, may_see_tasks_of_others
+from domain.ports import Book
+from domain.tasks.answer import TaskChanged, TaskList, TasksAnswer
+from domain.tasks.ports import TaskFilter, TaskPage
+from domain.tasks.question import TasksWanted, tasks_question
+from domain.teams import people_below, team_of
+
+PAGE = 8
+SEE = "tasks.see"
+
+
+def listed_tasks(
+    book: Book, asker: Member, text: str, *, today: date, offset: int, news: TaskChanged | None
+) -> TasksAnswer:
+    question = tasks_question(text)
+    if not isinstance(question, TasksWanted):
+        return question
+    _require_sight(asker, question)
+    wanted = _filter_of(book, asker, question, today)
+    page = book.tasks.page(wanted, today=today, offset=offset, limit=PAGE)
+    if not page.tasks and offset:
+        offset = max(0, offset - PAGE)
+        page = book.tasks.page(wanted, today=today, offset=offset, limit=PAGE)
+    return TaskList(question, page, offset, _changeable(book, asker, page), news)
+
+
+def _require_sight(asker: Member, wanted: TasksWanted) -> None:
+    is_own = wanted.person in {None, asker.slack_id} and wanted.scope is Scope.MINE
+    if not is_own and not may_see_tasks_of_others(asker):
+        raise NotAllowedError(asker.slack_id, SEE)
+
+
+def _filter_of(book: Book, asker: Member, wanted: TasksWanted, today: date) -> TaskFilter:
+    return TaskFilter(
+        assignees=_assignees(book, asker, wanted),
+        due_before=today if wanted.overdue else None,
+        done_too=wanted.done,
+    )
+
+
+def _assignees(book: Book, asker: Member, wanted: TasksWanted) -> tuple[str, ...] | None:
+    if wanted.person:
+        return (wanted.person,)
+    match wanted.scope:
+        case Scope.MINE:
+            return (asker.slack_id,)
+        case Scope.TEAM:
+            return team_of(asker, book.members.all())
+        case _:
+            return None
+
+
+def _changeable(book: Book, asker: Member, page: TaskPage) -> frozenset[int]:
+    team = people_below(asker, book.members.all())
+    return frozenset(
+        listed.task.id
+        for listed in page.tasks
+        if may_change_task(asker, assignee=listed.task.assignee, author=listed.task.by, team=team)
+    )

@@ -1,0 +1,43 @@
+"""The form of a task before anybody filled it in: what is known from where it was opened and from what was typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.services.health import account_id, name_of
+from domain.permissions import Member
+from domain.ports import Book
+from domain.tasks.answer import TaskOffer
+from domain.tasks.form import TaskForm
+from domain.tasks.task import Priority
+from domain.tasks.typed import typed_task
+
+
+def offered_task(book: Book, asker: Member, about: str, typed: str, *, today: date) -> TaskOffer:
+    said = typed_task(typed, today)
+    account = _account_of(book, about) or (_account_called(book, said.account) if said.account else None)
+    form = TaskForm(
+        title=said.title,
+        due_on=said.due_on.isoformat() if said.due_on else "",
+        assignee=said.assignee or asker.slack_id,
+        account=str(account) if account is not None else "",
+        priority=Priority.NORMAL,
+    )
+    name = name_of(book, account) if account is not None else None
+    return TaskOffer(form, about, name, said.account if account is None else None)
+
+
+def _account_of(book: Book, about: str) -> int | None:
+    """`account:12` or `renewal:5`, as a button carries it."""
+    kind, _, number = about.partition(":")
+    if kind == "account":
+        return account_id(number)
+    if kind == "renewal" and (renewal := book.renewals.of(account_id(number))):
+        return renewal.account
+    return None
+
+
+def _account_called(book: Book, typed: str) -> int | None:
+    """Only one that is called exactly so: the form offers the search for all others."""
+    found = book.accounts.exact(typed)
+    return found[0].account if len(found) == 1 else None

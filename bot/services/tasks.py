@@ -1,0 +1,163 @@
+"""Tasks: made from a form, listed, done, put off, given to somebody else, talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.services.health import name_of
+from bot.services.task_lists import listed_tasks
+from bot.services.task_offers import offered_task
+from domain.errors import NotAllowedError, TaskNotFoundError
+from domain.permissions import Member, may_change_task, may_make_tasks
+from domain.ports import AuditEntry, Book, Library
+from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused, TasksAnswer
+from domain.tasks.form import TaskField, TaskForm, TaskProblem, task_from, task_problems
+from domain.tasks.postponing import Postponement, postponed
+from domain.tasks.task import Task, TaskComment
+from domain.teams import people_below
+
+MADE, CHANGED, COMMENTED = "tasks.made", "tasks.changed", "tasks.commented"
+UNDO = timedelta(minutes=10)
+LONGEST_COMMENT = 3000
+
+
+class Tasks:
+    def __init__(self, library: Library, *, clock: Callable[[], datetime]) -> None:
+        self._library = library
+        self._clock = clock
+
+    def offer(self, asker: Member, about: str, typed: str, *, today: date) -> TaskOffer:
+        """The form, filled with what was typed and with what the button that opened it stands on."""
+        _require_maker(asker)
+        with self._library.reading() as book:
+            return offered_task(book, asker, about, typed, today=today)
+
+    def make(self, asker: Member, about: str, form: TaskForm, *, today: date) -> TaskChanged | TaskRefused:
+        """`about` is `renewal:5` where the task belongs to one; the account is the form's."""
+        _require_maker(asker)
+        with self._library.writing() as book:
+            members = {member.slack_id for member in book.members.all()}
+            if problems := task_problems(form, today=today, members=members):
+                return TaskRefused(problems)
+            renewal = book.renewals.of(_number(about.partition(":")[2])) if about.startswith("renewal:") else None
+            account = int(form.account) if form.account.isdecimal() else None
+            name = name_of(book, account) if account is not None else None
+            is_of_renewal = renewal is not None and renewal.account == account
+            made = task_from(
+                form,
+                by=asker.slack_id,
+                now=self._clock(),
+                account=account,
+                renewal=renewal.id if renewal and is_of_renewal else None,
+            )
+            task = book.tasks.add(made)
+            self._record(book, asker, MADE, task, before=None)
+            return TaskChanged(TaskChange.MADE, task, name)
+
+    def listed(
+        self, asker: Member, text: str, *, today: date, offset: int = 0, news: TaskChanged | None = None
+    ) -> TasksAnswer:
+        with self._library.reading() as book:
+            return listed_tasks(book, asker, text, today=today, offset=offset, news=news)
+
+    def look(self, asker: Member, task: str) -> TaskLook:
+        with self._library.reading() as book:
+            found = _task_to_change(book, asker, task)
+            return TaskLook(found, _name(book, found), tuple(book.tasks.comments(found.id)))
+
+    def done(self, asker: Member, task: str) -> TaskChanged:
+        """A second press finds it done, and says by whom."""
+        with self._library.writing() as book:
+            found = _task_to_change(book, asker, task)
+            if not found.is_open:
+                return TaskChanged(TaskChange.DONE_BEFORE, found, _name(book, found))
+            changed = replace(found, done_at=self._clock(), done_by=asker.slack_id)
+            return self._written(book, asker, found, changed, TaskChange.DONE)
+
+    def reopen(self, asker: Member, task: str) -> TaskChanged:
+        """Within ten minutes; later it is a new task."""
+        with self._library.writing() as book:
+            found = _task_to_change(book, asker, task)
+            if found.done_at is None or self._clock() - found.done_at > UNDO:
+                return TaskChanged(TaskChange.REOPEN_TOO_LATE, found, _name(book, found))
+            changed = replace(found, done_at=None, done_by=None)
+            return self._written(book, asker, found, changed, TaskChange.REOPENED)
+
+    def postpone(self, asker: Member, task: str, by: Postponement, *, seen: str, today: date) -> TaskChanged:
+        """`seen` is the version that the button was drawn with: nothing is put off twice unseen."""
+        with self._library.writing() as book:
+            found = _task_to_change(book, asker, task)
+            if str(found.version) != seen or not found.is_open:
+                return TaskChanged(TaskChange.CHANGED_MEANWHILE, found, _name(book, found))
+            changed = replace(found, due_on=postponed(found.due_on, by, today=today))
+            return self._written(book, asker, found, changed, TaskChange.POSTPONED)
+
+    def reassign(self, asker: Member, task: str, to: str, *, seen: str) -> TaskChanged | TaskRefused:
+        with self._library.writing() as book:
+            found = _task_to_change(book, asker, task)
+            if book.members.by_slack_id(to) is None:
+                problem = TaskProblem.ASSIGNEE_NO_MEMBER if to else TaskProblem.ASSIGNEE_MISSING
+                return TaskRefused({TaskField.ASSIGNEE: problem})
+            if str(found.version) != seen:
+                return TaskChanged(TaskChange.CHANGED_MEANWHILE, found, _name(book, found))
+            return self._written(book, asker, found, replace(found, assignee=to), TaskChange.REASSIGNED)
+
+    def comment(self, asker: Member, task: str, text: str) -> TaskChanged | TaskRefused:
+        with self._library.writing() as book:
+            found = _task_to_change(book, asker, task)
+            if not text.strip():
+                return TaskRefused({TaskField.TITLE: TaskProblem.TITLE_MISSING})
+            book.tasks.comment(TaskComment(found.id, asker.slack_id, self._clock(), text.strip()[:LONGEST_COMMENT]))
+            self._record(book, asker, COMMENTED, found, before=None)
+            return TaskChanged(TaskChange.COMMENTED, found, _name(book, found))
+
+    def _written(self, book: Book, asker: Member, found: Task, changed: Task, what: TaskChange) -> TaskChanged:
+        """What somebody else wrote at the same moment is not written over."""
+        if not book.tasks.save(changed):
+            now = book.tasks.of(found.id) or found
+            return TaskChanged(TaskChange.CHANGED_MEANWHILE, now, _name(book, now))
+        self._record(book, asker, CHANGED, changed, before=found)
+        return TaskChanged(what, replace(changed, version=changed.version + 1), _name(book, changed))
+
+    def _record(self, book: Book, asker: Member, action: str, task: Task, *, before: Task | None) -> None:
+        """Facts only: a title is what somebody wrote."""
+        said = _told(before) if before else None
+        entry = AuditEntry(self._clock(), asker.slack_id, action, f"task:{task.id}", before=said, after=_told(task))
+        book.audit.record(entry)
+
+
+def _require_maker(asker: Member) -> None:
+    if not may_make_tasks(asker):
+        raise NotAllowedError(asker.slack_id, MADE)
+
+
+def _task_to_change(book: Book, asker: Member, task: str) -> Task:
+    found = book.tasks.of(_number(task))
+    if found is None:
+        raise TaskNotFoundError(task)
+    team = people_below(asker, book.members.all())
+    if not may_change_task(asker, assignee=found.assignee, author=found.by, team=team):
+        raise NotAllowedError(asker.slack_id, CHANGED)
+    return found
+
+
+def _number(text: str) -> int:
+    """The number that came back from Slack, where anybody may have changed it."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER):
+        raise TaskNotFoundError(text)
+    return int(text)
+
+
+def _name(book: Book, task: Task) -> str | None:
+    return None if task.account is None else name_of(book, task.account)
+
+
+def _told(task: Task) -> str:
+    state = "open" if task.is_open else "done"
+    return f"{state}, due {task.due_on}, {task.assignee}"
+
+
+_LONGEST_NUMBER = 18
+"""Digits that a number of the database may have."""

@@ -1,0 +1,77 @@
+"""What tasks are answered with, before it is put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from domain.filter_words import HelpWanted, NotUnderstood
+from domain.tasks.form import TaskField, TaskForm, TaskProblem
+from domain.tasks.ports import TaskPage
+from domain.tasks.question import TasksWanted
+from domain.tasks.task import Task, TaskComment
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOffer:
+    """The form to be filled in. `about` is what it was opened on, as it came from Slack.
+
+    `account_name` goes with `form.account`; `typed_account` is a name that no account has, or several.
+    """
+
+    form: TaskForm
+    about: str = ""
+    account_name: str | None = None
+    typed_account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRefused:
+    problems: Mapping[TaskField, TaskProblem]
+
+
+class TaskChange(StrEnum):
+    MADE = "made"
+    DONE = "done"
+    DONE_BEFORE = "done_before"
+    REOPENED = "reopened"
+    REOPEN_TOO_LATE = "reopen_too_late"
+    POSTPONED = "postponed"
+    REASSIGNED = "reassigned"
+    COMMENTED = "commented"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    """Nothing was done: somebody changed it since it was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChanged:
+    """What became of a task; it stands as it is now."""
+
+    change: TaskChange
+    task: Task
+    account_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLook:
+    """One task with what was said below it."""
+
+    task: Task
+    account_name: str | None
+    comments: tuple[TaskComment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """`may_change`: the numbers of the tasks on this page that the reader may change."""
+
+    wanted: TasksWanted
+    page: TaskPage
+    offset: int
+    may_change: frozenset[int]
+    news: TaskChanged | None = None
+
+
+TasksAnswer: TypeAlias = HelpWanted | NotUnderstood | TaskList

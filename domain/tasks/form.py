@@ -1,0 +1,86 @@
+"""The form of a task: what was filled in, and what has to hold before it is a task."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.tasks.task import Priority, Task, TaskSource
+
+LONGEST_TITLE = 200
+
+
+class TaskField(StrEnum):
+    TITLE = "title"
+    DUE_ON = "due_on"
+    ASSIGNEE = "assignee"
+    ACCOUNT = "tasks.account"
+    PRIORITY = "priority"
+
+
+class TaskProblem(StrEnum):
+    TITLE_MISSING = "title_missing"
+    DAY_MISSING = "day_missing"
+    DAY_GONE = "day_gone"
+    ASSIGNEE_MISSING = "assignee_missing"
+    ASSIGNEE_NO_MEMBER = "assignee_no_member"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskForm:
+    """What was filled in, as it came: text, or nothing. `account` is a number of the book."""
+
+    title: str = ""
+    due_on: str = ""
+    assignee: str = ""
+    account: str = ""
+    priority: str = ""
+
+
+def task_problems(form: TaskForm, *, today: date, members: Container[str]) -> dict[TaskField, TaskProblem]:
+    """What is wrong, at most one thing a field; empty when the form may be recorded."""
+    found = {
+        TaskField.TITLE: None if form.title.strip() else TaskProblem.TITLE_MISSING,
+        TaskField.DUE_ON: _day_problem(form.due_on, today),
+        TaskField.ASSIGNEE: _assignee_problem(form.assignee, members),
+    }
+    return {field: problem for field, problem in found.items() if problem}
+
+
+def task_from(form: TaskForm, *, by: str, now: datetime, account: int | None, renewal: int | None) -> Task:
+    """The task of a form that has no problems."""
+    return Task(
+        id=0,
+        title=" ".join(form.title.split())[:LONGEST_TITLE],
+        due_on=date.fromisoformat(form.due_on),
+        assignee=form.assignee,
+        by=by,
+        at=now,
+        account=account,
+        renewal=renewal,
+        priority=Priority(form.priority) if form.priority in set(Priority) else Priority.NORMAL,
+        source=TaskSource.RENEWAL if renewal else TaskSource.PERSON,
+    )
+
+
+def day_in(text: str) -> date | None:
+    """The day that a form holds, None where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _day_problem(text: str, today: date) -> TaskProblem | None:
+    day = day_in(text)
+    if day is None:
+        return TaskProblem.DAY_MISSING
+    return TaskProblem.DAY_GONE if day < today else None
+
+
+def _assignee_problem(assignee: str, members: Container[str]) -> TaskProblem | None:
+    if not assignee:
+        return TaskProblem.ASSIGNEE_MISSING
+    return None if assignee in members else TaskProblem.ASSIGNEE_NO_MEMBER

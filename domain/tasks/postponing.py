@@ -1,0 +1,19 @@
+"""Putting a task off."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Postponement(StrEnum):
+    DAY = "1d"
+    WEEK = "1w"
+
+
+_DAYS = {Postponement.DAY: 1, Postponement.WEEK: 7}
+
+
+def postponed(due_on: date, by: Postponement, *, today: date) -> date:
+    """Counted from its day; an overdue one from today, so that it is never put off into the past."""
+    return max(due_on, today) + timedelta(_DAYS[by])

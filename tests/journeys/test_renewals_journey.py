@@ -1,0 +1,108 @@
+"""What renews, in the browser: the list, a forecast from its menu, snoozing, and the table in the direct messages."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from harbour import Harbour, open_harbour
+from playwright.sync_api import Locator, Page, expect
+
+from bot.demo.launch import prepare
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+MAYA, LIN, PRIYA = "U0MAYA0001", "U0LIN00001", "U0PRIYA001"
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
+    prepared = prepare(tmp_path_factory.mktemp("renewals-book"), fresh=False).parent
+    with open_harbour(tmp_path_factory.mktemp("renewals-demo"), prepared, mode="socket") as harbour:
+        yield harbour
+
+
+def test_a_forecast_is_made_where_the_renewal_stands(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, MAYA)
+    listed = asked(page, "/renewals 365")
+    expect(listed).to_contain_text("Renewals due in the next 365 days")
+    expect(listed).to_contain_text("Weighted forecast")
+
+    choose(page, listed, "Forecast")
+    modal = page.get_by_test_id("modal")
+    modal.get_by_label("What do you expect?").click()
+    page.get_by_role("option", name=re.compile("At risk")).click()
+    modal.get_by_label(re.compile("Proposed ARR")).fill("12k")
+    modal.get_by_label("Why?").fill("The sponsor <left> & nobody answers")
+    page.get_by_test_id("modal-submit").click()
+    expect(modal).to_contain_text("✓ Recorded for")
+    close(page)
+
+    again = asked(page, "/renewals 365")
+    expect(again).to_contain_text("At risk, @Maya Brooks, today · proposed")
+    assert "renewals.forecast" in harbour.moorline("audit")
+
+
+def test_a_renewal_is_snoozed_and_taken_back(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, LIN)
+    today = datetime.now(UTC).date()
+    far = f"{today + timedelta(200)}..{today + timedelta(365)}"  # long before anybody may give notice
+    listed = asked(page, f"/renewals {far}")
+
+    choose(page, listed, "暂缓")
+    modal = page.get_by_test_id("modal")
+    modal.get_by_label(re.compile("^7 天")).check()
+    page.get_by_test_id("modal-submit").click()
+    expect(modal).to_contain_text("已暂缓")
+    close(page)
+
+    asleep = asked(page, f"/renewals {far} 暂缓")
+    expect(asleep).to_contain_text("暂缓至")
+    choose(page, asleep, "取消暂缓")
+    expect(answers(page).last).to_contain_text("已回到列表")
+
+
+def test_the_whole_list_arrives_as_a_table(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, MAYA)
+    listed = asked(page, "/renewals 365 team")
+
+    listed.get_by_role("button", name="Export", exact=True).click()
+    expect(answers(page).last).to_contain_text(
+        re.compile(r"I sent you renewals-team-365d-[\d-]+\.csv with \d+ renewals")
+    )
+
+    page.get_by_test_id("app").click()
+    expect(page.get_by_test_id("file").last).to_contain_text("renewals-team-365d-")
+
+
+def test_a_product_manager_is_told_that_the_role_does_not_show_it(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, PRIYA)
+
+    expect(asked(page, "/renewals")).to_contain_text("Your role does not allow this.")
+
+
+def enter(page: Page, harbour: Harbour, person: str) -> None:
+    page.goto(harbour.place(person, "general"))
+    expect(page.locator("body")).to_have_attribute("data-live", "yes")
+
+
+def asked(page: Page, words: str) -> Locator:
+    before = answers(page).count()
+    page.get_by_test_id("composer").fill(words)
+    page.get_by_test_id("composer").press("Enter")
+    expect(answers(page)).to_have_count(before + 1)
+    return answers(page).nth(before)
+
+
+def answers(page: Page) -> Locator:
+    return page.get_by_test_id("messages").get_by_test_id("ephemeral")
+
+
+def choose(page: Page, listed: Locator, entry: str) -> None:
+    """An entry of the menu behind the dots of the first row."""
+    listed.get_by_role("button", name="More").first.click()
+    page.get_by_role("menuitem", name=entry, exact=True).click()
+
+
+def close(page: Page) -> None:
+    page.get_by_test_id("modal-dismiss").click()
+    expect(page.get_by_test_id("modal")).to_have_count(0)
