@@ -7,10 +7,12 @@ from datetime import date
 
 from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, People
 from bot.blocks.kit import one_line
+from bot.blocks.renewal_words import category_words
 from bot.blocks.task_words import open_tasks
 from bot.locale import Words
 from domain.health.model import Band
 from domain.health.standing import AccountStanding, Judgement
+from domain.renewals.renewal import Forecast
 
 LONGEST_NOTE = 300
 
@@ -18,7 +20,7 @@ LONGEST_NOTE = 300
 def fact_fields(standing: AccountStanding, words: Words, people: People, today: date) -> list[str]:
     facts = [
         (words.text("ARR"), arr_words(standing, words)),
-        (words.text("Renewal"), "\n".join(_renewal(standing, words, today))),
+        (words.text("Renewal"), "\n".join(_renewal(standing, words, people, today))),
         (words.text("Owner"), _owner(standing, words, people, today)),
         (words.text("Last two-way touchpoint"), _contact(standing, words, today)),
         (words.text("Tickets"), _tickets(standing, words)),
@@ -32,14 +34,15 @@ def fact_fields(standing: AccountStanding, words: Words, people: People, today: 
 
 
 def renewal_words(standing: AccountStanding, words: Words, today: date) -> str:
-    if standing.renewal_on is None:
+    due_on = standing.next_renewal.due_on if standing.next_renewal else standing.renewal_on
+    if due_on is None:
         return words.text("no renewal date known")
-    left = (standing.renewal_on - today).days
+    left = (due_on - today).days
     if left < 0:
         passed = words.plural("%(count)s day overdue", "%(count)s days overdue", -left)
     else:
         passed = words.plural("%(count)s day left", "%(count)s days left", left)
-    return words.text("%(day)s (%(when)s)", day=words.day(standing.renewal_on), when=passed)
+    return words.text("%(day)s (%(when)s)", day=words.day(due_on), when=passed)
 
 
 def arr_words(standing: AccountStanding, words: Words) -> str:
@@ -47,12 +50,27 @@ def arr_words(standing: AccountStanding, words: Words) -> str:
     return " + ".join(words.money(money) for money in standing.arr) or words.text("none contracted")
 
 
-def _renewal(standing: AccountStanding, words: Words, today: date) -> Iterable[str]:
+def _renewal(standing: AccountStanding, words: Words, people: People, today: date) -> Iterable[str]:
+    """As the open renewal says; where the book has none, as the contract did when the account was scored."""
+    known = standing.next_renewal
+    due_on, notice_on = (known.due_on, known.notice_on) if known else (standing.renewal_on, standing.notice_on)
+    auto_renew = known.auto_renew if known else standing.auto_renew
     yield renewal_words(standing, words, today)
-    if standing.notice_on and standing.notice_on != standing.renewal_on:
-        yield _notice(standing.notice_on, words, today)
-    if standing.auto_renew is not None:
-        yield words.text("renews by itself") if standing.auto_renew else words.text("does not renew by itself")
+    if notice_on and notice_on != due_on:
+        yield _notice(notice_on, words, today)
+    if auto_renew is not None:
+        yield words.text("renews by itself") if auto_renew else words.text("does not renew by itself")
+    if known and known.forecast:
+        yield _forecast(known.forecast, words, people, today)
+
+
+def _forecast(said: Forecast, words: Words, people: People, today: date) -> str:
+    return words.text(
+        "*%(category)s*, %(person)s, %(age)s",
+        category=category_words(said.category, words),
+        person=people(said.by),
+        age=words.age((today - said.at.date()).days),
+    )
 
 
 def _notice(deadline: date, words: Words, today: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.demo.book import DemoBook
+from bot.demo.renewals import tell_renewals
 from domain.imports import SheetBatch
 from domain.permissions import Member
 from domain.records import Record, RecordKind
@@ -35,6 +36,8 @@ def fill(
         book.finish({DEMO: DEMO}, {}, tuple(RecordKind))
     with library.writing() as book_of_success:
         _tell(book_of_success, demo, members, at=began)
+    with library.writing() as renewals:
+        tell_renewals(renewals, demo, ids_of(renewals, demo), now=now)
     for moment in scoring_moments(demo.today, now):
         _keep_feeds_alive(library, at=moment)
         score(moment)
@@ -44,6 +47,11 @@ def scoring_moments(today: date, now: datetime) -> list[datetime]:
     """When the past scores were made: at six in the morning, and the last one now."""
     days = (today - timedelta(days=ago) for ago in DAYS_OF_SCORES)
     return [*(datetime.combine(day, time(6), tzinfo=UTC) for day in days), now]
+
+
+def ids_of(book: SqlBook, demo: DemoBook) -> dict[str, int]:
+    """The accounts' numbers in the book, by the CRM's."""
+    return {story.external_id: book.accounts.exact(story.external_id)[0].account for story in demo.stories}
 
 
 def _batches(demo: DemoBook) -> Iterator[SheetBatch]:
@@ -58,7 +66,7 @@ def _batches(demo: DemoBook) -> Iterator[SheetBatch]:
 
 def _tell(book: SqlBook, demo: DemoBook, members: tuple[Member, ...], *, at: datetime) -> None:
     """What no spreadsheet brings: outcomes, milestones, judgements, members, a linked channel."""
-    ids = {story.external_id: book.accounts.exact(story.external_id)[0].account for story in demo.stories}
+    ids = ids_of(book, demo)
     book.successes.agree(demo.agreed_outcomes(ids), at=at)
     book.successes.plan(demo.milestones(ids), at=at)
     for account, judgement in demo.judgements(ids):

@@ -27,6 +27,8 @@ class Quirk(StrEnum):
     ONBOARDING = "onboarding"
     CHURNED = "churned"
     EMPTY = "empty"
+    OVERDUE = "overdue"
+    """Its term ended some days ago, and nothing is signed."""
 
 
 SERVED_CLOSELY = frozenset({"Acme Industrial", "A&B <Co>", "Northwind Traders", "云帆物流", "青禾科技有限公司"})
@@ -55,7 +57,13 @@ QUIRKS_BY_NAME: dict[str, Quirk] = {
     "秋水传媒": Quirk.CHURNED,
     "西岭矿业": Quirk.CHURNED,
     "Vantage Optics": Quirk.EMPTY,
+    "Dovetail Carpentry": Quirk.OVERDUE,
+    "蓝鲸游戏": Quirk.OVERDUE,
 }
+
+DAYS_OVERDUE = 9
+"""How long the renewal of an account with `OVERDUE` has been waiting."""
+TERM_DAYS = 365
 
 DAYS_OF_HISTORY = 548
 """Eighteen months."""
@@ -167,6 +175,8 @@ def _arr(dice: Random, tier: Tier, *, chinese: bool) -> int:
 def _customer_since(dice: Random, quirk: Quirk, today: date) -> date:
     if quirk is Quirk.ONBOARDING:
         return today - timedelta(days=dice.randint(20, 75))
+    if quirk is Quirk.OVERDUE:
+        return today - timedelta(days=DAYS_OVERDUE + TERM_DAYS * dice.randint(1, 3))
     return today - timedelta(days=dice.randint(380, 1400))
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.demo.activity import record
-from bot.demo.stories import Quirk, Story
+from bot.demo.stories import TERM_DAYS, Quirk, Story
 from domain.accounts import Money, RenewalStep
 from domain.records import Record, RecordKind
 
-TERM_DAYS = 365
 ADD_ON = "Analytics"
 """What some accounts bought in the middle of a term."""
 
@@ -50,11 +49,13 @@ def contract_records(story: Story) -> Iterator[Record]:
 
 
 def _term_days(story: Story) -> list[tuple[date, date]]:
-    """Terms of 365 days from the first day on; where the account left, the last one ends with its story."""
+    """Terms of 365 days from the first day on, up to the one that runs, ended the account, or waits to be renewed."""
     starts = [story.customer_since]
     while starts[-1] + timedelta(days=TERM_DAYS) <= story.ends_on:
         starts.append(starts[-1] + timedelta(days=TERM_DAYS))
     days = [(start, start + timedelta(days=TERM_DAYS)) for start in starts]
+    if story.quirk is Quirk.OVERDUE:
+        days.pop()
     if story.quirk is Quirk.CHURNED:
         days[-1] = (days[-1][0], story.ends_on)
     return [(start, end) for start, end in days if start < end]

@@ -8,9 +8,24 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from domain.imports import Undone, UndoRefusedError
+from domain.renewals.derived import BY_IMPORT
 from storage.chunks import LOOKED_UP, chunks
 from storage.imports.change_log import image_of
 from storage.imports.usage import USAGE, standing_of
@@ -20,6 +35,7 @@ from storage.tables import (
     BookTable,
     ImportChangeRow,
     ImportRunRow,
+    RenewalRow,
     SnapshotRow,
     StandingRow,
     table_of,
@@ -28,6 +44,7 @@ from storage.tables import (
 _RUN = table_of(ImportRunRow)
 _CHANGE = table_of(ImportChangeRow)
 _ACCOUNT = table_of(AccountRow)
+_RENEWAL = table_of(RenewalRow)
 _FORGOTTEN = frozenset({table_of(SnapshotRow).name, table_of(StandingRow).name})
 """Made from the account, and gone with it: no reason to keep an account."""
 
@@ -97,14 +114,24 @@ def _refuse_built_upon(connection: Connection, run: int) -> None:
 
 def _refuse_hanging(connection: Connection, run: int, place: tuple[Table, str], added: set[int]) -> None:
     child, column = place
+    counted = select(func.count()).select_from(child).where(_is_kept(child))
     held = sum(
-        connection.execute(select(func.count()).select_from(child).where(child.c[column].in_(some))).scalar_one()
+        connection.execute(counted.where(child.c[column].in_(some))).scalar_one()
         for some in chunks(sorted(added), LOOKED_UP)
     )
     if held > _hung_by(connection, child, column, added).get(run, 0):
         later = sorted(number for number in _hung_by(connection, child, column, added) if number > run)
         whose = f"import {', '.join(map(str, later))}" if later else "somebody"
         raise UndoRefusedError(run, f"{whose} added a {child.name} since to what it brought.")
+
+
+def _is_kept(child: Table) -> ColumnElement[bool]:
+    """Renewals are made from contracts and go with them; one that somebody worked on is reason to keep its contract."""
+    if child is not _RENEWAL:
+        return true()
+    is_closed = _RENEWAL.c.outcome.is_not(None) & (_RENEWAL.c.closed_by != BY_IMPORT)
+    is_spoken_of = _RENEWAL.c.forecast.is_not(None) | (_RENEWAL.c.next_step != "")
+    return is_closed | is_spoken_of | _RENEWAL.c.snoozed_until.is_not(None)
 
 
 def _hung_by(connection: Connection, child: Table, column: str, parents: set[int]) -> dict[int, int]:

@@ -15,6 +15,7 @@ from domain.health.standing import Judgement, KeyFactor
 from domain.health.trend import Arrow
 from domain.health_answer import Reading
 from domain.permissions import Member
+from domain.tasks.task import TaskGlance, TaskInBrief
 
 EN = words_for(Language.EN)
 ZH = words_for(Language.ZH_HANS)
@@ -263,7 +264,7 @@ def test_who_only_looks_gets_no_button_that_would_refuse() -> None:
         card = health_card(standing(), EN, reader=reader, today=TODAY)
         return [element["text"]["text"] for element in card.blocks[-1]["elements"]]
 
-    assert buttons(WEI) == ["Why?", "My judgement", "History", "Share here"]
+    assert buttons(WEI) == ["Why?", "New task", "My judgement", "History", "Share here"]
     assert buttons(VIEWER) == ["Why?", "History"]
 
 
@@ -286,3 +287,33 @@ def test_every_measure_has_a_sentence() -> None:
     assert len(lines) == len(Measure)
     assert "▼ *Critical tickets* −1.0: no critical ticket open; 0.7 is fine, 1 is excellent" in lines
     assert "▼ *Renewal step* −1.0: renewal agreed by word" in lines
+
+
+DUE = date(2026, 11, 24)
+NEXT = (TaskInBrief("Send the <offer>", date(2026, 11, 20), "U0WEI"), TaskInBrief("Call", DUE, "U0ANA"))
+
+
+@pytest.mark.parametrize(
+    ("glance", "said"),
+    [
+        pytest.param(
+            TaskGlance(NEXT, (date(2026, 11, 20), DUE, DUE)),
+            "3 open, 1 overdue\n"
+            "• Send the &lt;offer&gt; · 🔴 2 days overdue · <@U0WEI>\n"
+            "• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>",
+            id="an overdue one first",
+        ),
+        pytest.param(
+            TaskGlance(NEXT[1:], (DUE,)), "1 open\n• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>", id="one"
+        ),
+        pytest.param(
+            TaskGlance((TaskInBrief("Call", date(2026, 11, 23), "U0ANA"),), (date(2026, 11, 23),)),
+            "1 open\n• Call · due tomorrow · <@U0ANA>",
+            id="tomorrow",
+        ),
+    ],
+)
+def test_open_tasks_stand_on_the_card(glance: TaskGlance, said: str) -> None:
+    card = health_card(standing(tasks=glance), EN, reader=WEI, today=TODAY)
+
+    assert f"*Tasks*\n{said}" in card.text

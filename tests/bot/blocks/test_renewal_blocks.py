@@ -326,6 +326,19 @@ def test_the_notes_name_rates_with_their_day_and_what_the_chances_rest_on() -> N
     ]
 
 
+def test_a_head_of_what_nobody_knows_says_so() -> None:
+    book = RenewalLibrary()
+    book.put(row(1, renewal_=renewal(1, forecast=None), band=None, shown=None))
+
+    head = asked(book, "").text.split("*Account 1*")[0].splitlines()
+
+    assert head[7:9] == ["*Forecast by people*", "–"]
+    assert head[-1] == (
+        "The chances behind the weighted forecast are all assumption: no renewal has ended yet. "
+        "1 without a score counts as a score of 60."
+    )
+
+
 def test_what_a_cap_holds_down_is_at_risk_too() -> None:
     book = RenewalLibrary()
     book.put(row(1), row(2, band=Band.YELLOW, shown=60))
@@ -400,6 +413,25 @@ def test_a_first_forecast_says_that_there_was_none() -> None:
     assert view["blocks"][0]["text"]["text"] == "*Harbour* · ARR not known · Jan 31, 2027 (70 days left)"
     assert view["blocks"][2]["label"]["text"] == "Proposed ARR, with its currency"
     assert view["blocks"][-1]["elements"][0]["text"] == "Nobody has forecast this renewal yet."
+
+
+def test_a_forecast_without_a_reason_is_told_without_quotes() -> None:
+    said = replace(SAID, proposed=None, reason="")
+
+    view = forecast_form(ForecastOffer(HARBOUR, "Harbour", (said,)), EN, TODAY).view()
+
+    assert view["blocks"][-1]["elements"][0]["text"].startswith("*Probable* · <@U0WEI> · <!date^")
+    assert "“" not in view["blocks"][-1]["elements"][0]["text"]
+
+
+def test_without_a_notice_deadline_a_snooze_ends_when_it_renews() -> None:
+    offer = snooze_offer(replace(HARBOUR, notice_on=None), "Harbour", today=TODAY)
+
+    assert (
+        snooze_form(offer, EN)
+        .view()["blocks"][0]["text"]["text"]
+        .endswith("Jan 31, 2027 at the latest: it renews on Jan 31, 2027.")
+    )
 
 
 @pytest.fixture(params=list(Language))

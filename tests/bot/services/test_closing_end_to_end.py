@@ -1,0 +1,188 @@
+"""From a contract in a file to the next renewal, and back again, on a real book."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from renewal_samples import FORECAST, OUTCOME
+from scoring_samples import SHIPPED
+
+from bot.services.closing_undo import ClosingUndo
+from bot.services.closings import Closings
+from bot.services.renewal_terms import RenewalTerms
+from bot.services.scoring import Scoring
+from domain.accounts import AccountStatus, Money
+from domain.imports import SheetBatch, UndoRefusedError
+from domain.permissions import Member, Role
+from domain.records import AccountRef, Record, RecordKind
+from domain.renewals.closing import ClosingForm, RenewalClosed
+from domain.renewals.renewal import OutcomeKind, Renewal
+from domain.renewals.terms import ContractTerm
+from integrations.files.money import typed_amount
+from storage.imports.book import SqlImports
+from storage.library import SqlLibrary
+
+NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 27)
+ADA = Member("UADA", "Ada", Role.ADMIN)
+ACME = AccountRef("7", None, "Acme")
+WON = ClosingForm("renewed_with_change", "2026-11-20", "60k", "2027-01-01", "2028-01-01")
+
+
+class Desk:
+    def __init__(self, library: SqlLibrary) -> None:
+        self.library = library
+        scoring = Scoring(library, lambda: NOW, UTC, lambda: SHIPPED)
+        self._terms = RenewalTerms(library, lambda: NOW, UTC)
+        self._closings = Closings(library, clock=lambda: NOW, read_amount=typed_amount, rescore=scoring.rescore)
+        self._undo = ClosingUndo(library, clock=lambda: NOW, rescore=scoring.rescore)
+
+    def bring(self, *contracts: dict[str, object]) -> int:
+        """An import, and what follows it."""
+        records = [Record(RecordKind.ACCOUNT, ACME, {"name": "Acme", "external_id": "7"}, 1)]
+        records += [Record(RecordKind.CONTRACT, ACME, said, row) for row, said in enumerate(contracts, start=2)]
+        with SqlImports(self.library).importing(by="ops", at=NOW) as book:
+            for record in records:
+                book.take(SheetBatch([record]))
+            run = book.finish({f"{len(contracts)}": "book.csv"}, {}, [RecordKind.CONTRACT])
+        self._terms.reconcile()
+        return run.id
+
+    def take_back(self, run: int) -> None:
+        with SqlImports(self.library).importing(by="ops", at=NOW) as book:
+            book.undo(run)
+        self._terms.reconcile()
+
+    def close(self, renewal: Renewal, form: ClosingForm) -> RenewalClosed:
+        seen = f"{renewal.id} {renewal.version} - {{}}"
+        answer = self._closings.close(ADA, seen, form, today=TODAY)
+        assert isinstance(answer, RenewalClosed)
+        return answer
+
+    def undo(self, renewal: Renewal) -> None:
+        self._undo.undo(ADA, str(renewal.id), today=TODAY)
+
+    @property
+    def renewals(self) -> list[Renewal]:
+        with self.library.reading() as book:
+            return sorted(book.contract_terms.renewals(), key=lambda each: (each.due_on, each.id))
+
+    @property
+    def terms(self) -> list[ContractTerm]:
+        with self.library.reading() as book:
+            return list(book.contract_terms.all())
+
+
+@pytest.fixture
+def desk(library: SqlLibrary) -> Desk:
+    return Desk(library)
+
+
+def contract(number: str, start: date, end: date, arr: int, product: str = "Core") -> dict[str, object]:
+    return {
+        "number": number,
+        "start_on": start,
+        "end_on": end,
+        "arr": Money(arr * 100, "USD"),
+        "product": product,
+        "notice_days": 30,
+    }
+
+
+FIRST = contract("C-1", date(2026, 1, 1), date(2027, 1, 1), 48_000)
+
+
+def test_a_contract_is_renewed_and_the_renewal_undone(desk: Desk) -> None:
+    desk.bring(FIRST)
+    [known], terms = desk.renewals, desk.terms
+    assert (known.due_on, known.notice_on, known.arr) == (date(2027, 1, 1), date(2026, 12, 2), Money(4_800_000, "USD"))
+
+    answer = desk.close(known, WON)
+    old, new = desk.renewals
+    desk.undo(known)
+
+    assert answer.next_due_on == date(2028, 1, 1)
+    assert old.outcome
+    assert (old.outcome.kind, old.outcome.final) == (OutcomeKind.RENEWED_WITH_CHANGE, Money(6_000_000, "USD"))
+    assert (new.due_on, new.arr, new.notice_on) == (date(2028, 1, 1), Money(6_000_000, "USD"), date(2027, 12, 2))
+    assert desk.renewals == [replace(known, version=3)]
+    assert desk.terms == terms
+
+
+def test_a_loss_is_recorded_and_undone(desk: Desk) -> None:
+    desk.bring(contract("C-1", date(2025, 11, 1), date(2026, 11, 1), 48_000))
+    [known] = desk.renewals
+
+    desk.close(known, ClosingForm("lost", "2026-11-20", reason="price"))
+
+    with desk.library.reading() as book:
+        [churn], account = book.churns.all(), book.accounts.by_id(known.account)
+    assert account
+    assert (churn.arr, account.status, account.churned_on) == (
+        Money(4_800_000, "USD"),
+        AccountStatus.CHURNED,
+        date(2026, 11, 1),
+    )
+    desk.undo(known)
+    with desk.library.reading() as book:
+        account = book.accounts.by_id(known.account)
+        assert (list(book.churns.all()), account and account.status) == ([], AccountStatus.LIVE)
+    assert desk.renewals == [replace(known, version=3)]
+
+
+def test_an_import_of_the_next_contract_renews_and_its_undo_opens_again(desk: Desk) -> None:
+    desk.bring(FIRST)
+    [known] = desk.renewals
+
+    run = desk.bring(FIRST, contract("C-2", date(2027, 1, 1), date(2028, 1, 1), 40_000))
+    renewed, following = desk.renewals
+    desk.take_back(run)
+
+    assert renewed.outcome
+    assert (renewed.outcome.kind, renewed.outcome.final) == (OutcomeKind.PARTLY_LOST, Money(4_000_000, "USD"))
+    assert following.due_on == date(2028, 1, 1)
+    assert desk.renewals == [replace(known, version=3)]
+
+
+def test_an_end_that_moves_and_comes_back(desk: Desk) -> None:
+    desk.bring(FIRST)
+    [known] = desk.renewals
+
+    run = desk.bring(FIRST | {"end_on": date(2027, 7, 1)})
+    moved = [(each.due_on, each.outcome and each.outcome.kind) for each in desk.renewals]
+    desk.take_back(run)
+
+    assert moved == [(date(2027, 1, 1), OutcomeKind.MOVED), (date(2027, 7, 1), None)]
+    assert desk.renewals == [replace(known, version=3)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param({"forecast": FORECAST}, id="forecast"),
+        pytest.param({"next_step": "call"}, id="a next step"),
+        pytest.param({"snoozed_until": date(2026, 12, 1)}, id="snoozed"),
+        pytest.param({"outcome": OUTCOME}, id="closed"),
+    ],
+)
+def test_an_import_stays_when_somebody_worked_on_a_renewal_of_it(desk: Desk, said: dict[str, Any]) -> None:
+    run = desk.bring(FIRST)
+    [known] = desk.renewals
+    with desk.library.writing() as book:
+        book.renewals.save(replace(known, **said))
+
+    with pytest.raises(UndoRefusedError) as refused:
+        desk.take_back(run)
+
+    assert str(refused.value) == "Import 1 cannot be undone: somebody added a renewal since to what it brought."
+
+
+def test_an_import_whose_renewals_nobody_touched_goes_with_them(desk: Desk) -> None:
+    run = desk.bring(FIRST)
+
+    desk.take_back(run)
+
+    assert (desk.renewals, desk.terms) == ([], [])
