@@ -17,13 +17,8 @@ from storage.tables import ContractLineRow, ContractRow, RenewalRow, table_of
 _CONTRACT = table_of(ContractRow)
 _LINE = table_of(ContractLineRow)
 _RENEWAL = table_of(RenewalRow)
-<<<<<<< HEAD
-_MADE_UP = "~"
-"""What the number of a contract begins with that has none of its own."""
 _ONE_AT_A_TIME = 7_305_123
 """The key of the lock on PostgreSQL; any number that nothing else of this database uses."""
-=======
->>>>>>> renew-store
 _HABITS = ("account", "auto_renew", "notice_days", "core_features")
 _BEFORE = select(*(_CONTRACT.c[name] for name in _HABITS)).where(_CONTRACT.c.id == bindparam("wanted"))
 _SEATS = select(_LINE.c.product, _LINE.c.seats).where(_LINE.c.contract == bindparam("wanted"))
