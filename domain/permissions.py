@@ -110,6 +110,12 @@ def may_change_task(member: Member, *, assignee: str, author: str, team: Contain
     return may_make_tasks(member) and (member.slack_id in {assignee, author} or (may_lead(member) and assignee in team))
 
 
+def may_comment_on_task(member: Member, *, assignee: str, author: str) -> bool:
+    """Whoever sees the task and works: a colleague may know what its assignee does not."""
+    is_own = member.slack_id in {assignee, author}
+    return may_make_tasks(member) and (is_own or may_see_tasks_of_others(member))
+
+
 def may_undo_closing(
     member: Member, *, closed_by: str, owner: str | None, cover: str | None, team: Container[str]
 ) -> bool:

@@ -41,6 +41,8 @@ from domain.renewals.renewal import ChurnReason, OutcomeKind, Renewal
 LONGEST_AMOUNT = 40
 LONGEST_COMPETITOR = 100
 LONGEST_NOTE = 1000
+LONGEST_KEPT = 200
+"""Letters of one field's JSON: ten fields fit into a form's metadata."""
 
 
 def closing_form(offer: ClosingOffer, words: Words, today: date) -> Modal:
@@ -80,8 +82,9 @@ def seen_forecast(renewal: Renewal) -> str:
 
 
 def _remembered(offer: ClosingOffer) -> str:
-    """The note is always shown, so Slack keeps it."""
-    kept = {name: value for name, value in asdict(offer.form).items() if value and name != ClosingField.NOTE}
+    """The note is always shown, so Slack keeps it; what is longer than a field takes did not come from one."""
+    said = {name: value for name, value in asdict(offer.form).items() if value and name != ClosingField.NOTE}
+    kept = {name: value for name, value in said.items() if len(json.dumps(value, ensure_ascii=False)) <= LONGEST_KEPT}
     return f"{offer.seen or seen_forecast(offer.renewal)} {json.dumps(kept, ensure_ascii=False)}"
 
 

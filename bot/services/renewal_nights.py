@@ -46,6 +46,7 @@ class NightlyRenewals:
         with self.library.writing() as book:
             if not book.job_runs.claim(JOB, day, now=now):
                 return None
+            book.contract_terms.hold()
             report = looked_after(book, today=day, at=now)
             book.job_runs.finish(JOB, day, now=now)
             return report

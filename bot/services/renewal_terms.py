@@ -27,11 +27,12 @@ class RenewalTerms:
         """Of these accounts, or of all; in one transaction and a constant number of statements."""
         now = self.clock()
         with self.library.writing() as book:
+            book.contract_terms.hold()
             return reconcile_in(book, accounts, today=now.astimezone(self.zone).date(), at=now)
 
 
 def reconcile_in(book: Book, accounts: Collection[int] | None, *, today: date, at: datetime) -> RenewalChanges:
-    """Within a transaction that somebody else opened."""
+    """Within a transaction that somebody else opened, and in which nobody else does this."""
     only = None if accounts is None or len(accounts) > MOST_NAMED else sorted(accounts)
     known = {renewal.id: renewal for renewal in book.contract_terms.renewals(only)}
     changes = reconciled(

@@ -82,7 +82,9 @@ def _typed_amount(form: ClosingForm, renewal: Renewal, rules: ClosingRules) -> M
 
 
 def _is_less(before: Money | None, after: Money | None) -> bool:
-    return before is not None and after is not None and after.minor < before.minor
+    if before is None or after is None or before.currency != after.currency:
+        return False
+    return after.minor < before.minor
 
 
 def _reasons(form: ClosingForm) -> tuple[ChurnReason, ...]:
@@ -134,7 +136,9 @@ def _end_problem(form: ClosingForm) -> ClosingProblem | None:
 def _reason_problems(
     form: ClosingForm, renewal: Renewal, rules: ClosingRules
 ) -> dict[ClosingField, ClosingProblem | None]:
-    is_lost = form.ended == OutcomeKind.LOST or _is_less(renewal.arr, _typed_amount(form, renewal, rules))
+    """An amount that has to be written again says nothing of a loss."""
+    is_less = _is_less(renewal.arr, _typed_amount(form, renewal, rules)) and not _amount_problem(form, renewal, rules)
+    is_lost = form.ended == OutcomeKind.LOST or is_less
     has_main = form.reason in set(ChurnReason)
     too_many = len({*form.more_reasons} - {form.reason}) > MORE_REASONS
     return {

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from domain.accounts import Money, RenewalStep
+
+MADE_UP = "~"
+"""What the number of a contract begins with that has none of its own."""
+_FURTHER_TERM = re.compile(r"(?P<number>.+)~\d{4}-\d\d-\d\d(?: \d+)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +38,14 @@ class ContractTerm:
     step: RenewalStep | None
     signed_on: date | None
     lines: tuple[TermLine, ...]
+
+
+def number_of(kept: str) -> str:
+    """What people call a contract that is kept as `kept`; empty where it has no number of its own.
+
+    One contract is one term, so a further term of `K-1` is kept as `K-1~2027-01-01`.
+    """
+    if kept.startswith(MADE_UP):
+        return ""
+    further = _FURTHER_TERM.fullmatch(kept)
+    return further["number"] if further else kept

@@ -153,7 +153,7 @@ class _Writers:
             if record.kind is not RecordKind.ACCOUNT and not verdicts.has_refused(record)
         ]
         self._take_contacts(_of(placed, RecordKind.CONTACT), verdicts)
-        self._take_contracts(_of(placed, RecordKind.CONTRACT), verdicts)
+        self._contracts.take(_of(placed, RecordKind.CONTRACT), verdicts)
         for kind, activity in self._activity.items():
             if records := _of(placed, kind):
                 activity.take(records, verdicts)
@@ -180,12 +180,6 @@ class _Writers:
         for account, record in placed:
             self._contacts.put(account, record, verdicts)
         self._contacts.write()
-
-    def _take_contracts(self, placed: Sequence[tuple[int, Record]], verdicts: Verdicts) -> None:
-        self._contracts.load({account for account, _ in placed})
-        for account, record in placed:
-            self._contracts.put(account, record, verdicts)
-        self._contracts.write(verdicts)
 
 
 def _of(placed: Sequence[tuple[int, Record]], kind: RecordKind) -> list[tuple[int, Record]]:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, select, tuple_, update
 
 from domain.records import Verdict
 from storage.chunks import LOOKED_UP, chunks
@@ -43,6 +43,7 @@ class HeldRows:
         self._held: dict[Hashable, Held] = {}
         self._new: list[Held] = []
         self._changed: dict[int, Held] = {}
+        self._dropped: dict[int, Held] = {}
 
     def load(
         self, columns: tuple[str, ...], keys: Iterable[Any], *, under: tuple[str, ...] | None = None
@@ -66,11 +67,16 @@ class HeldRows:
     def put(self, key: Hashable, said: Mapping[str, Any], *, defaults: Mapping[str, Any]) -> Put:
         """A row that is not there is added, with `defaults` for what is not said; else what is said changes it."""
         if (held := self._held.get(key)) is None:
-            held = Held({**defaults, **said})
-            self._held[key] = held
-            self._new.append(held)
-            return Put(held, Verdict.NEW, {})
+            put = self.add({**defaults, **said})
+            self._held[key] = put.held
+            return put
         return self.change(held, said)
+
+    def add(self, values: Mapping[str, Any]) -> Put:
+        """A new row that nobody looks for under a key."""
+        held = Held(dict(values))
+        self._new.append(held)
+        return Put(held, Verdict.NEW, {})
 
     def change(self, held: Held, said: Mapping[str, Any]) -> Put:
         differences = {
@@ -85,11 +91,28 @@ class HeldRows:
         held.values.update({name: value for name, (_, value) in differences.items()})
         return Put(held, Verdict.CHANGED, differences)
 
+    def drop(self, held: Held) -> None:
+        """The row goes; what this batch changed of it before does not count."""
+        if held.id is None:
+            self._new = [new for new in self._new if new is not held]
+            return
+        self._changed.pop(held.id, None)
+        self._dropped[held.id] = Held(held.values | held.before, held.id)
+
     def write(self) -> None:
         """What is new and changed, and what stood there before; nothing is held afterwards."""
         self._insert()
         self._update()
         self._held.clear()
+
+    def sweep(self) -> None:
+        """What was dropped goes: after `write`, when nothing hangs on it any more."""
+        dropped = list(self._dropped.values())
+        for some in chunks(dropped, LOOKED_UP):
+            self._connection.execute(delete(self._table).where(self._table.c.id.in_([held.id for held in some])))
+        self._log.note(self._table.name, [({"id": held.id}, held.values | {"id": held.id}, None) for held in dropped])
+        self._log.accounts.update(_account_of(held) for held in dropped)
+        self._dropped.clear()
 
     def _insert(self) -> None:
         if not self._new:

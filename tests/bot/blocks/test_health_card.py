@@ -15,6 +15,7 @@ from domain.health.standing import Judgement, KeyFactor
 from domain.health.trend import Arrow
 from domain.health_answer import Reading
 from domain.permissions import Member
+from domain.renewals.renewal import Forecast, ForecastCategory, RenewalGlance
 from domain.tasks.task import TaskGlance, TaskInBrief
 
 EN = words_for(Language.EN)
@@ -218,6 +219,51 @@ def test_each_fact_is_said_as_it_stands_today(changes: dict[str, Any], expected:
     assert expected in card.text.split("\n")
 
 
+RENEWS = RenewalGlance(
+    9,
+    date(2027, 3, 31),
+    date(2026, 12, 31),
+    auto_renew=False,
+    forecast=Forecast(ForecastCategory.COMMIT, "U0WEI", datetime(2026, 11, 19, 9, tzinfo=UTC)),
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        pytest.param(
+            RENEWS,
+            [
+                "Mar 31, 2027 (129 days left)",
+                "notice until Dec 31, 2026",
+                "does not renew by itself",
+                "*Commit*, <@U0WEI>, 3 days ago",
+            ],
+            id="everything",
+        ),
+        pytest.param(
+            replace(RENEWS, notice_on=None, auto_renew=None, forecast=None),
+            ["Mar 31, 2027 (129 days left)"],
+            id="a day",
+        ),
+        pytest.param(
+            replace(RENEWS, notice_on=RENEWS.due_on, auto_renew=True, forecast=None),
+            ["Mar 31, 2027 (129 days left)", "renews by itself"],
+            id="notice may be given to the last day",
+        ),
+        pytest.param(
+            None,
+            ["Feb 28, 2027 (98 days left)", "notice until Nov 30, 2026", "renews by itself"],
+            id="none open: as the contract said when it was scored",
+        ),
+    ],
+)
+def test_the_renewal_is_the_open_one_of_the_book(known: RenewalGlance | None, expected: list[str]) -> None:
+    lines = health_card(standing(next_renewal=known), EN, reader=WEI, today=TODAY).text.split("\n")
+
+    assert lines[lines.index("*Renewal*") + 1 : lines.index("*Owner*")] == expected
+
+
 def test_a_judgement_is_shown_with_its_author_and_age_until_it_expires() -> None:
     judgement = Judgement(
         Pulse.YELLOW, "new CIO", "U0WEI", datetime(2026, 11, 17, 9, tzinfo=UTC), date(2026, 11, 23), score=50
@@ -290,21 +336,21 @@ def test_every_measure_has_a_sentence() -> None:
 
 
 DUE = date(2026, 11, 24)
-NEXT = (TaskInBrief("Send the <offer>", date(2026, 11, 20), "U0WEI"), TaskInBrief("Call", DUE, "U0ANA"))
+NEXT_TASKS = (TaskInBrief("Send the <offer>", date(2026, 11, 20), "U0WEI"), TaskInBrief("Call", DUE, "U0ANA"))
 
 
 @pytest.mark.parametrize(
     ("glance", "said"),
     [
         pytest.param(
-            TaskGlance(NEXT, (date(2026, 11, 20), DUE, DUE)),
+            TaskGlance(NEXT_TASKS, (date(2026, 11, 20), DUE, DUE)),
             "3 open, 1 overdue\n"
             "• Send the &lt;offer&gt; · 🔴 2 days overdue · <@U0WEI>\n"
             "• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>",
             id="an overdue one first",
         ),
         pytest.param(
-            TaskGlance(NEXT[1:], (DUE,)), "1 open\n• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>", id="one"
+            TaskGlance(NEXT_TASKS[1:], (DUE,)), "1 open\n• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>", id="one"
         ),
         pytest.param(
             TaskGlance((TaskInBrief("Call", date(2026, 11, 23), "U0ANA"),), (date(2026, 11, 23),)),

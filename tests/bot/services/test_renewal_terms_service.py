@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,6 +32,18 @@ def library() -> FakeLibrary:
         library.tables.accounts[number] = Account(number, f"Account {number}")
         library.tables.terms[number] = term(number, line(100), account=number)
     return library
+
+
+@pytest.fixture(
+    params=["sqlite_library", pytest.param("postgres_library", marks=pytest.mark.postgres)], ids=["sqlite", "postgres"]
+)
+def library_of_thirty(request: pytest.FixtureRequest) -> SqlLibrary:
+    """Thirty accounts with a contract each."""
+    book: SqlLibrary = request.getfixturevalue(request.param)
+    for number in range(1, 31):
+        add_account(book, number)
+        add_contract(book, number)
+    return book
 
 
 def terms(library: FakeLibrary, now: datetime = NOW) -> RenewalTerms:
@@ -130,3 +144,19 @@ def test_one_account_costs_as_many_statements_as_three(sqlite_library: SqlLibrar
     with sqlite_library.reading() as book:
         assert len(book.contract_terms.renewals()) == 4
     assert counts[0] == counts[1]
+
+
+def test_replicas_that_start_at_the_same_moment_make_each_renewal_once(library_of_thirty: SqlLibrary) -> None:
+    other, together = SqlLibrary(library_of_thirty.url), Barrier(2)
+
+    def reconcile(book: SqlLibrary) -> int:
+        together.wait()
+        return len(RenewalTerms(book, lambda: NOW, UTC).reconcile().added)
+
+    with ThreadPoolExecutor(2) as replicas:
+        added = list(replicas.map(reconcile, [library_of_thirty, other]))
+    other.close()
+
+    with library_of_thirty.reading() as book:
+        assert len(book.contract_terms.renewals()) == 30
+    assert sorted(added) == [0, 30]
