@@ -67,7 +67,7 @@ from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
 from bot.settings import Mode, Settings
-from domain.errors import BookUnavailableError
+from domain.errors import BookUnavailableError, PolicyError
 from domain.ports import Library
 from integrations.files.money import typed_amount
 from storage.library import SqlLibrary
@@ -136,6 +136,8 @@ async def _bring_renewals_up(settings: Settings, house: House) -> None:
         await house.desk.work(renewal_terms(settings, house.library).reconcile)
     except BookUnavailableError as error:
         log.warning("renewals not brought up to the contracts now, but tonight: %s", error.what)
+    except PolicyError as error:
+        log.warning("renewals not brought up to the contracts: the policy cannot be used: %s", error)
 
 
 def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSession) -> House:
