@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT, DOTS = 7.2, 6.6, 200
 """Inches and dots an inch: 720 × 660 logical pixels at two dots each."""
-FITS = 0.022
+FITS = 0.0158
 """The share of the widest month that one letter of a word needs."""
+
+ROOMY = 0.55
+"""The share of the widest month below which there is room for words beside the bar."""
 
 _STANDS, _COMES, _GOES = "#7b8794", "#2f8f5b", "#c0392b"
 _LOOKS: dict[ForecastCategory | None, tuple[str, str]] = {
@@ -66,7 +69,6 @@ class _Step:
 
 
 def _steps(figures: PeriodFigures, words: Words) -> list[_Step]:
-    """What did not happen takes no room."""
     arr = figures.retention.arr
     changes = [
         (words.text("new"), arr.new),
@@ -76,9 +78,9 @@ def _steps(figures: PeriodFigures, words: Words) -> list[_Step]:
         (words.text("churn"), -arr.churn),
     ]
     steps = [_standing(words.text("opening"), arr.opening, figures.currency, words)]
-    for name, amount in ((name, amount) for name, amount in changes if amount):
+    for name, amount in changes:
         before = steps[-1].ends_at
-        label = ("+" if amount > 0 else "") + words.short_money(Money(amount, figures.currency))
+        label = ("+" if amount > 0 else "") + words.short_money(Money(amount, figures.currency)) if amount else "0"
         low, high = sorted((before, before + amount))
         steps.append(_Step(name, label, low, high, before + amount, _COMES if amount > 0 else _GOES))
     return [*steps, _standing(words.text("closing"), arr.closing, figures.currency, words)]
@@ -96,7 +98,7 @@ def _waterfall(axes: Axes, figures: PeriodFigures, words: Words) -> None:
         axes.bar(place, step.high - max(step.low, floor), 0.62, max(step.low, floor), color=step.colour, zorder=3)
         _named(axes, place, step)
         if place + 1 < len(steps):
-            axes.plot([place + 0.31, place + 0.69], [step.ends_at] * 2, color=FAINT, linewidth=1, zorder=2)
+            axes.plot([place - 0.31, place + 1.31], [step.ends_at] * 2, color=FAINT, linewidth=1, zorder=2)
     axes.set_xticks(range(len(steps)), [step.name for step in steps])
     axes.set_yticks([])
     axes.set_xlim(-0.5, len(steps) - 0.5)
@@ -110,7 +112,7 @@ def _waterfall(axes: Axes, figures: PeriodFigures, words: Words) -> None:
 def _floor(steps: Sequence[_Step], top: int) -> int:
     """Where changes are small beside what stands, the columns are cut at the foot, and marked as cut."""
     lowest = min(step.ends_at for step in steps)
-    return int(lowest - (top - lowest) * 0.6) if lowest > top * 0.6 else 0
+    return int(lowest - (top - lowest) * 0.6) if top * 0.6 < lowest < top else 0
 
 
 def _broken(axes: Axes, count: int) -> None:
@@ -132,7 +134,7 @@ def _named(axes: Axes, place: int, step: _Step) -> None:
         xytext=(0, 4),
         textcoords="offset points",
         ha="center",
-        color=INK,
+        color=INK if step.high > step.low else FAINT,
         fontproperties=font(10.5, "bold"),
         zorder=5,
     )
@@ -141,8 +143,10 @@ def _named(axes: Axes, place: int, step: _Step) -> None:
 def _calendar(axes: Axes, ahead: Ahead, words: Words) -> None:
     widest = max(1, *(month.minor for month in ahead.calendar))
     for row, month in enumerate(ahead.calendar):
-        _month(axes, row, month, widest, words)
+        without_room = _month(axes, row, month, widest, words)
         label = words.short_money(Money(month.minor, ahead.currency)) if month.count else words.text("nothing")
+        if month.minor < widest * ROOMY:
+            label = " · ".join([label, *without_room])
         axes.annotate(
             plain_letters(label),
             (month.minor, row),
@@ -159,16 +163,19 @@ def _calendar(axes: Axes, ahead: Ahead, words: Words) -> None:
     _bare(axes)
 
 
-def _month(axes: Axes, row: int, month: MonthDue, widest: int, words: Words) -> None:
-    """The word stands in its part of the bar where it has room."""
-    left = 0
+def _month(axes: Axes, row: int, month: MonthDue, widest: int, words: Words) -> list[str]:
+    """A word stands in its part of the bar where it has room; the words that have none are given back."""
+    left, without_room = 0, []
     for category, found in month.said.items():
         colour, hatch = _LOOKS[category]
         axes.barh(row, found.minor, 0.64, left, color=colour, hatch=hatch, edgecolor=PAPER, linewidth=0.8, zorder=3)
         name = category_words(category, words)
         if found.minor > widest * FITS * _width(name):
             _word(axes, left + found.minor / 2, row, name, is_dark=category is ForecastCategory.COMMIT)
+        else:
+            without_room.append(name)
         left += found.minor
+    return without_room
 
 
 def _word(axes: Axes, across: float, row: int, name: str, *, is_dark: bool) -> None:
@@ -219,9 +226,9 @@ def _legend(figure: Figure, ahead: Ahead, words: Words) -> None:
             bbox_to_anchor=(0.04, 0.005),
             ncols=len(patches),
             frameon=False,
-            prop=font(10),
-            handlelength=1.6,
-            columnspacing=1.2,
+            prop=font(9.5),
+            handlelength=1.5,
+            columnspacing=0.9,
             labelcolor=SOFT,
         )
 

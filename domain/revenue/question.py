@@ -91,7 +91,7 @@ def figures_text(wanted: FiguresWanted) -> str:
 
 
 _WORDS = re.compile(r"""[^\s:=：＝"“”]+\s*[:=：＝]\s*(?:["“][^"“”]*["”]|\S+)|\S+""")
-_PAIR = re.compile(r"""(?P<key>[^\s:=：＝]+)\s*[:=：＝]\s*["“]?(?P<value>[^"“”]*)["”]?""")
+_PAIR = re.compile(r"""(?P<key>[^\s:=：＝]+)\s*[:=：＝]\s*(?:["“](?P<quoted>[^"“”]*)["”]|(?P<bare>\S+))""")
 _CUTS: Mapping[str, Cut] = {
     **dict.fromkeys(("tier", "tiers", "层级", "客户层级"), Cut.TIER),
     **dict.fromkeys(("segment", "segments", "细分", "客户细分", "客群"), Cut.SEGMENT),
@@ -148,7 +148,7 @@ def _filtered(wanted: FiguresWanted, phrase: str) -> FiguresWanted | None:
     pair = _PAIR.fullmatch(phrase)
     if pair is None:
         return None
-    key, value = folded(pair["key"]), " ".join(pair["value"].split())[:LONGEST_VALUE]
+    key, value = folded(pair["key"]), _value(pair)
     if key in OWNER_KEYS:
         scope = SCOPES.get(folded(value))
         return replace(wanted, scope=scope, owner=None, called="") if scope else None
@@ -160,17 +160,22 @@ def _filtered(wanted: FiguresWanted, phrase: str) -> FiguresWanted | None:
 
 
 def _meant(word: str, cuts: Collection[Cut]) -> str:
-    known = [*PERIOD_WORDS, *SCOPES, *_GRAINS, *(f"by {cut}" for cut in cuts), *(f"{cut}:" for cut in _FILTERS)]
+    known = [*PERIOD_WORDS, *SCOPES, *_GRAINS, *(f"by {cut}" for cut in cuts)]
     if pair := _PAIR.fullmatch(word):
-        return _meant_pair(folded(pair["key"]), pair["value"])
+        return _meant_pair(folded(pair["key"]), _value(pair))
     return nearest(word, known, likeness=_BARE_LIKENESS)
+
+
+def _value(pair: re.Match[str]) -> str:
+    return " ".join((pair["quoted"] or pair["bare"] or "").split())[:LONGEST_VALUE]
 
 
 def _meant_pair(key: str, value: str) -> str:
     meant = key if _CUTS.get(key) in _FILTERS else nearest(key, [cut.value for cut in _FILTERS])
     if _CUTS.get(meant) is Cut.TIER:
         value = nearest(value, TIERS)
-    return f"{meant}:{value}" if meant and value else ""
+    shown = f'"{value}"' if " " in value else value
+    return f"{meant}:{shown}" if meant and value else ""
 
 
 def _mended(words: Sequence[str], place: int, meant: str) -> str:
