@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from benchmarks import report
 from benchmarks.importing import importing
 from benchmarks.ratios import Ratio
+from benchmarks.renewals import renewals
 from benchmarks.scoring import measure
 from benchmarks.search import search
 from benchmarks.sizes import FULL, QUICK, Sizes
@@ -23,6 +24,7 @@ Group = Callable[[Sizes, Path], Iterator[Ratio]]
 GROUPS: Mapping[str, Sequence[Group]] = {
     "slash": (slash, last_command, postgresql, large_book),
     "search": (search,),
+    "renewals": (renewals,),
     "scoring": (lambda sizes, _folder: iter(measure(sizes.scored)),),
     "import": (importing,),
     "start": (start,),

@@ -41,7 +41,7 @@ def fill(url: str, count: int) -> list[str]:
     """A migrated database with `count` accounts, their standings, and one member who may read them; the names."""
     upgrade(url)
     names = account_names(count)
-    engine = _hurried(url)
+    engine = hurried(url)
     with engine.begin() as connection:
         connection.execute(insert(table_of(MemberRow)), [{"slack_id": MEMBER, "name": "Dana", "role": "csm"}])
         for start in range(0, count, _BATCH):
@@ -109,7 +109,7 @@ def _standing() -> dict[str, Any]:
     return said | {"account": _ACCOUNT.c.id, "tier": _ACCOUNT.c.tier, "shown": shown, "raw": shown, "worst_rank": shown}
 
 
-def _hurried(url: str) -> Engine:
+def hurried(url: str) -> Engine:
     """Nobody minds when a book that is only measured is lost."""
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":

@@ -19,6 +19,7 @@ class Sizes:
     scored: int = 100_000
     usage_rows: int = 1_000_000
     started: int = 20_000
+    renewing: int = 20_000
 
 
 FULL = Sizes()

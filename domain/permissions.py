@@ -124,3 +124,13 @@ def may_undo_closing(
         return may_change_renewals(member)
     is_above = member.role is not Role.CSM
     return is_above and may_change_renewal(member, owner=owner, cover=cover, team=team)
+
+
+def may_freeze(member: Member) -> bool:
+    """Frozen figures are what was reported: nobody changes them afterwards."""
+    return member.role in _OVER_ALL
+
+
+def may_state_rates(member: Member) -> bool:
+    """A rate changes every sum that crosses currencies."""
+    return member.role is Role.ADMIN

@@ -36,7 +36,7 @@ def terms_of(story: Story) -> tuple[Term, ...]:
     for place in range(len(days) - 1, -1, -1):
         is_last = place == len(days) - 1
         terms.append(_term(story, place, days[place], arr, is_last=is_last))
-        factor = story.dice(f"price/{days[place][0]}").choice((0.85, 1.0, 1.0, 1.04, 1.12, 1.2))
+        factor = story.dice(f"price/{days[place][0]}").choice((0.85, 1.0, 1.0, 1.0, 1.0, 1.05, 1.1, 1.15))
         arr = max(1, round(arr / factor / 100)) * 100
     return tuple(terms[::-1])
 

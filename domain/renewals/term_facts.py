@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from domain.accounts import Money
 from domain.renewals.renewal import Renewal
+from domain.renewals.spans import written_alike
 from domain.renewals.terms import ContractTerm, TermLine
 
 _UNNUMBERED = 0
@@ -39,7 +40,7 @@ def counts_on(line: TermLine, day: date) -> bool:
 
 def products_of(term: ContractTerm) -> frozenset[str]:
     """The products that are named, written alike; empty where none is."""
-    return frozenset(name for line in term.lines if (name := " ".join(line.product.casefold().split())))
+    return frozenset(name for line in term.lines if (name := written_alike(line.product)))
 
 
 def are_as_long(days: int | None, others: int | None) -> bool | None:

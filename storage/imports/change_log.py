@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
-from storage.columns import Hundredths
+from storage.columns import Hundredths, UtcDateTime
 from storage.tables import ImportChangeRow, table_of
 
 _CHANGE = table_of(ImportChangeRow)
@@ -66,5 +66,6 @@ def _typed(table: Table, name: str, value: Any) -> Any:
     column = table.c[name].type
     if isinstance(column, Hundredths):
         return Decimal(value)
-    wanted = column.python_type
-    return wanted.fromisoformat(value) if wanted in {date, datetime} else value
+    if isinstance(column, UtcDateTime):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if column.python_type is date else value

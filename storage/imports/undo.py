@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -134,20 +135,15 @@ def _is_kept(child: Table) -> ColumnElement[bool]:
     return is_closed | is_spoken_of | _RENEWAL.c.snoozed_until.is_not(None)
 
 
-def _hung_by(connection: Connection, child: Table, column: str, parents: set[int]) -> dict[int, int]:
-    """How many rows each run added to `child` that hang on one of these."""
-    statement = select(_CHANGE.c.run, _CHANGE.c.after).where(
-        _CHANGE.c.table_name == child.name, _CHANGE.c.before.is_(None)
-    )
-    hung: dict[int, int] = {}
-    for number, after in connection.execute(statement):
-        if child is USAGE:
-            count = sum(1 for key in unpacked(after) if key[0] in parents)
-        else:
-            count = int(json.loads(after).get(column) in parents)
-        if count:
-            hung[number] = hung.get(number, 0) + count
-    return hung
+def _hung_by(connection: Connection, child: Table, column: str, parents: set[int]) -> Mapping[int, int]:
+    """How many rows each run added to `child`, or moved there, that hang on one of these."""
+    of_child = select(_CHANGE.c.run, _CHANGE.c.key, _CHANGE.c.after).where(_CHANGE.c.table_name == child.name)
+    if child is USAGE:
+        packed = connection.execute(of_child.where(_CHANGE.c.before.is_(None)))
+        return Counter(run for run, _, after in packed for key in unpacked(after) if key[0] in parents)
+    placed = connection.execute(of_child.where(_CHANGE.c.after.contains(f'"{column}": ')).order_by(_CHANGE.c.id))
+    hangs = {(run, key): json.loads(after).get(column) in parents for run, key, after in placed}
+    return Counter(run for (run, _), is_hanging in hangs.items() if is_hanging)
 
 
 def _children_of(table: Table) -> Iterator[tuple[Table, str]]:

@@ -3,14 +3,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from domain.renewals.ports import Reminder
+from storage.chunks import LOOKED_UP, chunks
 from storage.tables import RenewalReminderRow, table_of
 from storage.upsert import insert_into
 
 _REMINDER = table_of(RenewalReminderRow)
 _COLUMNS = [_REMINDER.c[name] for name in ("renewal", "days_before", "on", "recorded_at")]
+_OF = (
+    select(*_COLUMNS)
+    .where(_REMINDER.c.renewal.in_(bindparam("wanted", expanding=True)))
+    .order_by(_REMINDER.c.renewal, _REMINDER.c.days_before.desc())
+)
 
 
 class SqlReminders:
@@ -24,6 +30,8 @@ class SqlReminders:
 
     def of(self, renewals: Sequence[int]) -> Sequence[Reminder]:
         """By renewal, the furthest from the deadline first."""
-        wanted = select(*_COLUMNS).where(_REMINDER.c.renewal.in_(renewals))
-        rows = self._connection.execute(wanted.order_by(_REMINDER.c.renewal, _REMINDER.c.days_before.desc()))
-        return [Reminder(*row) for row in rows]
+        return [
+            Reminder(*row)
+            for some in chunks(sorted(renewals), LOOKED_UP)
+            for row in self._connection.execute(_OF, {"wanted": some})
+        ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count, permutations
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from domain.accounts import Money
 from domain.imports import BatchOutcome, SheetBatch
@@ -345,6 +345,243 @@ def test_the_order_of_rows_and_where_batches_begin_make_no_difference(library: S
     for name in names[:: len(names) // 6]:
         _, outcomes = taken(library, rows, name=name)
         assert outcomes[0].counts == {Verdict.UNCHANGED: len(rows)}
+
+
+NEXT_TERM = TermLine("Platform", day(2026), day(2027), Money(2026, "USD"))
+
+
+def renewed(library: SqlLibrary, *lines: TermLine) -> int:
+    """The next term as closing a renewal writes it: from 2026 on, under a number of its own making."""
+    with library.writing() as written:
+        return written.contract_terms.open_term(
+            1, starts_on=day(2026), ends_on=day(2027), lines=lines, signed_on=day(2025, 12), at=AT
+        )
+
+
+@pytest.mark.parametrize(
+    ("made", "rows", "expected"),
+    [
+        pytest.param(
+            [NEXT_TERM],
+            [said("K-2", date(2026, 1, 15), date(2027, 1, 15), "Platform", 2100)],
+            ("K-2", date(2026, 1, 15), date(2027, 1, 15), (("Platform", date(2026, 1, 15), date(2027, 1, 15), 2100),)),
+            id="a number of its own, and days of its own",
+        ),
+        pytest.param(
+            [NEXT_TERM],
+            [THIRD],
+            ("K-1", day(2026), day(2027), (("Platform", day(2026), day(2027), 2026),)),
+            id="the number of the term before",
+        ),
+        pytest.param(
+            [NEXT_TERM],
+            [said("K-2", day(2026), None, "platform", None)],
+            ("K-2", day(2026), day(2027), (("Platform", day(2026), day(2027), 2026),)),
+            id="what the row does not say stays",
+        ),
+        pytest.param(
+            [NEXT_TERM, TermLine("Support", day(2026), day(2027), Money(5, "USD"))],
+            [
+                said("K-2", date(2026, 1, 5), date(2027, 1, 5), "Support", 6),
+                said("K-2", date(2026, 1, 5), date(2027, 1, 5), "Platform", 7),
+                said("K-2", date(2026, 1, 5), date(2027, 1, 5), "Analytics", 8),
+            ],
+            (
+                "K-2",
+                date(2026, 1, 5),
+                date(2027, 1, 5),
+                (
+                    ("Analytics", date(2026, 1, 5), date(2027, 1, 5), 8),
+                    ("Platform", date(2026, 1, 5), date(2027, 1, 5), 7),
+                    ("Support", date(2026, 1, 5), date(2027, 1, 5), 6),
+                ),
+            ),
+            id="all rows of the number together share a product",
+        ),
+        pytest.param(
+            [NEXT_TERM, TermLine("Support", day(2026), day(2027), Money(5, "USD"))],
+            [said("K-2", day(2026), day(2027), "", 3000)],
+            ("K-2", day(2026), day(2027), (("", day(2026), day(2027), 3000),)),
+            id="one amount without a product stands for all lines",
+        ),
+        pytest.param(
+            [TermLine("", day(2026), day(2027), Money(2026, "USD"))],
+            [said("K-2", day(2026), day(2027), "Platform", 2500), said("K-2", day(2026), day(2027), "Support", 500)],
+            (
+                "K-2",
+                day(2026),
+                day(2027),
+                (("Platform", day(2026), day(2027), 2500), ("Support", day(2026), day(2027), 500)),
+            ),
+            id="the line without a product takes the name of the first",
+        ),
+        pytest.param(
+            [NEXT_TERM],
+            [said("K-2", day(2026), day(2027), arr=None)],
+            (
+                "K-2",
+                day(2026),
+                day(2027),
+                (("", day(2026), day(2027), None), ("Platform", day(2026), day(2027), 2026)),
+            ),
+            id="the contract alone keeps its lines",
+        ),
+        pytest.param(
+            [],
+            [said("K-2", day(2026), day(2027), "Platform", 9)],
+            ("K-2", day(2026), day(2027), (("Platform", day(2026), day(2027), 9),)),
+            id="without any line so far",
+        ),
+    ],
+)
+def test_a_term_written_by_closing_a_renewal_is_not_there_twice(
+    book: SqlLibrary, made: list[TermLine], rows: list[Said], expected: Term
+) -> None:
+    taken(book, [SECOND])
+    contract = renewed(book, *made)
+    before = whole_book(book)
+
+    run, _ = taken(book, rows)
+
+    assert [term for term in terms(book) if term != ONE_TERM] == [expected]
+    with book.reading() as read:
+        assert [term.contract for term in read.contract_terms.all()] == [1, contract]
+    _, (again,) = taken(book, rows)
+    assert again.counts == {Verdict.UNCHANGED: len(rows)}
+    undone(book, run)
+    assert whole_book(book) == before
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(said("K-2", date(2026, 2, 1), day(2027), "Platform"), id="31 days later"),
+        pytest.param(said("K-2", day(2026), day(2027), "Analytics"), id="of another product"),
+        pytest.param(said("K-2", None, day(2027), "Platform"), id="without a start"),
+    ],
+)
+def test_another_contract_does_not_take_the_place_of_a_term(book: SqlLibrary, row: Said) -> None:
+    taken(book, [SECOND])
+    renewed(book, NEXT_TERM)
+
+    taken(book, [row])
+
+    assert [term[0] for term in terms(book)] == ["", "K-1", "K-2"]
+
+
+@pytest.mark.parametrize(
+    ("numbered", "row", "lines"),
+    [
+        pytest.param(
+            [SECOND],
+            said(None, date(2025, 1, 9), day(2027), "Platform", 7),
+            (("Platform", day(2025), day(2026), 7),),
+            id="it changes a line, but no day",
+        ),
+        pytest.param(
+            [SECOND],
+            said(None, day(2025), day(2026), "", 7),
+            ONE_TERM[3],
+            id="a sum says nothing of named lines",
+        ),
+        pytest.param(
+            [said("K-1", day(2025), day(2026), "", 50)],
+            said(None, day(2025), day(2026), "Platform", 7),
+            (("", day(2025), day(2026), 50),),
+            id="a part says nothing of the sum",
+        ),
+        pytest.param(
+            [SECOND, said("K-1", day(2025), day(2026), "Support", 5)],
+            said(None, day(2025), day(2026), arr=None),
+            (*ONE_TERM[3], ("Support", day(2025), day(2026), 5)),
+            id="nor does the contract alone",
+        ),
+    ],
+)
+def test_a_row_without_a_number_means_the_numbered_contract_of_its_days(
+    book: SqlLibrary, numbered: list[Said], row: Said, lines: tuple[Line, ...]
+) -> None:
+    taken(book, numbered)
+
+    taken(book, [row | {"notice_days": 30}])
+
+    assert terms(book) == [("K-1", day(2025), day(2026), lines)]
+    with book.reading() as read:
+        assert [term.notice_days for term in read.contract_terms.all()] == [30]
+    _, (again,) = taken(book, [row | {"notice_days": 30}])
+    assert again.counts == {Verdict.UNCHANGED: 1}
+
+
+def test_a_numbered_contract_without_lines_gets_them_from_a_row_without_a_number(book: SqlLibrary) -> None:
+    taken(book, [SECOND])
+    with book.writing() as written:
+        written.connection.execute(delete(table_of(ContractLineRow)))
+
+    taken(book, [said(None, date(2025, 1, 9), day(2027), "Platform", 7)])
+
+    assert terms(book) == [("K-1", day(2025), day(2026), (("Platform", day(2025), day(2026), 7),))]
+
+
+def test_what_is_said_of_a_contract_in_mid_term_leaves_its_signature_alone(book: SqlLibrary) -> None:
+    signed = date(2024, 12, 1)
+    taken(book, [SECOND | {"signed_on": signed}])
+
+    taken(book, [ADD_ON | {"signed_on": date(2025, 5, 20), "notice_days": 60}])
+
+    with book.reading() as read:
+        (term,) = read.contract_terms.all()
+    assert (term.signed_on, term.notice_days) == (signed, 60)
+
+
+def test_rows_that_bring_terms_or_lines_are_new_and_what_they_change_is_told(book: SqlLibrary) -> None:
+    _, (first,) = taken(book, [SECOND, ADD_ON, THIRD])
+
+    _, (second,) = taken(book, [SECOND, ADD_ON, THIRD | {"end_on": day(2028)}])
+
+    assert first.counts == {Verdict.NEW: 3}
+    assert second.counts == {Verdict.UNCHANGED: 2, Verdict.CHANGED: 1}
+    assert [each.differences for each in second.shown] == [{"contract.end_on": (day(2027), day(2028))}]
+
+
+def test_a_line_without_an_end_of_its_own_goes_on_with_its_contract(book: SqlLibrary) -> None:
+    silent = said("K-1", day(2025), None, "Support", 5)
+    taken(book, [SECOND, silent])
+
+    _, outcomes = taken(book, [SECOND | {"end_on": day(2027)}], [silent])
+
+    assert terms(book)[0][3] == (("Platform", day(2025), day(2027), 2025), ("Support", day(2025), day(2027), 5))
+    assert [outcome.counts for outcome in outcomes] == [{Verdict.CHANGED: 1}, {Verdict.CHANGED: 1}]
+
+
+def test_terms_taken_into_another_come_back_with_an_undo(book: SqlLibrary) -> None:
+    taken(book, [THIRD, said("K-1", day(2028), day(2029), "Platform", 5)])
+    before = whole_book(book)
+
+    run, _ = taken(
+        book, [said("K-1", day(2025), day(2026), "Basis", 1)], [said("K-1", day(2025), day(2030), "Hosting", 2)]
+    )
+
+    assert [(term[1], term[2], len(term[3])) for term in terms(book)] == [(day(2025), day(2030), 4)]
+    undone(book, run)
+    assert whole_book(book) == before
+
+
+def test_a_batch_of_contracts_costs_the_same_however_long(
+    library: SqlLibrary, statements: Callable[[SqlLibrary], list[str]]
+) -> None:
+    costs = []
+    for many in (1, 3):
+        names = [f"Account {many} {number}" for number in range(many)]
+        with_account(library, *names)
+        records = [
+            Record(RecordKind.CONTRACT, AccountRef(name=name), row, 2) for name in names for row in (SECOND, ADD_ON)
+        ]
+        sent = statements(library)
+        with SqlImports(library).importing(by="ops", at=AT) as written:
+            written.take(SheetBatch(records))
+        costs.append(len(sent))
+
+    assert costs[0] == costs[1]
 
 
 def cuts(rows: Sequence[Said]) -> Iterator[list[Sequence[Said]]]:

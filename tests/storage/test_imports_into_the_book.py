@@ -426,6 +426,16 @@ def test_what_an_import_changed_is_as_before(library: SqlLibrary) -> None:
     assert ("name", "Acme Inc.") in rows(library, "account_word", "kind", "word")
 
 
+def test_an_instant_that_an_import_changed_is_as_before(library: SqlLibrary) -> None:
+    written(library, [*whole_row(), Record(RecordKind.TICKET, ACME, {"number": "9", "opened_at": AT}, 3)])
+    closed = {"number": "9", "opened_at": AT - timedelta(hours=3), "closed_at": AT}
+    run, _ = written(library, [Record(RecordKind.TICKET, ACME, closed, 3)], at=AT + timedelta(hours=1))
+
+    undone(library, run)
+
+    assert rows(library, "ticket", "opened_at", "closed_at") == [(AT, None)]
+
+
 @pytest.mark.parametrize(
     ("later", "reason"),
     [

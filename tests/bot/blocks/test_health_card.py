@@ -219,7 +219,7 @@ def test_each_fact_is_said_as_it_stands_today(changes: dict[str, Any], expected:
     assert expected in card.text.split("\n")
 
 
-NEXT = RenewalGlance(
+RENEWS = RenewalGlance(
     9,
     date(2027, 3, 31),
     date(2026, 12, 31),
@@ -232,7 +232,7 @@ NEXT = RenewalGlance(
     ("known", "expected"),
     [
         pytest.param(
-            NEXT,
+            RENEWS,
             [
                 "Mar 31, 2027 (129 days left)",
                 "notice until Dec 31, 2026",
@@ -242,10 +242,12 @@ NEXT = RenewalGlance(
             id="everything",
         ),
         pytest.param(
-            replace(NEXT, notice_on=None, auto_renew=None, forecast=None), ["Mar 31, 2027 (129 days left)"], id="a day"
+            replace(RENEWS, notice_on=None, auto_renew=None, forecast=None),
+            ["Mar 31, 2027 (129 days left)"],
+            id="a day",
         ),
         pytest.param(
-            replace(NEXT, notice_on=NEXT.due_on, auto_renew=True, forecast=None),
+            replace(RENEWS, notice_on=RENEWS.due_on, auto_renew=True, forecast=None),
             ["Mar 31, 2027 (129 days left)", "renews by itself"],
             id="notice may be given to the last day",
         ),
