@@ -29,7 +29,7 @@ def fact_fields(standing: AccountStanding, words: Words, people: People, today: 
     if standing.judgement and standing.judgement.expires_on > today:
         facts.append((words.text("CSM's judgement"), _judgement(standing.judgement, words, people, today)))
     if standing.tasks:
-        facts.append((words.text("Tasks"), open_tasks(standing.tasks, words, people, today)))
+        facts.append((words.text("Open tasks"), open_tasks(standing.tasks, words, people, today)))
     return [f"*{label}*\n{said}" for label, said in facts]
 
 
