@@ -15,8 +15,10 @@ from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding
 from domain.ports import HistoryMark, Library
 from domain.renewals.renewal import Renewal
+from domain.renewals.terms import ContractTerm
 from storage import tables
 from storage.library import SqlLibrary
+from storage.money import money_columns
 from storage.snapshots import snapshot_values
 from storage.standing_values import standing_values
 from storage.tables import BookTable, table_of
@@ -33,6 +35,7 @@ class Shelf(Protocol):
     def link(self, channel: str, account: int) -> None: ...
     def touch(self, account: int, day: date, kind: TouchpointKind) -> None: ...
     def renew(self, renewal: Renewal) -> None: ...
+    def put_term(self, term: ContractTerm) -> None: ...
 
 
 class FakeShelf:
@@ -58,6 +61,9 @@ class FakeShelf:
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:
             book.renewals.add([renewal])
+
+    def put_term(self, term: ContractTerm) -> None:
+        self._tables.terms[term.contract] = term
 
 
 class SqlShelf:
@@ -90,6 +96,14 @@ class SqlShelf:
         with self.library.writing() as book:
             book.renewals.add([renewal])
 
+    def put_term(self, term: ContractTerm) -> None:
+        """Numbered by the book, as those that follow it are."""
+        self._add(tables.ContractRow, _contract_values(term))
+        for line in term.lines:
+            place = {"contract": term.contract, "account": term.account, "product": line.product}
+            dates = {"start_on": line.starts_on, "end_on": line.ends_on}
+            self._add(tables.ContractLineRow, place | dates | money_columns("arr", line.arr))
+
     def _add(self, row: type[BookTable], values: Mapping[str, Any]) -> None:
         with self.library.writing() as book:
             book.connection.execute(insert(table_of(row)), dict(values))
@@ -108,3 +122,11 @@ def _account_values(account: Account) -> dict[str, Any]:
     if cover:
         values |= {"cover": cover.member, "cover_starts_on": cover.starts_on, "cover_ends_on": cover.ends_on}
     return values
+
+
+def _contract_values(term: ContractTerm) -> dict[str, Any]:
+    """Without its id: the first one is 1, the next 2."""
+    plain = ("account", "number", "auto_renew", "notice_days", "notice_received_on", "signed_on")
+    values = {name: getattr(term, name) for name in plain}
+    dates = {"start_on": term.starts_on, "end_on": term.ends_on}
+    return values | dates | {"renewal_step": term.step, "learnt_at": LONG_AGO}

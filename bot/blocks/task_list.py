@@ -98,7 +98,6 @@ def _buttons(answer: TaskList, task: Task, words: Words) -> Iterable[Element]:
             words.text("✓ Done"),
             f"{Action.TASK_DONE}:{task.id}",
             value=f"{task.id} {where}",
-            style="primary",
             says=says,
         )
         for by, label in ((Postponement.DAY, words.text("+1 d")), (Postponement.WEEK, words.text("+1 w"))):

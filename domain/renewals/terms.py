@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,3 +50,9 @@ def number_of(kept: str) -> str:
         return ""
     further = _FURTHER_TERM.fullmatch(kept)
     return further["number"] if further else kept
+
+
+def free_number(wanted: str, taken: AbstractSet[str]) -> str:
+    """The number itself, or with the least count behind it that makes it the only one of its account."""
+    counted = (f"{wanted} {nth}" for nth in range(2, len(taken) + 2))
+    return wanted if wanted not in taken else next(number for number in counted if number not in taken)

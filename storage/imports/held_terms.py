@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.renewals.spans import Span, begins_within, may_be_one_term, written_alike
-from domain.renewals.terms import MADE_UP, number_of
+from domain.renewals.terms import MADE_UP, free_number, number_of
 from storage.imports.rows import Held
 from storage.imports.term_rows import TermRow
 
@@ -80,7 +80,7 @@ class AccountTerms:
         taken = {term.contract.values["number"] for term in self.terms}
         dated = f"{row.number}{MADE_UP}{row.start_on or row.end_on or 'open'}"
         wanted = row.number if row.number and row.number not in taken else dated
-        return next(each for each in (wanted, *(f"{wanted} {nth}" for nth in _up_to(taken))) if each not in taken)
+        return free_number(wanted, taken)
 
 
 def _by_start(terms: Sequence[HeldTerm], row: TermRow) -> HeldTerm | None:
@@ -129,7 +129,3 @@ def _begin(term: HeldTerm) -> date:
 
 def _is_before(start_on: date | None, end_on: date | None) -> bool:
     return start_on is not None and (end_on is None or start_on < end_on)
-
-
-def _up_to(taken: set[str]) -> range:
-    return range(2, len(taken) + 3)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, 
 
 from domain.accounts import RenewalStep
 from domain.renewals.renewal import Renewal
-from domain.renewals.terms import ContractTerm, TermLine
+from domain.renewals.terms import MADE_UP, ContractTerm, TermLine, free_number
 from storage.evidence_marks import mark_changed
 from storage.money import money_columns, money_from
 from storage.renewals.values import renewal_from
@@ -17,8 +17,6 @@ from storage.tables import ContractLineRow, ContractRow, RenewalRow, table_of
 _CONTRACT = table_of(ContractRow)
 _LINE = table_of(ContractLineRow)
 _RENEWAL = table_of(RenewalRow)
-_MADE_UP = "~"
-"""What the number of a contract begins with that has none of its own."""
 _ONE_AT_A_TIME = 7_305_123
 """The key of the lock on PostgreSQL; any number that nothing else of this database uses."""
 _HABITS = ("account", "auto_renew", "notice_days", "core_features")
@@ -84,8 +82,7 @@ class SqlContractTerms:
         taken = set(
             self._connection.execute(select(_CONTRACT.c.number).where(_CONTRACT.c.account == account)).scalars()
         )
-        wanted = f"{_MADE_UP}{starts_on}"
-        return wanted if wanted not in taken else f"{wanted} {len(taken)}"
+        return free_number(f"{MADE_UP}{starts_on}", taken)
 
     def _seats(self, contract: int) -> dict[str, int | None]:
         """Of each product: who renews goes on with the seats that there were."""

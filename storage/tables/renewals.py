@@ -8,6 +8,12 @@ from sqlmodel import Field
 from storage.columns import UtcDateTime
 from storage.tables.base import BookTable
 
+LISTED_BY_DUE_DAY = (
+    *("due_on", "account", "outcome", "arr_minor", "arr_currency", "forecast", "proposed_minor", "proposed_currency"),
+    *("step", "notice_received_on", "final_minor", "final_currency", "snoozed_until"),
+)
+"""All that the head of a list adds up, in one index: nine of ten renewals are history, and are passed over there."""
+
 
 class RenewalRow(BookTable, table=True):
     """The renewal of one term in one currency; open while `outcome` is empty.
@@ -20,7 +26,7 @@ class RenewalRow(BookTable, table=True):
     __table_args__ = (
         UniqueConstraint("contract", "due_on", "arr_currency"),
         Index("ix_renewal_account_due_on", "account", "due_on"),
-        Index("ix_renewal_due_on", "due_on", "account"),
+        Index("ix_renewal_due_on", *LISTED_BY_DUE_DAY),
     )
 
     id: int | None = Field(default=None, primary_key=True)

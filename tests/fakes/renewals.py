@@ -8,7 +8,7 @@ from domain.accounts import AccountMatch, AccountStatus, RenewalStep
 from domain.renewals.listing import DueRenewal, RenewalFilter, RenewalRow, UndatedPage
 from domain.renewals.ports import Reminder, StoredScore
 from domain.renewals.renewal import Churn, Forecast, OutcomeKind, Renewal
-from domain.renewals.terms import ContractTerm, TermLine
+from domain.renewals.terms import MADE_UP, ContractTerm, TermLine, free_number
 from fakes.accounts import in_a_book_of
 from fakes.tables import FakeTables
 
@@ -173,7 +173,7 @@ class FakeContractTerms:
         self.tables.terms[number] = ContractTerm(
             contract=number,
             account=before.account,
-            number=f"~{starts_on}",
+            number=free_number(f"{MADE_UP}{starts_on}", self._numbers(before.account)),
             starts_on=starts_on,
             ends_on=ends_on,
             auto_renew=before.auto_renew,
@@ -189,8 +189,10 @@ class FakeContractTerms:
         """Renewals that named it name nothing any more."""
         self.tables.terms.pop(contract, None)
         for number, renewal in self.tables.renewals.items():
-            if renewal.contract == contract:
-                self.tables.renewals[number] = replace(renewal, contract=None)
+            self.tables.renewals[number] = _without(contract, renewal)
+
+    def _numbers(self, account: int) -> set[str]:
+        return {term.number for term in self.tables.terms.values() if term.account == account}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +247,10 @@ class FakeReminders:
 
 def _by_due_day(renewal: Renewal) -> tuple[date, int, int]:
     return (renewal.due_on, -(renewal.arr.minor if renewal.arr else 0), renewal.id)
+
+
+def _without(contract: int, renewal: Renewal) -> Renewal:
+    outcome = renewal.outcome
+    if outcome and outcome.next_contract == contract:
+        outcome = replace(outcome, next_contract=None)
+    return replace(renewal, contract=None if renewal.contract == contract else renewal.contract, outcome=outcome)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,30 +8,15 @@ from renewal_samples import NOW, TODAY, renewal
 from shelves import LONG_AGO, SqlShelf
 from sqlalchemy import insert, select
 
-from domain.accounts import Account, Money, RenewalStep
+from domain.accounts import Account, Money
 from domain.renewals.listing import RenewalFilter
-from domain.renewals.terms import ContractTerm, TermLine
+from domain.renewals.terms import TermLine
 from domain.revenue.ports import ArrSpan
 from storage.library import SqlLibrary
-from storage.tables import AccountRow, ContractLineRow, ContractRow, table_of
+from storage.renewals.lists import due_renewals
+from storage.tables import AccountRow, BookTable, ContractLineRow, ContractRow, table_of
 
 START, END = date(2025, 10, 1), date(2026, 10, 1)
-LINE = TermLine("Platform", START, END, Money(1_000_000, "EUR"))
-
-
-TERM = ContractTerm(
-    contract=1,
-    account=1,
-    number="C1",
-    starts_on=START,
-    ends_on=END,
-    auto_renew=True,
-    notice_days=60,
-    notice_received_on=None,
-    step=RenewalStep.VERBAL,
-    signed_on=None,
-    lines=(LINE,),
-)
 
 
 @pytest.fixture
@@ -69,63 +53,35 @@ def book(library: SqlLibrary) -> SqlLibrary:
     return library
 
 
-def test_a_contract_is_read_as_a_term_with_its_lines(book: SqlLibrary) -> None:
-
-    with book.reading() as read:
-        assert list(read.contract_terms.all()) == [TERM]
-        assert (list(read.contract_terms.all([1])), list(read.contract_terms.all([2]))) == ([TERM], [])
-
-
-def test_the_next_term_has_the_habits_of_the_one_before(book: SqlLibrary) -> None:
-    ends_on = date(2027, 10, 1)
-    line = TermLine("Platform", END, ends_on, Money(1_200_000, "EUR"))
+def test_the_next_term_has_the_seats_of_the_one_before_and_is_news_of_the_account(book: SqlLibrary) -> None:
+    line = TermLine("Platform", END, date(2027, 10, 1), Money(1_200_000, "EUR"))
 
     with book.writing() as written:
-        made = written.contract_terms.open_term(
-            1, starts_on=END, ends_on=ends_on, lines=[line], signed_on=TODAY, at=NOW
-        )
-        again = written.contract_terms.open_term(1, starts_on=END, ends_on=None, lines=[], signed_on=TODAY, at=NOW)
+        written.contract_terms.open_term(1, starts_on=END, ends_on=None, lines=[line], signed_on=TODAY, at=NOW)
 
-    with book.reading() as read:
-        _, second, third = read.contract_terms.all([1])
-        seats = table_of(ContractLineRow).c.seats
-        changed = table_of(AccountRow).c.evidence_changed_at
-        assert second == replace(
-            TERM,
-            contract=made,
-            number="~2026-10-01",
-            starts_on=END,
-            ends_on=ends_on,
-            step=RenewalStep.NOT_STARTED,
-            signed_on=TODAY,
-            lines=(line,),
-        )
-        assert (third.contract, third.number, third.lines) == (again, "~2026-10-01 2", ())
-        assert read.connection.execute(select(seats)).scalars().all() == [40, 40]
-        assert read.connection.execute(select(changed).order_by(table_of(AccountRow).c.id)).scalars().all() == [
-            NOW,
-            LONG_AGO,
-        ]
+    assert (_column(book, ContractLineRow, "seats"), _column(book, ContractRow, "core_features")) == (
+        [40, 40],
+        [10, 10],
+    )
+    assert _column(book, AccountRow, "evidence_changed_at") == [NOW, LONG_AGO]
 
 
-def test_a_term_that_is_taken_away_leaves_no_line(book: SqlLibrary) -> None:
+def test_a_term_that_is_taken_away_leaves_no_line_and_is_news_too(book: SqlLibrary) -> None:
     with book.writing() as written:
-        line = TermLine("Platform", END, None, None)
-        made = written.contract_terms.open_term(1, starts_on=END, ends_on=None, lines=[line], signed_on=TODAY, at=NOW)
-        written.contract_terms.remove(made, at=NOW)
-
-    with book.reading() as read:
-        assert [term.contract for term in read.contract_terms.all()] == [1]
-        assert read.connection.execute(select(table_of(ContractLineRow).c.contract)).scalars().all() == [1]
-
-
-def test_renewals_of_a_contract_that_goes_stay(book: SqlLibrary) -> None:
-    with book.writing() as written:
-        (number,) = written.renewals.add([renewal(contract=1)])
         written.contract_terms.remove(1, at=NOW)
 
-        assert [(each.id, each.contract) for each in written.contract_terms.renewals([1])] == [(number, None)]
-        assert list(written.contract_terms.renewals([2])) == []
+    assert _column(book, ContractLineRow, "contract") == []
+    assert _column(book, AccountRow, "evidence_changed_at") == [NOW, LONG_AGO]
+
+
+def test_a_list_of_renewals_is_read_from_its_index_alone(sqlite_library: SqlLibrary) -> None:
+    sent = due_renewals(RenewalFilter(today=TODAY, due_from=TODAY, due_until=END))
+
+    with sqlite_library.reading() as read:
+        statement = str(sent.compile(read.connection, compile_kwargs={"literal_binds": True}))
+        plan = [row[3] for row in read.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+
+    assert plan[0] == "SEARCH renewal USING COVERING INDEX ix_renewal_due_on (due_on>? AND due_on<?)"
 
 
 @pytest.mark.parametrize("many", [1, 3])
@@ -170,3 +126,9 @@ def test_a_line_without_days_of_its_own_has_those_of_its_contract(book: SqlLibra
 
     with book.reading() as read:
         assert ArrSpan(1, "Add-on", END, next_end, Money(50, "EUR")) in read.revenue.spans()
+
+
+def _column(library: SqlLibrary, row: type[BookTable], name: str) -> list[object]:
+    table = table_of(row)
+    with library.reading() as read:
+        return list(read.connection.execute(select(table.c[name]).order_by(table.c.id)).scalars())

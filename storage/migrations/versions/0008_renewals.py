@@ -42,6 +42,10 @@ RENEWAL = (
     sa.Column("version", sa.Integer, nullable=False),
     sa.UniqueConstraint("contract", "due_on", "arr_currency"),
 )
+LISTED_BY_DUE_DAY = [
+    *("due_on", "account", "outcome", "arr_minor", "arr_currency", "forecast", "proposed_minor", "proposed_currency"),
+    *("step", "notice_received_on", "final_minor", "final_currency", "snoozed_until"),
+]
 RENEWAL_FORECAST = (
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("renewal", sa.Integer, sa.ForeignKey("renewal.id", ondelete="CASCADE"), nullable=False),
@@ -100,7 +104,7 @@ KEPT_AS_OUTCOMES = """
 def upgrade() -> None:
     op.create_table("renewal", *RENEWAL)
     op.create_index("ix_renewal_account_due_on", "renewal", ["account", "due_on"])
-    op.create_index("ix_renewal_due_on", "renewal", ["due_on", "account"])
+    op.create_index("ix_renewal_due_on", "renewal", LISTED_BY_DUE_DAY)
     op.create_index("ix_renewal_next_contract", "renewal", ["next_contract"])
     op.create_table("renewal_forecast", *RENEWAL_FORECAST)
     op.create_index("ix_renewal_forecast_renewal_at", "renewal_forecast", ["renewal", "at"])

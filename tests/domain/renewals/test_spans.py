@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.renewals.spans import Span, begins_within, may_be_one_term, written_alike
-from domain.renewals.terms import number_of
+from domain.renewals.terms import free_number, number_of
 
 TERM = Span(date(2025, 1, 1), date(2026, 1, 1), frozenset({"platform"}))
 OPEN = Span(date(2025, 1, 1), None, frozenset({"platform"}))
@@ -73,3 +73,18 @@ def test_products_are_the_same_however_they_are_typed() -> None:
 )
 def test_the_number_that_people_know(kept: str, number: str) -> None:
     assert number_of(kept) == number
+
+
+@pytest.mark.parametrize(
+    ("taken", "free"),
+    [
+        pytest.param(set(), "K-1", id="nobody has it"),
+        pytest.param({"K-1"}, "K-1 2", id="one has it"),
+        pytest.param({"K-1", "K-1 3", "K-2"}, "K-1 2", id="a gap is used"),
+        pytest.param({"K-1", "K-1 2", "K-1 3"}, "K-1 4", id="three have it"),
+    ],
+)
+def test_a_number_is_the_only_one_of_its_account(taken: set[str], free: str) -> None:
+    found = free_number("K-1", taken)
+
+    assert found == free
