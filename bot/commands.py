@@ -92,6 +92,31 @@ CS_WORDS = (
             ("@dana", marked("the tasks of a colleague")),
         ),
     ),
+    CsWord(
+        Word.RETENTION,
+        ("grr", "nrr", "留存", "留存率", "续费率"),
+        marked("How much revenue stayed: GRR, NRR, renewal rates, what is still due"),
+        (
+            ("", marked("this quarter so far, beside the last one")),
+            ("2026 by tier", marked("a year, cut by tier, segment, industry, stars, seller or owner")),
+            ("2026-Q3 team per line", marked("a quarter of your team, product by product")),
+        ),
+    ),
+    CsWord(
+        Word.CHURN,
+        ("流失", "流失率"),
+        marked("Who left, why, and whom not to sell to again"),
+        (
+            ("", marked("this year, by reason")),
+            ("last quarter by segment", marked("a period, by segment, tier, industry, stars, seller, owner or age")),
+        ),
+    ),
+    CsWord(
+        Word.RATES,
+        ("rate", "汇率"),
+        marked("The exchange rates that sums are made with"),
+        (("", marked("every rate that is stated, and since when")),),
+    ),
 )
 """In the order of the help. A feature registers a handler for each; the help shows those that have one."""
 

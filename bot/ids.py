@@ -50,6 +50,13 @@ class Action(StrEnum):
     TASK_REASSIGN = "tasks.reassign"
     TASK_COMMENT = "tasks.comment"
     TASK_ACCOUNT = "tasks.account"
+    RETENTION = "retention.show"
+    RETENTION_PICTURE = "retention.picture"
+    COHORT = "retention.cohort"
+    COHORT_PAGE = "retention.cohort.page"
+    EXPORT_COHORT = "retention.cohort.export"
+    FREEZE = "retention.freeze"
+    CHURN = "churn.show"
 
 
 class View(StrEnum):
@@ -62,3 +69,4 @@ class View(StrEnum):
     NEW_TASK = "tasks.new.view"
     TASK_REASSIGN = "tasks.reassign.view"
     TASK_COMMENT = "tasks.comment.view"
+    COHORT = "retention.cohort.view"

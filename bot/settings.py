@@ -95,7 +95,9 @@ class Settings(BaseSettings):
     policy_file: Path | None = Field(None, description="a policy in the place of the shipped one")
     zone: Zone = Field("UTC", description="the workspace's time zone")
     language: Language = Field(Language.EN, description="the language of channel posts: en or zh_Hans")
-    currency: str = Field("USD", pattern=r"^[A-Z]{3}$", description="the currency of amounts that name none")
+    currency: str = Field(
+        "USD", pattern=r"^[A-Z]{3}$", description="the base currency: of amounts that name none, and of sums"
+    )
     first_admins: Listed = Field((), description="Slack user ids that become admin at first contact")
     default_role: Role | None = Field(None, description="the role an employee without one gets")
     command_prefix: str = Field("", pattern=r"^([a-z0-9][a-z0-9-]{0,15})?$", description="cs makes /cs-health")

@@ -110,6 +110,12 @@ def may_change_task(member: Member, *, assignee: str, author: str, team: Contain
     return may_make_tasks(member) and (member.slack_id in {assignee, author} or (may_lead(member) and assignee in team))
 
 
+def may_comment_on_task(member: Member, *, assignee: str, author: str) -> bool:
+    """Whoever sees the task and works: a colleague may know what its assignee does not."""
+    is_own = member.slack_id in {assignee, author}
+    return may_make_tasks(member) and (is_own or may_see_tasks_of_others(member))
+
+
 def may_undo_closing(
     member: Member, *, closed_by: str, owner: str | None, cover: str | None, team: Container[str]
 ) -> bool:
@@ -118,3 +124,13 @@ def may_undo_closing(
         return may_change_renewals(member)
     is_above = member.role is not Role.CSM
     return is_above and may_change_renewal(member, owner=owner, cover=cover, team=team)
+
+
+def may_freeze(member: Member) -> bool:
+    """Frozen figures are what was reported: nobody changes them afterwards."""
+    return member.role in _OVER_ALL
+
+
+def may_state_rates(member: Member) -> bool:
+    """A rate changes every sum that crosses currencies."""
+    return member.role is Role.ADMIN

@@ -36,6 +36,9 @@ _OPEN_OF_ACCOUNT = (
     .order_by(_TASK.c.due_on, _TASK.c.urgency, _TASK.c.id)
 )
 
+_LOCK = select(_ACCOUNT.c.id).where(_ACCOUNT.c.id == bindparam("wanted")).with_for_update(key_share=True)
+"""Weaker than a plain lock: the new row of a task already holds its account by the foreign key. SQLite has no need."""
+
 
 class SqlTasks:
     """Whoever writes a task writes what the card of its account says of tasks, in the same transaction."""
@@ -78,8 +81,10 @@ class SqlTasks:
         return [TaskComment(*row) for row in self._connection.execute(_COMMENTS, {"wanted": task})]
 
     def _refresh(self, account: int | None) -> None:
+        """Two who write tasks of one account at once wait for each other, else its card would miss one of them."""
         if account is None:
             return
+        self._connection.execute(_LOCK, {"wanted": account})
         rows = self._connection.execute(_OPEN_OF_ACCOUNT, {"wanted": account})
         said = task_glance_text(glance_of([TaskInBrief(*row) for row in rows]))
         self._connection.execute(update(_ACCOUNT).where(_ACCOUNT.c.id == account).values(open_tasks=said))

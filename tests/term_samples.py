@@ -66,7 +66,7 @@ class Books:
 
     def take(self, changes: RenewalChanges) -> None:
         for gone in changes.removed:
-            del self.renewals[gone]
+            del self.renewals[gone.id]
         for saved in changes.saved:
             self.renewals[saved.id] = saved
         for added in changes.added:

@@ -20,7 +20,7 @@ def head_notes(head: RenewalsHead, words: Words) -> Iterable[str]:
             "No rate is stated for %(currencies)s, so it is not added up.", currencies=", ".join(rates.unstated)
         )
         yield apart
-    yield words.sentences(_curve(head.curve, words), *_unscored(head.weighted, words))
+    yield words.sentences(curve_words(head.curve, words), *_unscored(head.weighted, words))
 
 
 def _rate(currency: str, head: RenewalsHead, words: Words) -> str:
@@ -34,7 +34,8 @@ def _rate(currency: str, head: RenewalsHead, words: Words) -> str:
     )
 
 
-def _curve(curve: Curve, words: Words) -> str:
+def curve_words(curve: Curve, words: Words) -> str:
+    """How much of the chances is assumed, and from how many renewals the rest is learnt."""
     resolved = curve.renewed + curve.churned
     if not resolved:
         return words.text("The chances behind the weighted forecast are all assumption: no renewal has ended yet.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import (
@@ -105,6 +105,7 @@ def news_words(changed: TaskChanged, words: Words, today: date) -> str:
         due=due_words(task.due_on, words, today),
         assignee=mentioned(task.assignee),
         by=mentioned(task.done_by or task.by),
+        when=_when(task.done_at or task.at, words),
     )
 
 
@@ -153,9 +154,13 @@ def _about(look: TaskLook, words: Words, today: date) -> str:
 
 def _comment(comment: TaskComment, words: Words) -> Iterable[Block]:
     """Letter for letter, under who said it and when."""
-    when = date_token(comment.at, words.text("{date_short_pretty} at {time}"), words.instant(comment.at, "UTC"))
-    yield context(f"{mentioned(comment.by)} · {when}")
+    yield context(f"{mentioned(comment.by)} · {_when(comment.at, words)}")
     yield quotation(comment.text)
+
+
+def _when(at: datetime, words: Words) -> str:
+    """Written by Slack in the reader's own zone."""
+    return date_token(at, words.text("{date_short_pretty} at {time}"), words.instant(at, "UTC"))
 
 
 _PROBLEMS = {
@@ -168,8 +173,9 @@ _PROBLEMS = {
 _NEWS = {
     TaskChange.MADE: marked("✓ Task made: *%(task)s* · %(due)s · %(assignee)s"),
     TaskChange.DONE: marked("✓ Done: *%(task)s*"),
-    TaskChange.DONE_BEFORE: marked("*%(task)s* was done before, by %(by)s."),
+    TaskChange.DONE_BEFORE: marked("*%(task)s* was done before, by %(by)s, %(when)s."),
     TaskChange.REOPENED: marked("Open again: *%(task)s* · %(due)s"),
+    TaskChange.OPEN_ALREADY: marked("*%(task)s* is open already · %(due)s · %(assignee)s"),
     TaskChange.REOPEN_TOO_LATE: marked("*%(task)s* was done more than ten minutes ago. Make a new task instead."),
     TaskChange.POSTPONED: marked("Put off: *%(task)s* · %(due)s"),
     TaskChange.REASSIGNED: marked("✓ *%(task)s* is %(assignee)s's now · %(due)s"),

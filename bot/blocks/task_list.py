@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bot.blocks.health_words import mentioned
@@ -10,9 +11,11 @@ from bot.blocks.kit import (
     Block,
     Element,
     Message,
+    Option,
     actions,
     button,
     context,
+    divider,
     escaped,
     header,
     message,
@@ -25,6 +28,7 @@ from bot.blocks.task_form import news_words, undo_button
 from bot.blocks.task_words import PRIORITY_WORDS, SOURCE_WORDS, due_words
 from bot.ids import Action
 from bot.locale import Words, marked
+from domain.accounts import AccountMatch
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.tasks.answer import TaskList, TasksAnswer
 from domain.tasks.form import LONGEST_TITLE
@@ -50,19 +54,20 @@ def tasks_answer(answer: TasksAnswer, words: Words, today: date, *, command: str
 def task_list(answer: TaskList, words: Words, today: date) -> Message:
     page = answer.page
     news = list(_news(answer, words, today))
-    title = header(_title(answer.wanted, words))
+    title = header(_title(answer, words))
     if not page.tasks:
-        return message([title, *news, section(words.text(_EMPTY[_kind(answer.wanted)])), actions(_new(words))])
+        return message([title, *news, section(_nothing(answer, words)), actions(*_ways_on(answer, words))])
     rows = [block for listed in page.tasks for block in _row(answer, listed, words, today)]
     return message([title, *news, context(_head(answer, words)), *rows, *_foot(answer, words)])
 
 
 def _row(answer: TaskList, listed: ListedTask, words: Words, today: date) -> list[Block]:
     task = listed.task
-    text = section(f"*{one_line(task.title, LONGEST_TITLE)}*\n{' · '.join(_facts(answer, listed, words, today))}")
-    if task.id not in answer.may_change:
-        return [text]
-    return [text, actions(*_buttons(answer, task, words))]
+    said = f"*{one_line(task.title, LONGEST_TITLE)}*\n{' · '.join(_facts(answer, listed, words, today))}"
+    if task.id in answer.may_change:
+        return [section(said), actions(*_buttons(answer, task, words))]
+    entries = _entries(answer, task, words)
+    return [section(said, accessory=overflow(f"{Action.ROW_MENU}:{task.id}", entries) if entries else None)]
 
 
 def _facts(answer: TaskList, listed: ListedTask, words: Words, today: date) -> Iterable[str]:
@@ -71,7 +76,7 @@ def _facts(answer: TaskList, listed: ListedTask, words: Words, today: date) -> I
         yield due_words(task.due_on, words, today)
     else:
         yield words.text("✓ done by %(person)s", person=mentioned(task.done_by or task.assignee))
-    if listed.account_name:
+    if listed.account_name and not answer.account:
         yield one_line(listed.account_name)
     if answer.wanted.person or answer.wanted.scope is not Scope.MINE:
         yield mentioned(task.assignee)
@@ -94,18 +99,25 @@ def _buttons(answer: TaskList, task: Task, words: Words) -> Iterable[Element]:
             words.text("✓ Done"),
             f"{Action.TASK_DONE}:{task.id}",
             value=f"{task.id} {where}",
-            style="primary",
             says=says,
         )
-        for by, label in ((Postponement.DAY, words.text("+1 d")), (Postponement.WEEK, words.text("+1 w"))):
+        for by, (label, says) in _POSTPONING.items():
             value = f"{task.id} {by} {task.version} {where}"
-            yield button(label, f"{Action.TASK_POSTPONE}:{task.id}:{by}", value=value)
-    menu = [option(words.text("Comments…"), f"{Action.TASK_COMMENT}:{task.id}")]
-    if task.is_open:
-        menu.append(option(words.text("Reassign…"), f"{Action.TASK_REASSIGN}:{task.id}"))
+            read = words.text(says, task=task.title)
+            yield button(words.text(label), f"{Action.TASK_POSTPONE}:{task.id}:{by}", value=value, says=read)
+    yield overflow(f"{Action.ROW_MENU}:{task.id}", _entries(answer, task, words))
+
+
+def _entries(answer: TaskList, task: Task, words: Words) -> list[Option]:
+    """What else the reader may do with it: for who may change it at least one thing, for who only looks maybe none."""
+    entries = []
+    if answer.may_comment:
+        entries.append(option(words.text("Comments…"), f"{Action.TASK_COMMENT}:{task.id}"))
+    if task.is_open and task.id in answer.may_change:
+        entries.append(option(words.text("Reassign…"), f"{Action.TASK_REASSIGN}:{task.id}"))
     if task.account is not None:
-        menu.append(option(words.text("Health"), f"{Action.SHOW_HEALTH}:{task.account}"))
-    yield overflow(f"{Action.ROW_MENU}:{task.id}", menu)
+        entries.append(option(words.text("Health"), f"{Action.SHOW_HEALTH}:{task.account}"))
+    return entries
 
 
 def _where(answer: TaskList) -> str:
@@ -120,8 +132,27 @@ def _news(answer: TaskList, words: Words, today: date) -> Iterable[Block]:
     )
 
 
-def _title(wanted: TasksWanted, words: Words) -> str:
-    return words.text(_TITLES[_kind(wanted)])
+def _title(answer: TaskList, words: Words) -> str:
+    title = words.text(_TITLES[_kind(answer.wanted)])
+    if answer.account:
+        title = words.text("%(list)s for %(account)s", list=title, account=answer.account.name)
+    return words.text("%(list)s: overdue", list=title) if answer.wanted.overdue else title
+
+
+def _nothing(answer: TaskList, words: Words) -> str:
+    if answer.wanted.overdue:
+        return words.text("Nothing is overdue here.")
+    if answer.account:
+        name = one_line(answer.account.name)
+        return words.text("Nothing is open for *%(account)s*. Make the first one:", account=name)
+    return words.text(_EMPTY[_kind(answer.wanted)])
+
+
+def _ways_on(answer: TaskList, words: Words) -> Iterable[Element]:
+    if answer.wanted.overdue:
+        asked = tasks_question_text(replace(answer.wanted, overdue=False))
+        yield button(words.text("Show all open tasks"), f"{Action.TASKS_PAGE}:open", value=f"0 {asked}")
+    yield _new(words, answer.account)
 
 
 def _kind(wanted: TasksWanted) -> str:
@@ -156,11 +187,13 @@ def _foot(answer: TaskList, words: Words) -> Iterable[Block]:
             total=words.number(answer.page.total),
         )
         yield context(where)
-    yield actions(*turns, _new(words))
+    yield divider()
+    yield actions(*turns, _new(words, answer.account))
 
 
-def _new(words: Words) -> Element:
-    return button(words.text("New task"), Action.NEW_TASK)
+def _new(words: Words, account: AccountMatch | None = None) -> Element:
+    about = f"account:{account.account}" if account else ""
+    return button(words.text("New task"), Action.NEW_TASK, value=about)
 
 
 def _help(words: Words, command: str) -> Message:
@@ -169,6 +202,7 @@ def _help(words: Words, command: str) -> Message:
         ("team", words.text("those of your team; `all` for everybody's, a @person for theirs")),
         ("overdue", words.text("only what is late, with any of the other words")),
         ("done", words.text("what is done, too")),
+        ("account:acme", words.text("the tasks of one account")),
     )
     lines = "\n".join(f"`{f'{command} {typed}'.strip()}` – {meaning}" for typed, meaning in examples)
     return message(
@@ -186,10 +220,14 @@ def _not_understood(answer: NotUnderstood, words: Words, command: str) -> Messag
             value=f"0 {answer.mended}"[:1900],
         )
         return message([section(words.sentences(said, meant)), actions(run)])
-    known = words.text("I know `mine`, `team`, `all`, `overdue`, `done` and @people.")
+    known = words.text("I know `mine`, `team`, `all`, `overdue`, `done`, `account:` and @people.")
     return message([section(words.sentences(said, known))])
 
 
+_POSTPONING = {
+    Postponement.DAY: (marked("+1 d"), marked("A day later: %(task)s")),
+    Postponement.WEEK: (marked("+1 w"), marked("A week later: %(task)s")),
+}
 _TITLES = {
     "person": marked("Tasks of a colleague"),
     Scope.MINE.value: marked("Your tasks"),

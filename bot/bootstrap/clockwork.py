@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.bootstrap.book import now, scoring
+from bot.bootstrap.book import now, renewal_terms, scoring
 from bot.jobs.registry import jobs, register
 from bot.services.deliveries import Deliveries
 from bot.services.nightly import NightlyScoring
@@ -25,7 +25,7 @@ async def ticking(settings: Settings, library: Library) -> AsyncIterator[AsyncIO
     """Inside the running loop. A job at work when the bot stops is not waited for here: it leaves whole parts."""
     scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(1)})
     night = _night(settings)
-    renewals = NightlyRenewals(library, night, now)
+    renewals = NightlyRenewals(library, renewal_terms(settings, library), night, now)
     nightly = NightlyScoring(library, scoring(settings, library), night, now)
     register(scheduler, *jobs(renewals=renewals, scoring=nightly, deliveries=Deliveries(library, clock=now)))
     scheduler.start()

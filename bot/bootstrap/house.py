@@ -16,7 +16,22 @@ from starlette.types import ASGIApp
 
 from bot.bootstrap.book import now, opened_library, renewal_terms, scoring
 from bot.bootstrap.clockwork import ticking
-from bot.handlers import closing, cs, forecasts, health, judgement, menus, profiles, renewals, sharing, snoozes, tasks
+from bot.handlers import (
+    churn,
+    closing,
+    cs,
+    forecasts,
+    health,
+    judgement,
+    menus,
+    profiles,
+    rates,
+    renewals,
+    retention,
+    sharing,
+    snoozes,
+    tasks,
+)
 from bot.handlers.admission import Admission
 from bot.handlers.affiliations import People
 from bot.handlers.audiences import Audiences
@@ -36,6 +51,7 @@ from bot.http.serving import serve as serve_http
 from bot.http.signatures import Signatures
 from bot.http.socket_mode import SocketMode
 from bot.services.access import Access
+from bot.services.churns import ChurnFigures
 from bot.services.closing_undo import ClosingUndo
 from bot.services.closings import Closings
 from bot.services.curves import Curves
@@ -44,12 +60,14 @@ from bot.services.explanations import Explanations
 from bot.services.forecasts import Forecasts
 from bot.services.health import Health
 from bot.services.judgements import Judgements
+from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
+from bot.services.retention import RetentionFigures
 from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
 from bot.settings import Mode, Settings
-from domain.errors import BookUnavailableError
+from domain.errors import BookUnavailableError, PolicyError
 from domain.ports import Library
 from integrations.files.money import typed_amount
 from storage.library import SqlLibrary
@@ -118,6 +136,8 @@ async def _bring_renewals_up(settings: Settings, house: House) -> None:
         await house.desk.work(renewal_terms(settings, house.library).reconcile)
     except BookUnavailableError as error:
         log.warning("renewals not brought up to the contracts now, but tonight: %s", error.what)
+    except PolicyError as error:
+        log.warning("renewals not brought up to the contracts: the policy cannot be used: %s", error)
 
 
 def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSession) -> House:
@@ -160,7 +180,9 @@ def _routes(settings: Settings, library: SqlLibrary, people: People, workspace: 
     rescore = scoring(settings, library).rescore
     judgement.register(routes, Judgements(library, clock=now, rescore=rescore))
     sharing.register(routes, Sharing(library, clock=now), Audiences(people, workspace), language=settings.language)
-    renewals.register(routes, RenewalLists(library, Curves(), currency=settings.currency))
+    curves = Curves()
+    renewals.register(routes, RenewalLists(library, curves, currency=settings.currency))
+    _register_figures(routes, settings, library, curves)
     forecasts.register(routes, Forecasts(library, clock=now, read_amount=typed_amount))
     snoozes.register(routes, Snoozes(library, clock=now))
     closings = Closings(library, clock=now, read_amount=typed_amount, rescore=rescore)
@@ -169,6 +191,14 @@ def _routes(settings: Settings, library: SqlLibrary, people: People, workspace: 
     menus.register(routes)
     cs.register(routes, prefix=settings.command_prefix)
     return routes
+
+
+def _register_figures(routes: Routes, settings: Settings, library: SqlLibrary, curves: Curves) -> None:
+    """What is behind `/cs retention`, `/cs churn` and `/cs rates`."""
+    base, prefix = settings.currency, settings.command_prefix
+    retention.register(routes, RetentionFigures(library, curves, clock=now, currency=base), prefix=prefix)
+    churn.register(routes, ChurnFigures(library, currency=base), prefix=prefix)
+    rates.register(routes, ExchangeRateBook(library, clock=now, currency=base))
 
 
 def _front_door(settings: Settings, dispatch: Dispatch, metrics: Metrics) -> FrontDoor:

@@ -31,6 +31,7 @@ COMMANDS = {
     "config": Place("bot.cli.config", "The settings in force."),
     "db": Place("bot.cli.database", "The database: its version, and how to change it."),
     "member": Place("bot.cli.members", "Who may use the bot, and as what."),
+    "rates": Place("bot.cli.rates", "Exchange rates: what is stated, and stating one."),
     "audit": Place("bot.cli.audit", "What was done, by whom, newest first."),
 }
 

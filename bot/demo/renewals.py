@@ -136,7 +136,7 @@ def _tasks(story: Story, account: int, book: SqlBook) -> Iterator[Task]:
         return
     near = [each for each in book.renewals.of_account(account) if each.is_open and _days(each.due_on, story) <= 75]
     for renewal in near:
-        due_on = max(story.today, renewal.due_on - timedelta(days=dice.randint(20, 45)))
+        due_on = max(story.today + timedelta(dice.randint(0, 9)), renewal.due_on - timedelta(dice.randint(20, 45)))
         title = _word(("Walk through the renewal proposal", "逐项过一遍续约方案"), story)
         task = _task(story, account, title, due_on)
         yield replace(task, renewal=renewal.id, source=TaskSource.RENEWAL, priority=Priority.HIGH)

@@ -34,11 +34,11 @@ class CsDesk:
         await self._answer(asked, asked.value)
 
     async def _answer(self, asked: Asked, text: str) -> None:
-        typed, _, rest = text.partition(" ")
+        typed, rest = (*text.split(maxsplit=1), "", "")[:2]
         word = word_called(typed)
         handler = self._routes.for_word(word) if word else None
         if handler:
-            await handler(_asked_the_rest(asked, rest.strip()))
+            await handler(_asked_the_rest(asked, rest))
             return
         known = [each for each in CS_WORDS if each.word in self._routes.words]
         if typed.casefold() in HELP | {""}:

@@ -5,14 +5,31 @@ from __future__ import annotations
 import asyncio
 import io
 
+from bot.blocks.kit import escaped
 from bot.exports.csv_file import File
 from bot.handlers.asked import Asked
+from bot.pictures.ink import Picture
 
 
 async def send_file(asked: Asked, file: File) -> None:
     """What was begun is finished even at shutdown: a file that was sent and is in no conversation helps nobody."""
     opened = await asked.client.conversations_open(users=asked.member.slack_id)
     await asyncio.shield(_upload(asked, file, opened["channel"]["id"]))
+
+
+async def send_picture(asked: Asked, picture: Picture, *, name: str) -> None:
+    """With what it shows in words, for whoever does not see it."""
+    opened = await asked.client.conversations_open(users=asked.member.slack_id)
+    await asyncio.shield(
+        asked.client.files_upload_v2(
+            content=picture.png,
+            filename=name,
+            title=picture.title,
+            alt_txt=picture.alt_text,
+            channel=opened["channel"]["id"],
+            initial_comment=escaped(picture.alt_text),
+        )
+    )
 
 
 async def _upload(asked: Asked, file: File, channel: str) -> None:

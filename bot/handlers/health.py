@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.blocks.health_answer import account_options, health_answer
 from bot.blocks.history import history_sent, history_too_short
-from bot.blocks.kit import Message, Modal, escaped
+from bot.blocks.kit import Message, Modal
 from bot.blocks.why import DAYS_BACK, why
 from bot.handlers.answering import answer, open_modal, replace, suggest, update_modal
 from bot.handlers.asked import Asked
+from bot.handlers.files import send_picture
 from bot.handlers.routing import Routes
 from bot.handlers.telling import say
 from bot.ids import Action, Command
-from bot.pictures.history import Picture, history_picture
+from bot.pictures.history import history_picture
+from bot.pictures.ink import Picture
 from bot.services.explanations import Explanations
 from bot.services.health import Health
 from domain.health_answer import HealthAnswer, History
@@ -69,7 +69,7 @@ class HealthDesk:
         if picture is None:
             await say(asked.turn, history_too_short(history, asked.words))
             return
-        await _send(asked, picture)
+        await send_picture(asked, picture, name="history.png")
         await say(asked.turn, history_sent(history, asked.words))
 
     def _why(self, asked: Asked, account: str, days: int) -> Modal:
@@ -84,18 +84,3 @@ class HealthDesk:
 def _said(asked: Asked, found: HealthAnswer) -> Message:
     command = str(asked.payload.get("command") or Command.HEALTH)
     return health_answer(found, asked.words, reader=asked.member, today=asked.today, command=command)
-
-
-async def _send(asked: Asked, picture: Picture) -> None:
-    """Files cannot be ephemeral, so the picture goes to the direct messages of the one who asked."""
-    opened = await asked.client.conversations_open(users=asked.member.slack_id)
-    await asyncio.shield(
-        asked.client.files_upload_v2(
-            content=picture.png,
-            filename="history.png",
-            title=picture.title,
-            alt_txt=picture.alt_text,
-            channel=opened["channel"]["id"],
-            initial_comment=escaped(picture.alt_text),
-        )
-    )

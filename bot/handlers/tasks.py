@@ -17,7 +17,7 @@ from bot.blocks.task_list import tasks_answer
 from bot.commands import prefixed
 from bot.handlers.answering import answer, open_modal, replace, submit, suggest
 from bot.handlers.asked import Asked
-from bot.handlers.payloads import typed_in
+from bot.handlers.payloads import action_in, typed_in
 from bot.handlers.routing import Routes
 from bot.ids import Action, Command, View, Word
 from bot.services.health import Health
@@ -53,11 +53,12 @@ class TaskDesk:
         self._command = command
 
     async def ask(self, asked: Asked) -> None:
-        """From a button with what it stands on, or from a line with what was typed."""
+        """From its button with what it stands on; from a line, or a button that mended one, with what was typed."""
+        is_its_button = action_in(asked.payload).partition(":")[0] == Action.NEW_TASK
+        about, typed = (asked.value, "") if is_its_button else ("", asked.text)
 
         def form() -> Modal:
-            typed = "" if asked.payload.get("actions") else asked.text
-            return task_form(self._tasks.offer(asked.member, asked.value, typed, today=asked.today), asked.words)
+            return task_form(self._tasks.offer(asked.member, about, typed, today=asked.today), asked.words)
 
         await open_modal(asked, form)
 
@@ -107,7 +108,7 @@ class TaskDesk:
 
     async def ask_comment(self, asked: Asked) -> None:
         await open_modal(
-            asked, lambda: comment_form(self._tasks.look(asked.member, asked.value), asked.words, asked.today)
+            asked, lambda: comment_form(self._tasks.talk(asked.member, asked.value), asked.words, asked.today)
         )
 
     async def comment(self, asked: Asked) -> None:

@@ -16,13 +16,14 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import get_currency_symbol
+from babel.numbers import format_compact_currency, get_currency_symbol
 
 from domain.accounts import Money
 from domain.money import minor_digits
 
 _NO_BREAK_SPACE = "\u00a0"
 _MINUS = "−"
+_SHORT_FROM = 1000
 
 
 class Language(StrEnum):
@@ -80,6 +81,10 @@ class Words:
         """The month that the day is in, with its year."""
         return format_skeleton("yMMMM", day, locale=self._locale)
 
+    def short_month(self, day: date) -> str:
+        """As short as it is understood: Dec 2026, 2026年12月."""
+        return format_skeleton("yMMM", day, locale=self._locale)
+
     def number(self, number: float, digits: int = 0) -> str:
         """Rounded half away from zero, as people expect of a printed number."""
         return f"{_rounded(number, digits):,.{digits}f}".translate(self._signs)
@@ -99,6 +104,14 @@ class Words:
         whole, rest = divmod(abs(money.minor), 10**digits)
         amount = f"{whole:,}" + (f".{rest:0{digits}d}" if rest else "")
         return (_MINUS if money.minor < 0 else "") + symbol + amount.translate(self._signs)
+
+    def short_money(self, money: Money) -> str:
+        """In few letters, for pictures: $4.7M, US$470万. Rounded, so only where the exact amount stands beside it."""
+        amount = self.amount(money)
+        digits = 0 if abs(amount) < _SHORT_FROM else 1
+        return str(
+            format_compact_currency(amount, money.currency, fraction_digits=digits, locale=self._locale)
+        ).replace("-", _MINUS)
 
     def amount(self, money: Money) -> Decimal:
         """In whole units, with as many decimals as the currency has: 48000.00."""

@@ -13,6 +13,7 @@ from bot.blocks.health_words import BAND_WORDS
 from bot.blocks.kit import plain
 from bot.locale import Words
 from bot.pictures.happenings import marks_on, new_versions, renewal_name, stage_name
+from bot.pictures.ink import FAINT, INK, PAPER, SOFT, font
 from domain.health.model import Band
 from domain.health.snapshots import SnapshotLine
 from domain.health_answer import History
@@ -20,7 +21,6 @@ from domain.health_answer import History
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
 
 WIDTH, HEIGHT, DOTS = 7.2, 3.9, 200
 """Inches and dots an inch: 720 × 390 logical pixels at two dots each."""
@@ -31,30 +31,19 @@ ROWS = 2
 WIDEST_GAP = timedelta(days=7)
 """Days without a score for longer than this leave the line open."""
 
-_INK, _SOFT, _FAINT, _PAPER = "#1f2933", "#52606d", "#9aa5b1", "#ffffff"
 _TINTS = {
     Band.RED: ("#fbe3e1", "#a61b1b"),
     Band.YELLOW: ("#fdf3d3", "#8a5b00"),
     Band.GREEN: ("#e0f3e6", "#1b6b3a"),
 }
 """A band's background and the ink of its name."""
-_FAMILIES = (
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "PingFang SC",
-    "Microsoft YaHei",
-    "WenQuanYi Micro Hei",
-    "Noto Sans CJK JP",
-    "DejaVu Sans",
-)
 
 
 def curve_png(history: History, words: Words) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - half a second that only pictures need
     from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
-    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS, facecolor=_PAPER)
+    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS, facecolor=PAPER)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.06, 0.165, 0.785, 0.575))
     _frame(axes, history, words)
@@ -63,7 +52,7 @@ def curve_png(history: History, words: Words) -> bytes:
     _happenings(axes, history, words)
     _titles(figure, history, words)
     written = io.BytesIO()
-    figure.savefig(written, format="png", dpi=DOTS, facecolor=_PAPER)
+    figure.savefig(written, format="png", dpi=DOTS, facecolor=PAPER)
     return written.getvalue()
 
 
@@ -75,9 +64,9 @@ def _frame(axes: Axes, history: History, words: Words) -> None:
     axes.set_yticks([0, history.yellow_from, history.green_from, 100])
     ticks = _date_ticks(first, last)
     axes.set_xticks(ticks, [words.day(day) for day in ticks])  # type: ignore[arg-type] # as above
-    axes.tick_params(length=0, colors=_SOFT, pad=5)
+    axes.tick_params(length=0, colors=SOFT, pad=5)
     for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
-        label.set_fontproperties(_font(10.5))
+        label.set_fontproperties(font(10.5))
     for side in axes.spines.values():
         side.set_visible(False)
 
@@ -101,29 +90,29 @@ def _bands(axes: Axes, history: History, words: Words) -> None:
             textcoords="offset points",
             va="center",
             color=ink,
-            fontproperties=_font(11.5),
+            fontproperties=font(11.5),
         )
     for edge in edges[1:-1]:
-        axes.axhline(edge, color=_PAPER, linewidth=1.5, zorder=1)
+        axes.axhline(edge, color=PAPER, linewidth=1.5, zorder=1)
 
 
 def _curve(axes: Axes, lines: Sequence[SnapshotLine]) -> None:
     for run in _runs(lines):
         days: Any = [line.day for line in run]
         shown = [line.shown for line in run]
-        axes.plot(days, shown, color=_INK, linewidth=2, solid_capstyle="round", solid_joinstyle="round", zorder=4)
+        axes.plot(days, shown, color=INK, linewidth=2, solid_capstyle="round", solid_joinstyle="round", zorder=4)
         grey: Any = [line.day for line in run if line.band is Band.GREY]
-        axes.plot(grey, [line.shown for line in run if line.band is Band.GREY], ".", color=_FAINT, ms=4, zorder=5)
+        axes.plot(grey, [line.shown for line in run if line.band is Band.GREY], ".", color=FAINT, ms=4, zorder=5)
     last: Any = lines[-1]
-    axes.plot([last.day], [last.shown], "o", color=_INK, ms=7, mec=_PAPER, mew=1.5, zorder=6)
+    axes.plot([last.day], [last.shown], "o", color=INK, ms=7, mec=PAPER, mew=1.5, zorder=6)
     axes.annotate(
         str(last.shown),  # beside the curve's end, where no fall or rise crosses it
         (last.day, last.shown),
         xytext=(8, 0),
         textcoords="offset points",
         va="center",
-        color=_INK,
-        fontproperties=_font(14, "bold"),
+        color=INK,
+        fontproperties=font(14, "bold"),
         zorder=7,
     )
 
@@ -146,7 +135,7 @@ def _happenings(axes: Axes, history: History, words: Words) -> None:
         before = happening.day
         _line(axes, happening, row)
     touched: Any = [mark.day for mark in marks_on(history, "touchpoint")]
-    axes.plot(touched, [3] * len(touched), "^", color=_SOFT, ms=5.5, mew=0, zorder=5)
+    axes.plot(touched, [3] * len(touched), "^", color=SOFT, ms=5.5, mew=0, zorder=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +150,11 @@ class _Happening:
 
 def _lines_to_draw(history: History, words: Words) -> Iterable[_Happening]:
     for day, version in new_versions(history.lines):
-        yield _Happening(day, words.text("model %(version)s", version=version), (0, (2, 2)), _SOFT)
+        yield _Happening(day, words.text("model %(version)s", version=version), (0, (2, 2)), SOFT)
     for mark in marks_on(history, "stage"):
-        yield _Happening(mark.day, stage_name(mark.label, words), (0, (1, 3)), _SOFT)
+        yield _Happening(mark.day, stage_name(mark.label, words), (0, (1, 3)), SOFT)
     for mark in marks_on(history, "renewal"):
-        yield _Happening(mark.day, renewal_name(mark.label, words), "solid", _INK)
+        yield _Happening(mark.day, renewal_name(mark.label, words), "solid", INK)
 
 
 def _line(axes: Axes, happening: _Happening, row: int) -> None:
@@ -180,7 +169,7 @@ def _line(axes: Axes, happening: _Happening, row: int) -> None:
         textcoords="offset points",
         ha="center",
         color=happening.colour,
-        fontproperties=_font(10),
+        fontproperties=font(10),
     )
 
 
@@ -189,10 +178,10 @@ def _titles(figure: Figure, history: History, words: Words) -> None:
     name = plain(" ".join(history.name.split()), LONGEST_NAME)
     now = words.text("Health score, now %(score)s (%(band)s)", score=last.shown, band=words.text(BAND_WORDS[last.band]))
     # A dollar sign would start a formula.
-    figure.text(0.06, 0.94, name.replace("$", r"\$"), color=_INK, fontproperties=_font(15, "bold"), va="center")
-    figure.text(0.06, 0.865, now, color=_SOFT, fontproperties=_font(11.5), va="center")
+    figure.text(0.06, 0.94, name.replace("$", r"\$"), color=INK, fontproperties=font(15, "bold"), va="center")
+    figure.text(0.06, 0.865, now, color=SOFT, fontproperties=font(11.5), va="center")
     legend = "    ".join(_legend(history, words))
-    figure.text(0.06, 0.035, legend, color=_SOFT, fontproperties=_font(10.5), va="center")
+    figure.text(0.06, 0.035, legend, color=SOFT, fontproperties=font(10.5), va="center")
 
 
 def _legend(history: History, words: Words) -> Iterable[str]:
@@ -200,11 +189,3 @@ def _legend(history: History, words: Words) -> Iterable[str]:
         yield words.text("▲ touchpoint")
     if any(line.band is Band.GREY for line in history.lines):
         yield words.text("● too little known for a colour")
-
-
-def _font(size: float, weight: str = "normal") -> FontProperties:
-    from matplotlib import font_manager  # noqa: PLC0415 - as in _png
-
-    present = {font.name for font in font_manager.fontManager.ttflist}
-    families = [family for family in _FAMILIES if family in present]
-    return font_manager.FontProperties(family=families, size=size, weight=weight)

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from bot.blocks.health_words import BAND_WORDS
 from bot.blocks.kit import plain
 from bot.locale import Words
 from bot.pictures.curve import curve_png
 from bot.pictures.happenings import marks_on, new_versions, renewal_name, stage_name
+from bot.pictures.ink import Picture, drawn
 from domain.health.snapshots import SnapshotLine
 from domain.health_answer import History
-
-_DRAWING = threading.Lock()
-"""matplotlib's fonts and Python's warning filters are shared by all threads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A PNG and what it shows, in words."""
-
-    png: bytes
-    alt_text: str
-    title: str
 
 
 def history_picture(history: History, words: Words) -> Picture:
     """The picture of at least two scores."""
-    with _DRAWING, warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        png = curve_png(history, words)
+    png = drawn(lambda: curve_png(history, words))
     title = words.text("Health of %(account)s over time", account=plain(history.name, 150))
     return Picture(png, history_alt_text(history, words), title)
 

@@ -43,6 +43,7 @@ class ClosingUndo:
         """Raises `ClosingStandsError` where it is too late, or somebody has gone on from it."""
         now = self._clock()
         with self._library.writing() as book:
+            book.contract_terms.hold()
             row = row_of(book, asker, renewal, today=today)
             outcome = _outcome_to_undo(book, asker, row, now=now)
             undone = _taken_back(book, row, outcome, at=now)

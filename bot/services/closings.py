@@ -78,6 +78,7 @@ class Closings:
     def _closed(self, asker: Member, seen: str, form: ClosingForm, today: date) -> ClosingAnswer:
         renewal, version, _ = seen_in(seen)
         with self._library.writing() as book:
+            book.contract_terms.hold()
             row = row_of(book, asker, renewal, today=today)
             if str(row.renewal.version) != version:
                 return ClosingConflict(ClosingOffer(row.renewal, row.name, form))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -15,16 +15,19 @@ LEFT = "account.left"
 _ALL = 10_000_000
 
 
-def leave_where_nothing_runs(book: Book, *, today: date, at: datetime) -> Sequence[Renewal]:
-    """The losses that made an account leave; each is marked, so that none does so twice."""
-    settled = {
-        match.account for match in book.renewals.undated(RenewalFilter(today=today), offset=0, limit=_ALL).accounts
-    }
-    lost = departing(book.contract_terms.renewals(), book.contract_terms.all(), candidates=settled, today=today)
-    book.renewals.save_all(marked_as_last(renewal) for renewal in lost)
-    for renewal in lost:
-        leave(book, renewal, at=at)
-    return lost
+def last_losses(book: Book, *, today: date) -> Sequence[Renewal]:
+    """The losses whose term is over by now and that were the last of their accounts, which have not left yet."""
+    nothing_open = book.renewals.undated(RenewalFilter(today=today), offset=0, limit=_ALL).accounts
+    candidates = {match.account for match in nothing_open}
+    return departing(book.contract_terms.renewals(), book.contract_terms.all(), candidates=candidates, today=today)
+
+
+def left_after(book: Book, losses: Iterable[Renewal], *, at: datetime) -> int:
+    """How many accounts left; one whose loss was changed meanwhile is looked at again the next night."""
+    left = [lost for lost in losses if book.renewals.save(marked_as_last(lost))]
+    for lost in left:
+        leave(book, lost, at=at)
+    return len(left)
 
 
 def leave(book: Book, lost: Renewal, *, at: datetime) -> None:

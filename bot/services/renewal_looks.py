@@ -49,7 +49,7 @@ def look_for(book: Book, asker: Member, wanted: RenewalsWanted, today: date) -> 
     named = _named(wanted, members)
     if isinstance(named, NotUnderstood):
         return named
-    scoped = replace(named, scope=named.scope or _usual_scope(book, asker, today)) if not named.owner else named
+    scoped = replace(named, scope=named.scope or usual_scope(book, asker, today)) if not named.owner else named
     days = scoped.window.days(today)
     return Look(asker, scoped, days, _filter(scoped, days, _owners(scoped, asker, members), today), members)
 
@@ -66,7 +66,7 @@ def _named(wanted: RenewalsWanted, members: Sequence[Member]) -> RenewalsWanted 
     return NotUnderstood(f"@{wanted.called}", f"@{meant}" if owner else "", mended)
 
 
-def _usual_scope(book: Book, asker: Member, today: date) -> Scope:
+def usual_scope(book: Book, asker: Member, today: date) -> Scope:
     """Who owns or covers accounts sees those; else who leads sees the team, who looks after the bot everything."""
     own = StandingFilter(owner=asker.slack_id, today=today)
     page = book.standings.page(own, order=StandingOrder.WORST_FIRST, offset=0, limit=1)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from domain.errors import NotAllowedError
+from domain.account_choice import Answer, Nothing, choice
+from domain.accounts import AccountMatch
+from domain.errors import AccountNotFoundError, NotAllowedError
 from domain.filter_words import Scope
-from domain.permissions import Member, may_change_task, may_see_tasks_of_others
+from domain.permissions import Member, may_change_task, may_make_tasks, may_see_tasks_of_others
 from domain.ports import Book
 from domain.tasks.answer import TaskChanged, TaskList, TasksAnswer
 from domain.tasks.ports import TaskFilter, TaskPage
@@ -14,6 +17,8 @@ from domain.tasks.question import TasksWanted, tasks_question
 from domain.teams import people_below, team_of
 
 PAGE = 8
+MOST_LIKE = 20
+NEAREST = 3
 SEE = "tasks.see"
 
 
@@ -24,12 +29,25 @@ def listed_tasks(
     if not isinstance(question, TasksWanted):
         return question
     _require_sight(asker, question)
-    wanted = _filter_of(book, asker, question, today)
+    account = account_meant(book, question.account) if question.account else None
+    wanted = replace(_filter_of(book, asker, question, today), account=account.account if account else None)
     page = book.tasks.page(wanted, today=today, offset=offset, limit=PAGE)
     if not page.tasks and offset:
         offset = max(0, offset - PAGE)
         page = book.tasks.page(wanted, today=today, offset=offset, limit=PAGE)
-    return TaskList(question, page, offset, _changeable(book, asker, page), news)
+    changeable = _changeable(book, asker, page)
+    return TaskList(question, page, offset, changeable, news, may_comment=may_make_tasks(asker), account=account)
+
+
+def account_meant(book: Book, typed: str) -> AccountMatch:
+    """The one that is called so, or clearly meant; else the error says what comes nearest."""
+    exact = book.accounts.exact(typed)
+    like = () if exact else book.accounts.like(typed, limit=MOST_LIKE)
+    found = choice(exact, like)
+    if isinstance(found, Answer):
+        return found.match
+    near = found.nearest if isinstance(found, Nothing) else found.matches
+    raise AccountNotFoundError(typed, tuple((match.account, match.name) for match in near[:NEAREST]))
 
 
 def _require_sight(asker: Member, wanted: TasksWanted) -> None:

@@ -9,13 +9,14 @@ from domain.permissions import Member
 from domain.ports import Book
 from domain.tasks.answer import TaskOffer
 from domain.tasks.form import TaskForm
+from domain.tasks.named import names_in
 from domain.tasks.task import Priority
-from domain.tasks.typed import typed_task
+from domain.tasks.typed import TypedTask, typed_task
 
 
 def offered_task(book: Book, asker: Member, about: str, typed: str, *, today: date) -> TaskOffer:
     said = typed_task(typed, today)
-    account = _account_of(book, about) or (_account_called(book, said.account) if said.account else None)
+    account = _account_of(book, about) or _account_said(book, said)
     form = TaskForm(
         title=said.title,
         due_on=said.due_on.isoformat() if said.due_on else "",
@@ -35,6 +36,14 @@ def _account_of(book: Book, about: str) -> int | None:
     if kind == "renewal" and (renewal := book.renewals.of(account_id(number))):
         return renewal.account
     return None
+
+
+def _account_said(book: Book, said: TypedTask) -> int | None:
+    """The account that was named as one; else one whose whole name stands in the title, which stays as it was typed."""
+    if said.account:
+        return _account_called(book, said.account)
+    called = (_account_called(book, name) for name in names_in(said.title))
+    return next((account for account in called if account is not None), None)
 
 
 def _account_called(book: Book, typed: str) -> int | None:

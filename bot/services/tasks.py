@@ -10,7 +10,7 @@ from bot.services.health import name_of
 from bot.services.task_lists import listed_tasks
 from bot.services.task_offers import offered_task
 from domain.errors import NotAllowedError, TaskNotFoundError
-from domain.permissions import Member, may_change_task, may_make_tasks
+from domain.permissions import Member, may_change_task, may_comment_on_task, may_make_tasks
 from domain.ports import AuditEntry, Book, Library
 from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused, TasksAnswer
 from domain.tasks.form import TaskField, TaskForm, TaskProblem, task_from, task_problems
@@ -67,12 +67,18 @@ class Tasks:
             found = _task_to_change(book, asker, task)
             return TaskLook(found, _name(book, found), tuple(book.tasks.comments(found.id)))
 
+    def talk(self, asker: Member, task: str) -> TaskLook:
+        """The task with what was said below it, for whoever may say more."""
+        with self._library.reading() as book:
+            found = _task_to_comment(book, asker, task)
+            return TaskLook(found, _name(book, found), tuple(book.tasks.comments(found.id)))
+
     def done(self, asker: Member, task: str) -> TaskChanged:
         """A second press finds it done, and says by whom."""
         with self._library.writing() as book:
             found = _task_to_change(book, asker, task)
             if not found.is_open:
-                return TaskChanged(TaskChange.DONE_BEFORE, found, _name(book, found))
+                return _as_it_stands(book, found)
             changed = replace(found, done_at=self._clock(), done_by=asker.slack_id)
             return self._written(book, asker, found, changed, TaskChange.DONE)
 
@@ -80,7 +86,9 @@ class Tasks:
         """Within ten minutes; later it is a new task."""
         with self._library.writing() as book:
             found = _task_to_change(book, asker, task)
-            if found.done_at is None or self._clock() - found.done_at > UNDO:
+            if found.done_at is None:
+                return TaskChanged(TaskChange.OPEN_ALREADY, found, _name(book, found))
+            if self._clock() - found.done_at > UNDO:
                 return TaskChanged(TaskChange.REOPEN_TOO_LATE, found, _name(book, found))
             changed = replace(found, done_at=None, done_by=None)
             return self._written(book, asker, found, changed, TaskChange.REOPENED)
@@ -90,7 +98,7 @@ class Tasks:
         with self._library.writing() as book:
             found = _task_to_change(book, asker, task)
             if str(found.version) != seen or not found.is_open:
-                return TaskChanged(TaskChange.CHANGED_MEANWHILE, found, _name(book, found))
+                return _as_it_stands(book, found)
             changed = replace(found, due_on=postponed(found.due_on, by, today=today))
             return self._written(book, asker, found, changed, TaskChange.POSTPONED)
 
@@ -100,13 +108,13 @@ class Tasks:
             if book.members.by_slack_id(to) is None:
                 problem = TaskProblem.ASSIGNEE_NO_MEMBER if to else TaskProblem.ASSIGNEE_MISSING
                 return TaskRefused({TaskField.ASSIGNEE: problem})
-            if str(found.version) != seen:
-                return TaskChanged(TaskChange.CHANGED_MEANWHILE, found, _name(book, found))
+            if str(found.version) != seen or not found.is_open:
+                return _as_it_stands(book, found)
             return self._written(book, asker, found, replace(found, assignee=to), TaskChange.REASSIGNED)
 
     def comment(self, asker: Member, task: str, text: str) -> TaskChanged | TaskRefused:
         with self._library.writing() as book:
-            found = _task_to_change(book, asker, task)
+            found = _task_to_comment(book, asker, task)
             if not text.strip():
                 return TaskRefused({TaskField.TITLE: TaskProblem.TITLE_MISSING})
             book.tasks.comment(TaskComment(found.id, asker.slack_id, self._clock(), text.strip()[:LONGEST_COMMENT]))
@@ -116,8 +124,7 @@ class Tasks:
     def _written(self, book: Book, asker: Member, found: Task, changed: Task, what: TaskChange) -> TaskChanged:
         """What somebody else wrote at the same moment is not written over."""
         if not book.tasks.save(changed):
-            now = book.tasks.of(found.id) or found
-            return TaskChanged(TaskChange.CHANGED_MEANWHILE, now, _name(book, now))
+            return _as_it_stands(book, book.tasks.of(found.id) or found)
         self._record(book, asker, CHANGED, changed, before=found)
         return TaskChanged(what, replace(changed, version=changed.version + 1), _name(book, changed))
 
@@ -134,13 +141,31 @@ def _require_maker(asker: Member) -> None:
 
 
 def _task_to_change(book: Book, asker: Member, task: str) -> Task:
-    found = book.tasks.of(_number(task))
-    if found is None:
-        raise TaskNotFoundError(task)
+    found = _task(book, task)
     team = people_below(asker, book.members.all())
     if not may_change_task(asker, assignee=found.assignee, author=found.by, team=team):
         raise NotAllowedError(asker.slack_id, CHANGED)
     return found
+
+
+def _task_to_comment(book: Book, asker: Member, task: str) -> Task:
+    found = _task(book, task)
+    if not may_comment_on_task(asker, assignee=found.assignee, author=found.by):
+        raise NotAllowedError(asker.slack_id, COMMENTED)
+    return found
+
+
+def _task(book: Book, task: str) -> Task:
+    found = book.tasks.of(_number(task))
+    if found is None:
+        raise TaskNotFoundError(task)
+    return found
+
+
+def _as_it_stands(book: Book, task: Task) -> TaskChanged:
+    """For the second of two people: what the first one did; nothing was written."""
+    change = TaskChange.CHANGED_MEANWHILE if task.is_open else TaskChange.DONE_BEFORE
+    return TaskChanged(change, task, _name(book, task))
 
 
 def _number(text: str) -> int:

@@ -35,8 +35,10 @@ class Placing:
 
     def moved_back(self, term: ContractTerm, closed: Sequence[Renewal]) -> list[Renewal]:
         """Those that were moved away from a day that the term has come back to, or to before it."""
-        wanted = {currency_of(renewal.arr): renewal.due_on for renewal in self._wanted(term, closed)}
         moved_away = [renewal for renewal in closed if renewal.contract == term.contract and is_moved(renewal)]
+        if not moved_away:
+            return []
+        wanted = {currency_of(renewal.arr): renewal.due_on for renewal in self._wanted(term, closed)}
         return [
             renewal
             for renewal in moved_away

@@ -88,6 +88,10 @@ class Renewals(Protocol):
 class ContractTerms(Protocol):
     """Contracts with their lines, one term each, and the writing of the next term when a renewal is won."""
 
+    def hold(self) -> None:
+        """Nobody else brings renewals up to their contracts until this transaction ends; to be said first in it."""
+        ...
+
     def all(self, accounts: Sequence[int] | None = None) -> Sequence[ContractTerm]: ...
     def renewals(self, accounts: Sequence[int] | None = None) -> Sequence[Renewal]:
         """The renewals that the terms of these accounts already have, closed ones too."""

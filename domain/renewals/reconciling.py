@@ -25,7 +25,19 @@ class RenewalChanges:
     updated: tuple[Renewal, ...] = ()
     closed: tuple[Renewal, ...] = ()
     reopened: tuple[Renewal, ...] = ()
-    removed: tuple[int, ...] = ()
+    removed: tuple[Renewal, ...] = ()
+
+    @classmethod
+    def together(cls, parts: Iterable[RenewalChanges]) -> RenewalChanges:
+        """Those of several parts of a book."""
+        whole = list(parts)
+        return cls(
+            added=tuple(each for part in whole for each in part.added),
+            updated=tuple(each for part in whole for each in part.updated),
+            closed=tuple(each for part in whole for each in part.closed),
+            reopened=tuple(each for part in whole for each in part.reopened),
+            removed=tuple(each for part in whole for each in part.removed),
+        )
 
     @property
     def saved(self) -> tuple[Renewal, ...]:
@@ -75,13 +87,17 @@ def _reconciled(terms: Sequence[ContractTerm], known: Sequence[Renewal], placing
 
 def _placed(terms: Sequence[ContractTerm], known: Sequence[Renewal], placing: Placing) -> list[Renewal]:
     """Open ones where their terms end now; those whose contract is gone go with it, closed ones stay."""
+    standing: defaultdict[int | None, list[Renewal]] = defaultdict(list)
+    for renewal in known:
+        if renewal.is_open:
+            standing[renewal.contract].append(renewal)
     closed = [renewal for renewal in known if not renewal.is_open]
-    placed = []
+    placed: list[Renewal] = []
     for term in sorted(terms, key=lambda term: term.contract):
         back = placing.moved_back(term, closed)
-        closed = [renewal for renewal in closed if renewal not in back]
-        standing = [renewal for renewal in known if renewal.is_open and renewal.contract == term.contract]
-        placed += placing.placed(term, [*standing, *map(reopened, back)], closed)
+        if back:
+            closed = [renewal for renewal in closed if renewal not in back]
+        placed += placing.placed(term, [*standing[term.contract], *map(reopened, back)], closed)
     return [*closed, *placed]
 
 
@@ -110,11 +126,12 @@ def _order(followed: Followed) -> tuple[date, int, str, int]:
 
 
 def _changes(before: Mapping[int, Renewal], after: Sequence[Renewal]) -> RenewalChanges:
+    staying = {renewal.id for renewal in after}
     changed = [renewal for renewal in after if renewal.id in before and renewal != before[renewal.id]]
     return RenewalChanges(
         added=tuple(renewal for renewal in after if renewal.id not in before),
         updated=tuple(renewal for renewal in changed if renewal.is_open is before[renewal.id].is_open),
         closed=tuple(renewal for renewal in changed if before[renewal.id].is_open and not renewal.is_open),
         reopened=tuple(renewal for renewal in changed if renewal.is_open and not before[renewal.id].is_open),
-        removed=tuple(sorted(set(before) - {renewal.id for renewal in after})),
+        removed=tuple(renewal for number, renewal in sorted(before.items()) if number not in staying),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +30,9 @@ class RenewalRates:
     kept: int
     renewed: int
     without_amount: int = 0
+
+    def __add__(self, other: RenewalRates) -> RenewalRates:
+        return RenewalRates(*(getattr(self, name) + getattr(other, name) for name in _NAMES))
 
     @property
     def resolved(self) -> int:
@@ -80,6 +83,8 @@ def renewal_rates(
     )
 
 
+_NAMES = tuple(field.name for field in fields(RenewalRates))
+NO_RENEWALS = RenewalRates(*(0 for _ in _NAMES))
 _ORDER = (Fate.RENEWED, Fate.OPEN, Fate.LOST, Fate.MOVED)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from domain.accounts import AccountMatch
 from domain.filter_words import HelpWanted, NotUnderstood
 from domain.tasks.form import TaskField, TaskForm, TaskProblem
 from domain.tasks.ports import TaskPage
@@ -37,6 +38,7 @@ class TaskChange(StrEnum):
     DONE = "done"
     DONE_BEFORE = "done_before"
     REOPENED = "reopened"
+    OPEN_ALREADY = "open_already"
     REOPEN_TOO_LATE = "reopen_too_late"
     POSTPONED = "postponed"
     REASSIGNED = "reassigned"
@@ -65,13 +67,18 @@ class TaskLook:
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """`may_change`: the numbers of the tasks on this page that the reader may change."""
+    """`may_change`: the numbers of the tasks on this page that the reader may change; `may_comment`: any of them.
+
+    `account` is the one whose tasks these are, where one was asked for.
+    """
 
     wanted: TasksWanted
     page: TaskPage
     offset: int
     may_change: frozenset[int]
     news: TaskChanged | None = None
+    may_comment: bool = False
+    account: AccountMatch | None = None
 
 
 TasksAnswer: TypeAlias = HelpWanted | NotUnderstood | TaskList

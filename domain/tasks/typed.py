@@ -16,7 +16,7 @@ _WEEKDAYS = {
     **{sign: place for place, sign in enumerate("一二三四五六日")},
     "天": 6,
 }
-_ACCOUNT = re.compile(r"(?:^|\s)(?:account|客户|帐户|账户)[:=](?:\"(?P<quoted>[^\"]+)\"|(?P<word>\S+))", re.IGNORECASE)
+ACCOUNT = re.compile(r"(?:^|\s)(?:account|客户|帐户|账户)[:=](?:\"(?P<quoted>[^\"]+)\"|(?P<word>\S+))", re.IGNORECASE)
 _AT_THE_END = r"(?:^|\s)(?:(?:by|on|until|due)\s+)?(?:%s)\s*$"
 _FIRST = r"(?:%s)(?:前|之前)?(?:[\s,:]+|(?=[^\x00-\x7f])|$)"
 """At the beginning a day is followed by a space, or by a Chinese word."""
@@ -35,18 +35,28 @@ class TypedTask:
 
 def typed_task(text: str, today: date) -> TypedTask:
     """A day is looked for at the end, then at the beginning; what is no part of anything is the title."""
-    rest = " ".join(half_width(text).replace("“", '"').replace("”", '"').split())
+    rest = straightened(text)
     mention = MENTION.search(rest)
     rest = MENTION.sub(" ", rest, count=1)
-    account = _ACCOUNT.search(rest)
-    rest = _ACCOUNT.sub(" ", rest, count=1)
+    account = ACCOUNT.search(rest)
+    rest = ACCOUNT.sub(" ", rest, count=1)
     title, due_on = _without_day(" ".join(unwrapped(rest).split()), today)
     return TypedTask(
         title=title,
         due_on=due_on,
         assignee=mention["id"] if mention else None,
-        account=unwrapped(account["quoted"] or account["word"]) if account else None,
+        account=account_in(account) if account else None,
     )
+
+
+def straightened(text: str) -> str:
+    """Half width, straight quotes, single spaces."""
+    return " ".join(half_width(text).replace("“", '"').replace("”", '"').split())
+
+
+def account_in(found: re.Match[str]) -> str:
+    """The name that a match of `ACCOUNT` holds."""
+    return unwrapped(found["quoted"] or found["word"])
 
 
 def _without_day(text: str, today: date) -> tuple[str, date | None]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, delete, insert, select, true
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, delete, insert, select, text, true
 
 from domain.accounts import RenewalStep
 from domain.renewals.renewal import Renewal
@@ -17,6 +17,8 @@ from storage.tables import ContractLineRow, ContractRow, RenewalRow, table_of
 _CONTRACT = table_of(ContractRow)
 _LINE = table_of(ContractLineRow)
 _RENEWAL = table_of(RenewalRow)
+_ONE_AT_A_TIME = 7_305_123
+"""The key of the lock on PostgreSQL; any number that nothing else of this database uses."""
 _HABITS = ("account", "auto_renew", "notice_days", "core_features")
 _BEFORE = select(*(_CONTRACT.c[name] for name in _HABITS)).where(_CONTRACT.c.id == bindparam("wanted"))
 _SEATS = select(_LINE.c.product, _LINE.c.seats).where(_LINE.c.contract == bindparam("wanted"))
@@ -27,6 +29,11 @@ class SqlContractTerms:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def hold(self) -> None:
+        """SQLite lets one writer in at a time as it is."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
 
     def all(self, accounts: Sequence[int] | None = None) -> Sequence[ContractTerm]:
         lines: defaultdict[int, list[TermLine]] = defaultdict(list)

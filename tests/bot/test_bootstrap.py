@@ -14,12 +14,14 @@ import httpx
 import pytest
 from front_desk import SECRET, payload, signed
 from loopback_slack import Answer, LoopbackSlack
+from scoring_samples import add_account, add_contract
 
 from bot import bootstrap
 from bot.bootstrap import BehindError, opened_house, opened_library, policy_text, prepared, scored, scoring, serve
 from bot.bootstrap.clockwork import ticking
+from bot.services.renewal_terms import RenewalTerms
 from bot.settings import Mode, Settings
-from domain.errors import PolicyError
+from domain.errors import BookUnavailableError, PolicyError, PolicyProblem
 
 MakeSettings = Callable[..., Settings]
 
@@ -101,6 +103,63 @@ async def test_it_starts_without_slack_and_says_so(
     await asyncio.wait_for(serving, 10)
 
     assert "Slack did not say who we are: SlackApiError" in caplog.text
+
+
+async def test_renewals_of_contracts_that_came_while_it_was_off_are_made_at_the_start(
+    settings: MakeSettings, slack: LoopbackSlack
+) -> None:
+    ours = settings(mode=Mode.HTTP, port=free_port())
+    prepared(ours)
+    with opened_library(ours) as library:
+        add_account(library, 1)
+        add_contract(library, 1)
+
+    await served_for_a_moment(ours, slack)
+
+    with opened_library(ours) as library, library.reading() as book:
+        assert [renewal.contract for renewal in book.contract_terms.renewals()] == [1]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (BookUnavailableError("locked"), "renewals not brought up to the contracts now, but tonight: locked"),
+        (
+            PolicyError((PolicyProblem(3, "no", "mend it"),)),
+            "renewals not brought up to the contracts: the policy cannot be used: line 3: no; mend it",
+        ),
+    ],
+)
+async def test_it_starts_when_renewals_cannot_be_looked_after(
+    settings: MakeSettings,
+    slack: LoopbackSlack,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+    said: str,
+) -> None:
+    def away(_terms: RenewalTerms, _accounts: object = None) -> None:
+        raise error
+
+    monkeypatch.setattr(RenewalTerms, "reconcile", away)
+    ours = settings(mode=Mode.HTTP, port=free_port())
+    prepared(ours)
+
+    await served_for_a_moment(ours, slack)
+
+    assert said in caplog.text
+
+
+async def served_for_a_moment(ours: Settings, slack: LoopbackSlack) -> None:
+    serving = asyncio.create_task(serve(ours))
+    await slack.until("auth.test")
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{ours.port}") as http:
+        async with asyncio.timeout(10):
+            while not await is_alive(http):
+                pass
+    await asyncio.sleep(0.2)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(serving, 10)
 
 
 def test_the_first_policy_is_published_once(settings: MakeSettings, tmp_path: Path) -> None:

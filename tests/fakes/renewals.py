@@ -148,6 +148,9 @@ class FakeRenewals:
 class FakeContractTerms:
     tables: FakeTables
 
+    def hold(self) -> None:
+        """One transaction at a time is all there is."""
+
     def all(self, accounts: Sequence[int] | None = None) -> Sequence[ContractTerm]:
         return [term for term in self.tables.terms.values() if accounts is None or term.account in accounts]
 

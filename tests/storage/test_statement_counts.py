@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from health_book import JUDGEMENT, TODAY, snapshot, standing
 from shelves import LONG_AGO, SqlShelf
 from sqlalchemy import select
+from task_samples import NOW, task
 
 from domain.accounts import Account
 from domain.ports import StandingFilter, StandingOrder
+from domain.tasks.ports import TaskFilter
+from domain.tasks.task import TaskComment
 from storage.evidence_marks import mark_changed
 from storage.library import SqlLibrary
 from storage.tables import AccountRow, table_of
@@ -104,3 +108,34 @@ def _changed_at(library: SqlLibrary) -> dict[int, object]:
     with library.reading() as book:
         rows = book.connection.execute(select(account.c.id, account.c.evidence_changed_at)).all()
     return {row.id: row.evidence_changed_at for row in rows}
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_tasks_are_listed_and_written_at_the_same_cost_however_many_there_are(
+    library: SqlLibrary, statements: Callable[[SqlLibrary], list[str]], many: int
+) -> None:
+    _put_accounts(library, many)
+    with library.writing() as book:
+        put = [book.tasks.add(task(account=number)) for number in range(1, many + 1)]
+        for made in put:
+            book.tasks.comment(TaskComment(made.id, "U1", NOW, "they called"))
+    sent = statements(library)
+    costs = {}
+
+    with library.writing() as book:
+        did: dict[str, Callable[[], object]] = {
+            "page": lambda: book.tasks.page(TaskFilter(), today=TODAY, offset=0, limit=8),
+            "of": lambda: book.tasks.of(put[0].id),
+            "comments": lambda: book.tasks.comments(put[0].id),
+            "add": lambda: book.tasks.add(task(account=1)),
+            "add without an account": lambda: book.tasks.add(task(account=None)),
+            "save": lambda: book.tasks.save(replace(put[0], assignee="U2")),
+            "save what somebody else saved": lambda: book.tasks.save(replace(put[0], assignee="U3")),
+        }
+        for name, do in did.items():
+            before = len(sent)
+            do()
+            costs[name] = len(sent) - before
+
+    one = ("of", "comments", "add without an account", "save what somebody else saved")
+    assert costs == dict.fromkeys(one, 1) | {"page": 2, "add": 4, "save": 4}

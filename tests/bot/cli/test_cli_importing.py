@@ -166,3 +166,16 @@ def test_rows_stay_written_when_their_scores_cannot_be(book: str, monkeypatch: p
 
     assert (result.exit_code, names(book)) == (0, ["Acme"])
     assert "The rows are written, but not the scores (the database is locked): run moorline score" in plain(result)
+
+
+def test_rows_stay_written_when_their_renewals_cannot_be(book: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Away:
+        def reconcile(self, _accounts: object) -> None:
+            raise BookUnavailableError("locked")
+
+    monkeypatch.setattr(importing, "renewal_terms", lambda *_: Away())
+
+    result = said("accounts.csv", "--apply")
+
+    assert (result.exit_code, names(book)) == (0, ["Acme"])
+    assert "The rows are written, but not the renewals (the database is locked): run moorline score" in plain(result)

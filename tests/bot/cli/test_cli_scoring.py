@@ -65,6 +65,13 @@ def test_scoring_says_on_one_screen_what_it_did(book: SqlLibrary) -> None:
     ]
 
 
+def test_scoring_makes_the_renewals_of_contracts_first(book: SqlLibrary) -> None:
+    said("score")
+
+    with book.reading() as read:
+        assert [renewal.account for renewal in read.contract_terms.renewals()] == [1]
+
+
 def test_scoring_twice_changes_nothing(book: SqlLibrary) -> None:
     said("score")
 

@@ -168,7 +168,9 @@ async def test_no_task_is_said_with_a_way_to_make_one(house: FrontDesk, book: Fa
 async def test_help_and_slips_of_the_list(house: FrontDesk, book: FakeLibrary) -> None:
     assert (await told(house, "tasks help")).startswith("*Tasks: who has promised what, by when*\n`/cs tasks` – ")
     assert await told(house, "tasks taem") == "I do not understand “taem”. Did you mean `team`?"
-    assert (await told(house, "tasks xyzzy")).endswith("I know `mine`, `team`, `all`, `overdue`, `done` and @people.")
+    assert (await told(house, "tasks xyzzy")).endswith(
+        "I know `mine`, `team`, `all`, `overdue`, `done`, `account:` and @people."
+    )
 
 
 async def test_many_tasks_are_turned_page_by_page(house: FrontDesk, book: FakeLibrary) -> None:

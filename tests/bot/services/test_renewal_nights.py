@@ -11,6 +11,7 @@ from fakes import FakeLibrary
 from term_samples import closed, line, renewal, term, usd
 
 from bot.services.renewal_nights import JOB, NightlyRenewals, RenewalsReport
+from bot.services.renewal_terms import RenewalTerms
 from domain.accounts import Account, AccountStatus
 from domain.renewals.ports import Reminder
 from domain.renewals.renewal import OutcomeKind
@@ -43,7 +44,7 @@ def library() -> FakeLibrary:
 
 
 def nightly(library: FakeLibrary, clock: Clock) -> NightlyRenewals:
-    return NightlyRenewals(library, Nightly(time(2, 30), BERLIN), clock)
+    return NightlyRenewals(library, RenewalTerms(library, clock, BERLIN), Nightly(time(2, 30), BERLIN), clock)
 
 
 def test_the_night_opens_renewals_and_says_where_they_stand(library: FakeLibrary, clock: Clock) -> None:
@@ -130,3 +131,15 @@ def test_an_account_leaves_on_the_night_its_lost_term_is_over(library: FakeLibra
         "account:7",
         "2026-11-28",
     )
+
+
+def test_a_loss_that_is_changed_at_the_same_moment_waits_for_the_next_night(
+    library: FakeLibrary, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.tables.terms[1] = term(1, line(100), ends=DAY)
+    library.tables.renewals[1] = renewal(due_on=DAY, outcome=closed(OutcomeKind.LOST, final=usd(0)))
+    monkeypatch.setattr("fakes.renewals.FakeRenewals.save", lambda *_: False)
+
+    report = nightly(library, clock).tick()
+
+    assert (report and report.left, library.tables.accounts[7].status) == (0, AccountStatus.LIVE)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
-from fakes import FakeLibrary
+from fakes import FakeBook, FakeLibrary
 from health_samples import POLICY
 from renewal_samples import FORECAST
 from scoring_samples import add_account, add_contract
@@ -16,6 +19,7 @@ from term_samples import END, NEXT_END, NOW, TODAY, line, term
 
 from bot.services.renewal_terms import MOST_NAMED, RenewalTerms
 from domain.accounts import Account
+from domain.renewals.reconciling import RenewalChanges
 from domain.renewals.renewal import OutcomeKind
 from storage.library import SqlLibrary
 
@@ -32,8 +36,33 @@ def library() -> FakeLibrary:
     return library
 
 
+@pytest.fixture(
+    params=["sqlite_library", pytest.param("postgres_library", marks=pytest.mark.postgres)], ids=["sqlite", "postgres"]
+)
+def library_of_thirty(request: pytest.FixtureRequest) -> SqlLibrary:
+    """Thirty accounts with a contract each."""
+    book: SqlLibrary = request.getfixturevalue(request.param)
+    for number in range(1, 31):
+        add_account(book, number)
+        add_contract(book, number)
+    return book
+
+
 def terms(library: FakeLibrary, now: datetime = NOW) -> RenewalTerms:
     return RenewalTerms(library, lambda: now, UTC)
+
+
+def counted_writing(library: FakeLibrary, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows with each transaction that writes."""
+    opened: list[str] = []
+    writing = library.writing
+
+    def noted() -> AbstractContextManager[FakeBook]:
+        opened.append("writing")
+        return writing()
+
+    monkeypatch.setattr(library, "writing", noted)
+    return opened
 
 
 def accounts_with_renewals(library: FakeLibrary) -> list[int]:
@@ -54,6 +83,24 @@ def test_every_contract_of_these_accounts_gets_its_renewal(
     terms(library).reconcile(named)
 
     assert accounts_with_renewals(library) == found
+
+
+def test_a_large_book_is_written_in_parts(library: FakeLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.services.renewal_terms.WRITTEN_AT_ONCE", 1)
+    with_writing = counted_writing(library, monkeypatch)
+
+    changes = terms(library).reconcile()
+
+    assert (len(changes.added), accounts_with_renewals(library), len(with_writing)) == (2, [7, 8], 2)
+
+
+def test_where_nothing_changes_nobody_has_to_wait(library: FakeLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    terms(library).reconcile()
+    with_writing = counted_writing(library, monkeypatch)
+
+    changes = terms(library).reconcile()
+
+    assert (changes, with_writing) == (RenewalChanges(), [])
 
 
 def test_a_contract_that_is_gone_takes_its_renewal_along(library: FakeLibrary) -> None:
@@ -130,3 +177,19 @@ def test_one_account_costs_as_many_statements_as_three(sqlite_library: SqlLibrar
     with sqlite_library.reading() as book:
         assert len(book.contract_terms.renewals()) == 4
     assert counts[0] == counts[1]
+
+
+def test_replicas_that_start_at_the_same_moment_make_each_renewal_once(library_of_thirty: SqlLibrary) -> None:
+    other, together = SqlLibrary(library_of_thirty.url), Barrier(2)
+
+    def reconcile(book: SqlLibrary) -> int:
+        together.wait()
+        return len(RenewalTerms(book, lambda: NOW, UTC).reconcile().added)
+
+    with ThreadPoolExecutor(2) as replicas:
+        added = list(replicas.map(reconcile, [library_of_thirty, other]))
+    other.close()
+
+    with library_of_thirty.reading() as book:
+        assert len(book.contract_terms.renewals()) == 30
+    assert sorted(added) == [0, 30]

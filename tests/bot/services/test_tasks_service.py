@@ -212,7 +212,7 @@ def test_what_was_done_can_be_taken_back_for_a_while(library: FakeLibrary, minut
 def test_what_is_open_needs_no_reopening(tasks: Tasks, library: FakeLibrary) -> None:
     made = put(library)
 
-    assert tasks.reopen(DANA, str(made.id)).change is TaskChange.REOPEN_TOO_LATE
+    assert tasks.reopen(DANA, str(made.id)) == TaskChanged(TaskChange.OPEN_ALREADY, made, "Acme")
 
 
 def test_a_task_is_put_off(tasks: Tasks, library: FakeLibrary) -> None:
@@ -248,12 +248,14 @@ def test_what_somebody_changed_meanwhile_is_not_changed_unseen(
     assert library.tables.tasks[made.id] == made
 
 
-def test_what_is_done_is_not_put_off(tasks: Tasks, library: FakeLibrary) -> None:
+def test_what_is_done_is_neither_put_off_nor_given_away(tasks: Tasks, library: FakeLibrary) -> None:
     made = put(library, done_at=NOW, done_by="U1")
 
-    changed = tasks.postpone(DANA, str(made.id), Postponement.DAY, seen="1", today=TODAY)
+    put_off = tasks.postpone(DANA, str(made.id), Postponement.DAY, seen="1", today=TODAY)
+    given_away = tasks.reassign(DANA, str(made.id), "U2", seen="1")
 
-    assert changed.change is TaskChange.CHANGED_MEANWHILE
+    assert put_off == given_away == TaskChanged(TaskChange.DONE_BEFORE, made, "Acme")
+    assert library.tables.tasks[made.id] == made
 
 
 def test_a_change_at_the_same_moment_is_not_written_over(

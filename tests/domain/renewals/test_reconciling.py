@@ -114,7 +114,8 @@ def test_an_end_that_moves_back_opens_the_old_day_again_with_what_was_said_since
     changes = book.look(term(1, line(100)))
 
     assert book.all == [renewal(forecast=FORECAST, next_step="call")]
-    assert (changes.removed, [each.id for each in changes.reopened]) == ((later.id,), [1])
+    assert [each.id for each in changes.removed] == [later.id]
+    assert [each.id for each in changes.reopened] == [1]
 
 
 @pytest.mark.parametrize(

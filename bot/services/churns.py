@@ -1,0 +1,67 @@
+"""Answers `/cs churn`: who left, why, and whom we should rather not have sold to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.services.figure_looks import FigureLook, figure_look
+from bot.services.health import require_reader
+from domain.filter_words import HelpWanted, NotUnderstood
+from domain.permissions import Member
+from domain.ports import Book, Library
+from domain.revenue.answer import ChurnAnswer, FiguresRefused
+from domain.revenue.churning import ChurnBook, churn_report
+from domain.revenue.cuts import Cut
+from domain.revenue.movements import Window
+from domain.revenue.periods import running_year
+from domain.revenue.question import FiguresWanted, figures_question
+from domain.revenue.spans import Span, amount_on, continued
+
+
+class ChurnFigures:
+    def __init__(self, library: Library, *, currency: str) -> None:
+        self._library = library
+        self._currency = currency
+
+    def answer(self, asker: Member, text: str, *, today: date) -> ChurnAnswer | FiguresRefused:
+        """Of the period asked for, else of this year; by reason unless another cut is asked for."""
+        question = figures_question(text, today=today, cuts=tuple(Cut))
+        if isinstance(question, HelpWanted):
+            return question
+        require_reader(asker)
+        if not isinstance(question, FiguresWanted):
+            return question
+        with self._library.reading() as book:
+            look = figure_look(book, asker, question, base=self._currency, today=today)
+            return look if isinstance(look, NotUnderstood) else _answer(book, look)
+
+
+def _answer(book: Book, look: FigureLook) -> ChurnAnswer:
+    period = look.wanted.period or running_year(look.today)
+    by = look.wanted.by or Cut.REASON
+    spans = _presence(look)
+    made = ChurnBook(
+        book.churns.all(),
+        look.accounts(period),
+        look.book.renewals,
+        frozenset(account for account, mine in spans.items() if amount_on(mine, period.starts_on)),
+        frozenset(account for account, mine in spans.items() if _is_present(mine, period.to_date(look.today))),
+    )
+    report = churn_report(made, period, by=by, currency=look.base, minor=look.minor(period))
+    return ChurnAnswer(replace(look.wanted, period=period, by=by), report, look.names)
+
+
+def _presence(look: FigureLook) -> dict[int, list[Span]]:
+    """Whether an account was there needs no rate: every amount counts as one."""
+    spans = [
+        Span(each.account, each.product, each.starts_on or date.min, each.ends_on or date.max, 1)
+        for each in look.book.spans
+        if each.arr.minor > 0
+    ]
+    found = continued(spans, grace_days=look.book.grace_days, seen_on=date.min)
+    return {account: list(mine) for account, mine in found.spans.items()}
+
+
+def _is_present(spans: list[Span], days: Window) -> bool:
+    return any(span.starts_on <= days.ends_on and span.ends_on > days.starts_on for span in spans)

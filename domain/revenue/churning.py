@@ -1,0 +1,183 @@
+"""Who left in a period and why; and whom we should rather not have sold to.
+
+Each rate has its sample beside it. Nothing here says "because": a group in which more was lost goes with loss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.accounts import Money
+from domain.health.proportions import Count, Interval, share_interval
+from domain.renewals.renewal import Churn, ChurnReason, Renewal
+from domain.revenue.cuts import Cut, value_of
+from domain.revenue.periods import Period
+from domain.revenue.ports import AccountCut
+
+FEWEST_FOR_A_RATE = 10
+"""Of fewer accounts only counts are said."""
+WRONGLY_SOLD = frozenset({ChurnReason.WRONG_FIT, ChurnReason.VALUE_NEVER_REACHED})
+SALE_CUTS = (Cut.STARS, Cut.SEGMENT, Cut.INDUSTRY, Cut.SELLER)
+
+
+@dataclass(frozen=True, slots=True)
+class ChurnGroup:
+    """`left` is how many of the accounts of the first day left whole; `records` counts partial churn too."""
+
+    value: str | None
+    records: int
+    minor: int
+    left: Count
+
+    @property
+    def rate(self) -> Interval | None:
+        """None of fewer than ten: a share of so few misleads."""
+        return share_interval(self.left) if self.left.trials >= FEWEST_FOR_A_RATE else None
+
+
+@dataclass(frozen=True, slots=True)
+class SaleGroup:
+    """Accounts of a kind that left in their first term or were the wrong fit, of all of that kind in the period."""
+
+    cut: Cut
+    value: str | None
+    count: Count
+    stands_out: bool
+    """Chance alone would hardly bring the share of the group this far above that of all."""
+
+    @property
+    def rate(self) -> Interval | None:
+        return share_interval(self.count) if self.count.trials >= FEWEST_FOR_A_RATE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Avoidable:
+    """Sums by what was said when it was closed."""
+
+    yes: int
+    no: int
+    unsaid: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChurnReport:
+    """`without_rate`: records whose amount has no rate or is not known; they are counted and in no sum."""
+
+    period: Period
+    currency: str
+    by: Cut
+    whole: ChurnGroup
+    groups: tuple[ChurnGroup, ...]
+    partial: int
+    avoidable: Avoidable
+    without_rate: int
+    wrongly_sold: Count
+    sale_groups: tuple[SaleGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChurnBook:
+    """`opening`: accounts with ARR on the first day; `present`: with ARR on any day of the period."""
+
+    churns: Sequence[Churn]
+    accounts: Mapping[int, AccountCut]
+    renewals: Sequence[Renewal]
+    opening: frozenset[int]
+    present: frozenset[int]
+
+
+def churn_report(
+    book: ChurnBook, period: Period, *, by: Cut, currency: str, minor: Callable[[Money], int | None]
+) -> ChurnReport:
+    """Of the accounts in the book that is handed in; the main reason stands for all."""
+    mine = [each for each in book.churns if each.account in book.accounts and _is_in(period, each.on)]
+    sold = _sold_wrongly(mine, book.renewals)
+    everybody = (book.present | {each.account for each in mine}) & book.accounts.keys()
+    return ChurnReport(
+        period,
+        currency,
+        by,
+        _group(None, mine, book.opening & book.accounts.keys(), minor),
+        _groups(mine, book, period, by, minor),
+        sum(not each.whole for each in mine),
+        _avoidable(mine),
+        sum(_minor(each, minor) is None for each in mine),
+        Count(len(sold), len(everybody)),
+        _sale_groups(sold, everybody, book.accounts, period.starts_on),
+    )
+
+
+def _is_in(period: Period, day: date) -> bool:
+    return period.starts_on <= day < period.ends_on
+
+
+def _groups(
+    mine: Sequence[Churn], book: ChurnBook, period: Period, by: Cut, minor: Callable[[Money], int | None]
+) -> tuple[ChurnGroup, ...]:
+    """Of reasons the rate is of all accounts: an account has no reason to leave before it does."""
+    opening = book.opening & book.accounts.keys()
+    records: dict[str | None, list[Churn]] = {}
+    for each in mine:
+        value = each.reasons[0] if by is Cut.REASON else value_of(book.accounts[each.account], by, on=period.starts_on)
+        records.setdefault(value, []).append(each)
+    kinds = {account: value_of(book.accounts[account], by, on=period.starts_on) for account in opening}
+    found = [
+        _group(value, some, opening if by is Cut.REASON else {a for a, kind in kinds.items() if kind == value}, minor)
+        for value, some in records.items()
+    ]
+    return tuple(sorted(found, key=lambda group: (-group.minor, -group.records, group.value or "")))
+
+
+def _group(
+    value: str | None, some: Sequence[Churn], opening: Iterable[int], minor: Callable[[Money], int | None]
+) -> ChurnGroup:
+    there = set(opening)
+    left = {each.account for each in some if each.whole} & there
+    amount = sum(_minor(each, minor) or 0 for each in some)
+    return ChurnGroup(value, len(some), amount, Count(len(left), len(there)))
+
+
+def _minor(churn: Churn, minor: Callable[[Money], int | None]) -> int | None:
+    return None if churn.arr is None else minor(churn.arr)
+
+
+def _avoidable(mine: Sequence[Churn]) -> Avoidable:
+    said = [each.avoidable for each in mine]
+    return Avoidable(said.count(True), said.count(False), said.count(None))
+
+
+def _sold_wrongly(mine: Iterable[Churn], renewals: Iterable[Renewal]) -> set[int]:
+    """Gone whole before anything of them was renewed, or for a reason that was there when they were sold to."""
+    kept_on: dict[int, date] = {}
+    for each in renewals:
+        if each.outcome and each.outcome.kind.is_kept:
+            kept_on[each.account] = min(each.due_on, kept_on.get(each.account, each.due_on))
+    return {
+        each.account
+        for each in mine
+        if each.whole and (kept_on.get(each.account, date.max) >= each.on or WRONGLY_SOLD & set(each.reasons))
+    }
+
+
+def _sale_groups(
+    sold: set[int], everybody: Iterable[int], accounts: Mapping[int, AccountCut], on: date
+) -> tuple[SaleGroup, ...]:
+    """Kinds of which somebody was sold to wrongly, those that stand out first."""
+    people = list(everybody)
+    base = Count(len(sold), len(people))
+    found: list[SaleGroup] = []
+    for cut in SALE_CUTS:
+        kinds: dict[str | None, list[int]] = {}
+        for account in people:
+            kinds.setdefault(value_of(accounts[account], cut, on=on), []).append(account)
+        counts = {value: Count(len(sold & set(some)), len(some)) for value, some in kinds.items()}
+        found += [SaleGroup(cut, value, count, _stands_out(count, base)) for value, count in counts.items()]
+    shown = [each for each in found if each.count.successes and each.value is not None]
+    return tuple(sorted(shown, key=lambda each: (not each.stands_out, -each.count.share, -each.count.trials)))
+
+
+def _stands_out(count: Count, base: Count) -> bool:
+    interval = share_interval(count)
+    return interval is not None and count.trials >= FEWEST_FOR_A_RATE and interval.low > base.share

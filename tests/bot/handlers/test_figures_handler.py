@@ -1,0 +1,289 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from aiohttp import web
+from fakes import FakeLibrary
+from front_desk import DANA as AT_THE_DOOR
+from front_desk import FrontDesk
+from loopback_slack import Answer
+from revenue_book import C, churns_of, day, rates_in, retention_of, revenue_library, term, usd
+
+from bot.handlers import churn, cs, rates, retention
+from domain.permissions import Role
+
+
+@pytest.fixture
+def library(house: FrontDesk) -> FakeLibrary:
+    """What is behind `/cs`, over the book of the worked example; Dana is an admin at the door."""
+    library = revenue_library()
+    retention.register(house.routes, retention_of(library))
+    churn.register(house.routes, churns_of(library))
+    rates.register(house.routes, rates_in(library))
+    cs.register(house.routes)
+    house.library.book.members.save(replace(AT_THE_DOOR, role=Role.ADMIN))
+    return library
+
+
+async def asked(house: FrontDesk, text: str) -> dict[str, Any]:
+    body: dict[str, Any] = (await house.command(text, command="/cs")).json()
+    return body
+
+
+async def pressed(house: FrontDesk, action: str, value: str) -> dict[str, Any]:
+    await house.interact("block_actions_message", **click(action, value))
+    body: dict[str, Any] = (await house.slack.until("hook"))[-1]
+    house.slack.posts.clear()
+    return body
+
+
+def click(action: str, value: str, **said: Any) -> dict[str, Any]:
+    return {"actions": [{"action_id": action, "block_id": "b", "type": "button", "value": value}], **said}
+
+
+def values(blocks: list[dict[str, Any]]) -> dict[str, str]:
+    """What buttons carry, by their label."""
+    rows = [block["elements"] for block in blocks if block["type"] == "actions"]
+    return {button["text"]["text"]: button["value"] for elements in rows for button in elements}
+
+
+async def test_the_worked_example_as_people_read_it(house: FrontDesk, library: FakeLibrary) -> None:
+    body = await asked(house, "retention 2025 all by tier")
+
+    assert body["response_type"] == "ephemeral"
+    assert body["text"].split("\n") == [
+        "*Retention: the year 2025*",
+        "All accounts · by tier · per account",
+        "*the year 2025* · ARR of Jan 1, 2025 against Jan 1, 2026",
+        (
+            "ARR $470,000 → $540,000: new +$90,000, expansion +$35,000, reactivated +$25,000, contraction −$15,000, "
+            "churn −$65,000"
+        ),
+        "9 accounts · GRR *83.0%* · NRR *90.4%*",
+        "Accounts kept: 7 of 9 (77.8%)",
+        "Renewals due: renewed 1 of 2 (50.0%) · gross 71.4%, net 71.4% of $140,000 · on time 1 of 2 (50.0%)",
+        "• *high touch* · $340,000 · 5 accounts · GRR *83.8%* · NRR *94.1%*",
+        "• *mid touch* · $130,000 · 4 accounts · GRR *80.8%* · NRR *80.8%*",
+        "*Still due in the year 2025*: nothing",
+        "the year 2025 in USD, at the rates of Jan 1, 2025. Rates: 1 EUR = 1.10 USD since Jan 1, 2025",
+    ]
+
+
+async def test_alone_it_says_the_running_quarter_the_last_one_and_what_is_due(
+    house: FrontDesk, library: FakeLibrary
+) -> None:
+    said = (await asked(house, "retention all"))["text"].split("\n")
+
+    assert said[0] == "*Retention: Q4 2026 to date*"
+    assert said[6:9] == [
+        "Renewals due: none is resolved yet, so there is no rate",
+        "Not in these rates: 2 open ($155,000)",
+        "*Q3 2026* · ARR of Jul 1, 2026 against Oct 1, 2026",
+    ]
+    assert said[12:16] == [
+        "*Still due in Q4 2026*: $155,000 (2 renewals)",
+        (
+            "At risk (red, or held down by a hard fact): $0 (0 renewals) · "
+            "unknown (grey or not scored): $55,000 (1 renewal)"
+        ),
+        (
+            "Weighted forecast *$139,403* of $155,000 ($97,553–$155,000 in 80 of 100 cases) · expected loss $15,597 · "
+            "commit $100,000 · best case $155,000"
+        ),
+        (
+            "1 without a score counts as a score of 60. The chances behind the weighted forecast are all assumption: "
+            "no renewal has ended yet."
+        ),
+    ]
+
+
+async def test_the_strict_variant_takes_the_place_of_the_usual_one(house: FrontDesk, library: FakeLibrary) -> None:
+    first = await asked(house, "retention 2025 all")
+
+    strict = await pressed(house, "retention.show", values(first["blocks"])["Per line"])
+    back = await pressed(house, "retention.show", values(strict["blocks"])["Per account"])
+
+    assert strict["replace_original"] is True
+    assert "9 accounts · GRR *76.6%* · NRR *90.4%*" in strict["text"]
+    assert "9 accounts · GRR *83.0%* · NRR *90.4%*" in back["text"]
+
+
+async def test_freezing_asks_first_and_later_calls_name_what_changed(house: FrontDesk, library: FakeLibrary) -> None:
+    first = await asked(house, "retention 2025 all")
+    (freeze,) = [e for e in first["blocks"][-1]["elements"] if e["action_id"] == "retention.freeze"]
+
+    receipt = await pressed(house, "retention.freeze", freeze["value"])
+    again = await pressed(house, "retention.freeze", freeze["value"])
+    library.tables.terms[50] = term(50, C, day("2506"), day("2706"), usd(40))
+    restated = (await asked(house, "retention 2025 all"))["text"].split("\n")
+
+    assert freeze["confirm"]["title"]["text"] == "Freeze the year 2025?"
+    assert receipt["text"].startswith("❄ the year 2025 is frozen.")
+    assert again["text"] == "the year 2025 was frozen before; those figures stand."
+    assert restated[4] == "9 accounts · GRR *83.0%* · NRR *90.4%*"
+    assert restated[7:10] == [
+        "❄ Frozen on Nov 22, 2026 by <@U0DANA>: these are the figures as they were reported.",
+        "Restated: GRR 91.5% (was 83.0%), NRR 98.9% (was 90.4%), because this changed:",
+        "• *Cedar*: churn $0 (was $40,000), closing $40,000 (was $0)",
+    ]
+
+
+async def test_freezing_what_runs_is_refused_in_words(house: FrontDesk, library: FakeLibrary) -> None:
+    body = await pressed(house, "retention.freeze", "quarter")
+
+    assert body["text"].startswith("I do not understand “quarter”.")
+
+
+async def test_the_cohort_opens_with_every_account_and_turns_its_pages(house: FrontDesk, library: FakeLibrary) -> None:
+    for number in range(100, 130):
+        library.tables.accounts[number] = replace(library.tables.accounts[1], id=number, name=f"A<{number}>")
+        library.tables.terms[number] = term(number, number, day("2401"), day("2801"), usd(1))
+    first = await asked(house, "retention 2025 all")
+    await house.interact("block_actions_message", **click("retention.cohort", values(first["blocks"])["Cohort"]))
+    [opened] = await house.slack.until("views.open")
+    view = opened["view"] if isinstance(opened["view"], dict) else json.loads(opened["view"])
+
+    await house.interact("block_actions_modal", **click("retention.cohort.page:next", values(view["blocks"])["Next"]))
+    [updated] = await house.slack.until("views.update")
+    second = updated["view"] if isinstance(updated["view"], dict) else json.loads(updated["view"])
+
+    assert view["blocks"][0]["text"]["text"] == (
+        "*the year 2025* · 40 accounts · per account · the largest movement first"
+    )
+    assert view["blocks"][1]["text"]["text"] == "*Jetty* · new\n$0 → $90,000: new +$90,000"
+    assert view["private_metadata"] == "2025 all"
+    assert second["blocks"][1]["text"]["text"] == "*A&lt;110&gt;* · stayed\n$1,000 → $1,000"
+    assert values(second["blocks"]) == {"Previous": "0 2025 all", "Export": "2025 all"}
+
+
+async def test_a_place_that_is_no_number_is_out_of_date(house: FrontDesk, library: FakeLibrary) -> None:
+    await house.interact("block_actions_message", **click("retention.cohort", "x 2025"))
+
+    [opened] = await house.slack.until("views.open")
+    assert "out of date" in str(opened["view"])
+
+
+async def test_export_sends_every_account_as_a_table(house: FrontDesk, library: FakeLibrary) -> None:
+    library.tables.accounts[C] = replace(library.tables.accounts[C], name="=cedar()")
+
+    async with uploads(house) as uploaded:
+        body = await pressed(house, "retention.cohort.export", "2025 all")
+
+    rows = list(csv.reader(io.StringIO(uploaded[0].decode("utf-8-sig"))))
+    assert rows[0][:6] == ["Account", "Course", "Awaited since", "Currency", "Opening ARR", "New"]
+    assert rows[3] == ["'=cedar()", "left", "", "USD", "40000.00", "0.00", "0.00", "0.00", "40000.00", "0.00", "0.00"]
+    assert len(rows) == 11
+    assert body["text"].startswith("I sent you `retention-all-2025-")
+
+
+async def test_the_picture_goes_to_the_direct_messages_with_its_content_in_words(
+    house: FrontDesk, library: FakeLibrary
+) -> None:
+    async with uploads(house) as uploaded:
+        await house.interact("block_actions_message", **click("retention.picture", "2025 all"))
+        [body] = await house.slack.until("hook")
+
+    [described] = house.slack.said_to("files.getUploadURLExternal")
+    assert body["text"] == "I sent you the picture in our direct messages."
+    assert b"\x89PNG" in uploaded[0]
+    assert described["alt_txt"].startswith("ARR from Jan 1, 2025 to Jan 1, 2026: opening $470,000, new $90,000")
+
+
+@pytest.mark.parametrize("action", ["retention.picture", "retention.cohort.export"])
+async def test_what_came_back_changed_is_said_back(house: FrontDesk, library: FakeLibrary, action: str) -> None:
+    body = await pressed(house, action, "quater")
+
+    assert body["text"] == "I do not understand “quater”. Did you mean `quarter`?"
+    assert values(body["blocks"]) == {"Run /cs retention quarter": "retention quarter"}
+
+
+async def test_churn_by_reason_and_then_by_segment(house: FrontDesk, library: FakeLibrary) -> None:
+    first = await asked(house, "churn 2025 all")
+
+    second = await pressed(house, "churn.show:segment", values(first["blocks"])["By segment"])
+
+    assert first["text"].split("\n")[:6] == [
+        "*Churn: the year 2025*",
+        "All accounts · by reason",
+        "*$40,000* lost in 1 record · accounts gone: 1 of 9",
+        "Could it have been avoided? Yes 1 · no 0 · cannot be said 0",
+        "*By reason*",
+        "• *Wrong fit sold* · $40,000 · 1 record · accounts gone: 1 of 9",
+    ]
+    assert "• *Mid &lt;market&gt;* · $40,000 · 1 record · accounts gone: 1 of 5" in second["text"]
+    assert second["replace_original"] is True
+
+
+async def test_a_year_without_churn_says_so(house: FrontDesk, library: FakeLibrary) -> None:
+    body = await asked(house, "churn")
+
+    assert body["text"].split("\n")[-1] == "No churn is recorded in this period."
+
+
+async def test_rates_and_who_states_them(house: FrontDesk, library: FakeLibrary) -> None:
+    with_one = (await asked(house, "rates"))["text"]
+    library.tables.rates.clear()
+    without = (await asked(house, "汇率"))["text"]
+
+    assert "*1 EUR = 1.10 USD since Jan 1, 2025*, holds today" in with_one
+    assert "No rate is stated" in without
+    assert "moorline rates set EUR 1.10" in without
+
+
+@pytest.mark.parametrize("word", ["retention", "churn"])
+async def test_help_and_what_has_not_begun(house: FrontDesk, library: FakeLibrary, word: str) -> None:
+    helped = (await asked(house, f"{word} help"))["text"]
+    early = (await asked(house, f"{word} 2027-Q1"))["text"]
+    strange = (await asked(house, f"{word} &lt;zzz&gt;"))["text"]
+
+    assert f"`/cs {word} 2026-Q3`" in helped
+    assert early == (
+        "Q1 2027 has not begun, so nothing can be said of it yet. `/renewals 2027-Q1` lists what is due in it."
+    )
+    assert strange.startswith("I do not understand “&lt;zzz&gt;”. I know periods")
+
+
+async def test_a_role_that_does_not_read_is_refused(house: FrontDesk, library: FakeLibrary) -> None:
+    house.library.book.members.save(replace(AT_THE_DOOR, role=Role.PRODUCT))
+
+    body = await asked(house, "retention")
+
+    assert body["text"].startswith("Your role does not allow this.")
+
+
+@asynccontextmanager
+async def uploads(house: FrontDesk) -> AsyncIterator[list[bytes]]:
+    """Where Slack takes files."""
+    taken: list[bytes] = []
+
+    async def take(request: web.Request) -> web.Response:
+        taken.append(await request.read())
+        return web.Response(text="OK")
+
+    application = web.Application()
+    application.router.add_post("/upload", take)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}/upload"
+    house.slack.instead["files.getUploadURLExternal"].append(
+        Answer({"ok": True, "upload_url": address, "file_id": "F0PIC"})
+    )
+    house.slack.instead["files.completeUploadExternal"].append(Answer({"ok": True, "files": [{"id": "F0PIC"}]}))
+    try:
+        yield taken
+    finally:
+        await runner.cleanup()
+
+
+def test_the_day_of_the_samples_is_before_the_end_of_the_year() -> None:
+    assert day("2501") == date(2025, 1, 1)
