@@ -16,6 +16,7 @@ from domain.renewals.closing_undo import undo_refusal
 from domain.renewals.derived import reopened
 from domain.renewals.listing import RenewalRow
 from domain.renewals.renewal import Outcome, Renewal
+from domain.renewals.terms import number_of
 
 UNDONE = "renewals.undone"
 
@@ -72,12 +73,17 @@ def _taken_back(book: Book, row: RenewalRow, outcome: Outcome, *, at: datetime) 
     following = _following(book, row.renewal)
     if not book.renewals.save(reopened(row.renewal)):
         raise RenewalChangedError(row.name)
-    book.renewals.remove(renewal.id for renewal in following)
-    if outcome.next_contract is not None:
+    if outcome.next_contract is not None and _is_made_up(book, row.renewal.account, outcome.next_contract):
+        book.renewals.remove(renewal.id for renewal in following)
         book.contract_terms.remove(outcome.next_contract, at=at)
     if outcome.left:
         book.departures.come_back(row.renewal.account, at=at)
     return reopened(row.renewal)
+
+
+def _is_made_up(book: Book, account: int, contract: int) -> bool:
+    """A term that has its number from a file by now is no longer the closing's own, and stays."""
+    return any(term.contract == contract and not number_of(term.number) for term in book.contract_terms.all([account]))
 
 
 def _following(book: Book, closed: Renewal) -> list[Renewal]:

@@ -147,6 +147,47 @@ def test_an_import_of_the_next_contract_renews_and_its_undo_opens_again(desk: De
     assert desk.renewals == [replace(known, version=3)]
 
 
+def test_the_crm_brings_the_term_that_a_closing_wrote(desk: Desk) -> None:
+    desk.bring(FIRST)
+    desk.close(desk.renewals[0], WON)
+    closed, made = desk.renewals, desk.terms
+
+    run = desk.bring(FIRST, contract("C-2", date(2027, 1, 4), date(2028, 1, 4), 61_000))
+    brought, terms = desk.renewals, desk.terms
+    desk.take_back(run)
+
+    assert [(term.contract, term.number) for term in terms] == [(1, "C-1"), (made[1].contract, "C-2")]
+    assert [(each.due_on, each.arr) for each in brought if each.is_open] == [
+        (date(2028, 1, 4), Money(6_100_000, "USD"))
+    ]
+    assert brought[0].outcome == closed[0].outcome
+    assert desk.terms == made
+
+
+def test_a_closing_is_undone_whose_next_term_the_crm_brought_meanwhile(desk: Desk) -> None:
+    desk.bring(FIRST)
+    desk.close(desk.renewals[0], WON)
+    desk.bring(FIRST, contract("C-2", date(2027, 1, 1), date(2028, 1, 1), 60_000))
+
+    desk.undo(desk.renewals[0])
+
+    closed = desk.renewals[0].outcome
+    assert closed
+    assert (closed.by, closed.final, closed.next_contract) == ("import", Money(6_000_000, "USD"), None)
+    assert [term.number for term in desk.terms] == ["C-1", "C-2"]
+
+
+def test_terms_of_one_number_renew_each_other(desk: Desk) -> None:
+    second = contract("C-1", date(2027, 1, 1), date(2028, 1, 1), 50_000)
+
+    desk.bring(second, FIRST)
+
+    assert [(each.due_on, each.outcome.final if each.outcome else None) for each in desk.renewals] == [
+        (date(2027, 1, 1), Money(5_000_000, "USD")),
+        (date(2028, 1, 1), None),
+    ]
+
+
 def test_an_end_that_moves_and_comes_back(desk: Desk) -> None:
     desk.bring(FIRST)
     [known] = desk.renewals
