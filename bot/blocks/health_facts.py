@@ -60,6 +60,8 @@ def _renewal(standing: AccountStanding, words: Words, people: People, today: dat
         yield _notice(notice_on, words, today)
     if auto_renew is not None:
         yield words.text("renews by itself") if auto_renew else words.text("does not renew by itself")
+    if known and known.reminded_on:
+        yield words.text("reminded on %(day)s", day=words.day(known.reminded_on))
     if known and known.forecast:
         yield _forecast(known.forecast, words, people, today)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from domain.revenue.figures import AccountFigures, Ledger, PeriodBook, PeriodFigures, UsedRate
@@ -15,6 +16,8 @@ from domain.revenue.renewal_rates import RenewalRates
 
 FORMAT = 1
 NOTHING = ArrMovement()
+_ARR_OF = attrgetter(*(field.name for field in fields(ArrMovement)))
+_RENEWALS_OF = attrgetter(*(field.name for field in fields(RenewalRates)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _names(ledger: Ledger) -> dict[int, str]:
 
 
 def _difference(changed: Changed) -> int:
-    return sum(abs(before - after) for before, after in zip(astuple(changed.was), astuple(changed.now), strict=True))
+    return sum(abs(before - after) for before, after in zip(_ARR_OF(changed.was), _ARR_OF(changed.now), strict=True))
 
 
 def _ledger_values(ledger: Ledger) -> dict[str, Any]:
@@ -120,13 +123,13 @@ def _account_values(figures: AccountFigures) -> dict[str, Any]:
         "account": figures.account,
         "name": figures.name,
         "moved": {grain: _movement_values(each) for grain, each in figures.moved.items()},
-        "renewals": astuple(figures.renewals),
+        "renewals": _RENEWALS_OF(figures.renewals),
     }
 
 
 def _movement_values(movement: AccountMovement) -> list[Any]:
     pending = movement.pending_since
-    return [movement.course, astuple(movement.arr), pending.isoformat() if pending else None]
+    return [movement.course, _ARR_OF(movement.arr), pending.isoformat() if pending else None]
 
 
 def _ledger_from(said: Mapping[str, Any]) -> Ledger:

@@ -225,7 +225,9 @@ RENEWS = RenewalGlance(
     date(2026, 12, 31),
     auto_renew=False,
     forecast=Forecast(ForecastCategory.COMMIT, "U0WEI", datetime(2026, 11, 19, 9, tzinfo=UTC)),
+    reminded_on=date(2026, 11, 2),
 )
+BARE = replace(RENEWS, forecast=None, reminded_on=None)
 
 
 @pytest.mark.parametrize(
@@ -237,17 +239,18 @@ RENEWS = RenewalGlance(
                 "Mar 31, 2027 (129 days left)",
                 "notice until Dec 31, 2026",
                 "does not renew by itself",
+                "reminded on Nov 2, 2026",
                 "*Commit*, <@U0WEI>, 3 days ago",
             ],
             id="everything",
         ),
         pytest.param(
-            replace(RENEWS, notice_on=None, auto_renew=None, forecast=None),
+            replace(BARE, notice_on=None, auto_renew=None),
             ["Mar 31, 2027 (129 days left)"],
             id="a day",
         ),
         pytest.param(
-            replace(RENEWS, notice_on=RENEWS.due_on, auto_renew=True, forecast=None),
+            replace(BARE, notice_on=RENEWS.due_on, auto_renew=True),
             ["Mar 31, 2027 (129 days left)", "renews by itself"],
             id="notice may be given to the last day",
         ),

@@ -39,7 +39,8 @@ def account(number: int, **said: Any) -> AccountCut:
 
 
 def churn(number: int, **said: Any) -> Churn:
-    return replace(CHURN, id=number, **({"account": number, "arr": Money(10_000_00, "USD")} | said))
+    usual: dict[str, Any] = {"account": number, "arr": Money(10_000_00, "USD")}
+    return replace(CHURN, id=number, **(usual | said))
 
 
 def report(

@@ -23,7 +23,7 @@ SEEN = date(2026, 1, 20)
 
 def cut(account: int) -> AccountCut:
     tier = "high" if account % 2 else "mid"
-    return AccountCut(account, f"Konto {account} 账", tier, *[None] * 10)  # type: ignore[arg-type] # nothing more is known
+    return AccountCut(account, f"Konto {account} 账", tier, *[None] * 10)
 
 
 CUTS = [cut(number) for number in range(1, 12)]
