@@ -103,7 +103,7 @@ def standing_from(row: Iterable[Any]) -> AccountStanding:
     return AccountStanding(*values)
 
 
-def renewal_glance_text(renewal: Renewal) -> str:
+def renewal_glance_text(renewal: Renewal, reminded_on: date | None) -> str:
     """What the account keeps of its next renewal."""
     return json.dumps(
         (
@@ -112,6 +112,7 @@ def renewal_glance_text(renewal: Renewal) -> str:
             renewal.notice_on.isoformat() if renewal.notice_on else None,
             renewal.auto_renew,
             _forecast_parts(renewal.forecast),
+            reminded_on.isoformat() if reminded_on else None,
         )
     )
 
@@ -119,13 +120,14 @@ def renewal_glance_text(renewal: Renewal) -> str:
 def renewal_glance_from(text: str | None) -> RenewalGlance | None:
     if text is None:
         return None
-    number, due_on, notice_on, auto_renew, forecast = json.loads(text)
+    number, due_on, notice_on, auto_renew, forecast, reminded_on = json.loads(text)
     return RenewalGlance(
         number,
         date.fromisoformat(due_on),
         date.fromisoformat(notice_on) if notice_on else None,
         auto_renew,
         _forecast_from(*forecast) if forecast else None,
+        date.fromisoformat(reminded_on) if reminded_on else None,
     )
 
 

@@ -29,7 +29,7 @@ def fact_fields(standing: AccountStanding, words: Words, people: People, today: 
     if standing.judgement and standing.judgement.expires_on > today:
         facts.append((words.text("CSM's judgement"), _judgement(standing.judgement, words, people, today)))
     if standing.tasks:
-        facts.append((words.text("Tasks"), open_tasks(standing.tasks, words, people, today)))
+        facts.append((words.text("Open tasks"), open_tasks(standing.tasks, words, people, today)))
     return [f"*{label}*\n{said}" for label, said in facts]
 
 
@@ -60,6 +60,8 @@ def _renewal(standing: AccountStanding, words: Words, people: People, today: dat
         yield _notice(notice_on, words, today)
     if auto_renew is not None:
         yield words.text("renews by itself") if auto_renew else words.text("does not renew by itself")
+    if known and known.reminded_on:
+        yield words.text("reminded on %(day)s", day=words.day(known.reminded_on))
     if known and known.forecast:
         yield _forecast(known.forecast, words, people, today)
 

@@ -9,14 +9,12 @@ from bot.blocks.health_card import ARROWS
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import Block, Element, Option, button, context, one_line, option, overflow, section
 from bot.blocks.renewal_words import OUTCOME_WORDS, category_words, days_left, health_words
+from bot.blocks.task_words import next_task_words
 from bot.ids import Action
 from bot.locale import Words
 from domain.renewals.answer import RenewalLine
 from domain.renewals.head import is_snoozed
 from domain.renewals.renewal import Outcome, Renewal
-from domain.tasks.task import TaskGlance
-
-LONGEST_TITLE = 80
 
 
 def renewal_row(line: RenewalLine, words: Words, today: date, *, whose: str | None) -> list[Block]:
@@ -79,7 +77,7 @@ def _quiet(line: RenewalLine, words: Words, today: date, whose: str | None) -> I
         yield mentioned(line.row.owner) if line.row.owner else words.text("nobody yet")
     if line.row.renewal.outcome is None:
         yield from _dates(line, words, today)
-    yield _next_task(line.row.tasks, words, today)
+    yield next_task_words(line.row.tasks, words, today)
     yield _last_contact(line.row.last_two_way_on, words, today)
     if line.row.renewal.next_step:
         yield words.text("next step: %(step)s", step=one_line(line.row.renewal.next_step))
@@ -103,18 +101,6 @@ def _notice(deadline: date, words: Words, today: date) -> str:
     return words.text(
         "notice until %(day)s (%(when)s)", day=words.day(deadline), when=days_left(deadline, today, words)
     )
-
-
-def _next_task(tasks: TaskGlance | None, words: Words, today: date) -> str:
-    if not tasks or not tasks.first:
-        return words.text("no open task")
-    first, more = tasks.first[0], len(tasks.due_days) - 1
-    due = words.text(
-        "task: %(title)s, %(day)s", title=one_line(first.title, LONGEST_TITLE), day=words.day(first.due_on)
-    )
-    if first.due_on < today:
-        due = words.text("%(task)s (overdue)", task=due)
-    return due if more < 1 else words.text("%(task)s (+%(more)s more)", task=due, more=more)
 
 
 def _last_contact(day: date | None, words: Words, today: date) -> str:

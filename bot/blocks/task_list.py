@@ -15,6 +15,7 @@ from bot.blocks.kit import (
     actions,
     button,
     context,
+    divider,
     escaped,
     header,
     message,
@@ -100,9 +101,10 @@ def _buttons(answer: TaskList, task: Task, words: Words) -> Iterable[Element]:
             value=f"{task.id} {where}",
             says=says,
         )
-        for by, label in ((Postponement.DAY, words.text("+1 d")), (Postponement.WEEK, words.text("+1 w"))):
+        for by, (label, says) in _POSTPONING.items():
             value = f"{task.id} {by} {task.version} {where}"
-            yield button(label, f"{Action.TASK_POSTPONE}:{task.id}:{by}", value=value)
+            read = words.text(says, task=task.title)
+            yield button(words.text(label), f"{Action.TASK_POSTPONE}:{task.id}:{by}", value=value, says=read)
     yield overflow(f"{Action.ROW_MENU}:{task.id}", _entries(answer, task, words))
 
 
@@ -185,6 +187,7 @@ def _foot(answer: TaskList, words: Words) -> Iterable[Block]:
             total=words.number(answer.page.total),
         )
         yield context(where)
+    yield divider()
     yield actions(*turns, _new(words, answer.account))
 
 
@@ -221,6 +224,10 @@ def _not_understood(answer: NotUnderstood, words: Words, command: str) -> Messag
     return message([section(words.sentences(said, known))])
 
 
+_POSTPONING = {
+    Postponement.DAY: (marked("+1 d"), marked("A day later: %(task)s")),
+    Postponement.WEEK: (marked("+1 w"), marked("A week later: %(task)s")),
+}
 _TITLES = {
     "person": marked("Tasks of a colleague"),
     Scope.MINE.value: marked("Your tasks"),

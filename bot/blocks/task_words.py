@@ -37,11 +37,24 @@ def due_words(due_on: date, words: Words, today: date) -> str:
 def open_tasks(glance: TaskGlance, words: Words, people: People, today: date) -> str:
     """How many, how many of them late, and the next ones."""
     overdue = sum(day < today for day in glance.due_days)
-    head = words.plural("%(count)s open", "%(count)s open", len(glance.due_days))
+    head = words.number(len(glance.due_days))
     if overdue:
         late = words.plural("%(count)s overdue", "%(count)s overdue", overdue)
         head = words.text("%(open)s, %(overdue)s", open=head, overdue=late)
     return "\n".join([head, *_next(glance, words, people, today)])
+
+
+def next_task_words(glance: TaskGlance | None, words: Words, today: date) -> str:
+    """The one that is due first, and how many more there are, for a row that has no place for more."""
+    if not glance or not glance.first:
+        return words.text("no open task")
+    first, more = glance.first[0], len(glance.due_days) - 1
+    due = words.text(
+        "task: %(title)s, %(day)s", title=one_line(first.title, LONGEST_SHOWN), day=words.day(first.due_on)
+    )
+    if first.due_on < today:
+        due = words.text("%(task)s (overdue)", task=due)
+    return due if more < 1 else words.text("%(task)s (+%(more)s more)", task=due, more=more)
 
 
 def _next(glance: TaskGlance, words: Words, people: People, today: date) -> Iterable[str]:

@@ -128,6 +128,8 @@ class RenewalGlance:
     notice_on: date | None
     auto_renew: bool | None
     forecast: Forecast | None = None
+    reminded_on: date | None = None
+    """The day of the latest reminder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,24 @@
-"""What cards say of the next renewal, kept with the account by whoever writes a renewal."""
+"""What cards say of the next renewal, kept with the account by whoever writes a renewal or a reminder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from storage.chunks import LOOKED_UP, chunks
 from storage.renewals.values import renewal_from
 from storage.standing_values import renewal_glance_text
-from storage.tables import AccountRow, RenewalRow, table_of
+from storage.tables import AccountRow, RenewalReminderRow, RenewalRow, table_of
 
 _ACCOUNT = table_of(AccountRow)
 _RENEWAL = table_of(RenewalRow)
+_REMINDER = table_of(RenewalReminderRow)
+_REMINDED_ON = (
+    select(func.max(_REMINDER.c.on)).where(_REMINDER.c.renewal == _RENEWAL.c.id).correlate(_RENEWAL).scalar_subquery()
+)
 _OPEN = (
-    select(_RENEWAL)
+    select(_RENEWAL, _REMINDED_ON.label("reminded_on"))
     .where(_RENEWAL.c.outcome.is_(None), _RENEWAL.c.account.in_(bindparam("wanted", expanding=True)))
     .order_by(_RENEWAL.c.due_on.desc(), _RENEWAL.c.id.desc())
 )
@@ -25,5 +29,5 @@ def refresh_next_renewals(connection: Connection, accounts: Iterable[int]) -> No
     """The earliest open one counts; where there is none any more, nothing is said."""
     for some in chunks(sorted(set(accounts)), LOOKED_UP):
         rows = connection.execute(_OPEN, {"wanted": some}).mappings()
-        first = {row["account"]: renewal_glance_text(renewal_from(row)) for row in rows}
+        first = {row["account"]: renewal_glance_text(renewal_from(row), row["reminded_on"]) for row in rows}
         connection.execute(_WRITE, [{"wanted": account, "said": first.get(account)} for account in some])

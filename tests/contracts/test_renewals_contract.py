@@ -104,6 +104,20 @@ def test_the_card_knows_the_earliest_open_renewal(shelf: Shelf) -> None:
         assert found.next_renewal is None
 
 
+def test_the_card_knows_the_latest_reminder(shelf: Shelf) -> None:
+    (number,) = put(shelf, renewal())
+    shelf.put_standing(standing(1))
+    far, near = Reminder(number, 120, date(2026, 4, 4), NOW), Reminder(number, 90, date(2026, 5, 4), NOW)
+
+    with shelf.library.writing() as book:
+        book.reminders.record([near, far])
+        found = book.standings.of(1)
+
+    assert found
+    assert found.next_renewal
+    assert found.next_renewal.reminded_on == date(2026, 5, 4)
+
+
 def test_a_list_is_in_the_order_of_days_then_of_amounts(shelf: Shelf) -> None:
     small, large, first = put(
         shelf,

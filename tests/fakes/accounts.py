@@ -115,7 +115,9 @@ def next_renewal_of(tables: FakeTables, account: int) -> RenewalGlance | None:
     if not open_ones:
         return None
     first = min(open_ones, key=lambda renewal: (renewal.due_on, renewal.id))
-    return RenewalGlance(first.id, first.due_on, first.notice_on, first.auto_renew, first.forecast)
+    reminded = [reminder.on for (renewal, _), reminder in tables.reminders.items() if renewal == first.id]
+    reminded_on = max(reminded, default=None)
+    return RenewalGlance(first.id, first.due_on, first.notice_on, first.auto_renew, first.forecast, reminded_on)
 
 
 def _stands(standing: AccountStanding, wanted: StandingFilter) -> bool:

@@ -225,7 +225,9 @@ RENEWS = RenewalGlance(
     date(2026, 12, 31),
     auto_renew=False,
     forecast=Forecast(ForecastCategory.COMMIT, "U0WEI", datetime(2026, 11, 19, 9, tzinfo=UTC)),
+    reminded_on=date(2026, 11, 2),
 )
+BARE = replace(RENEWS, forecast=None, reminded_on=None)
 
 
 @pytest.mark.parametrize(
@@ -237,17 +239,18 @@ RENEWS = RenewalGlance(
                 "Mar 31, 2027 (129 days left)",
                 "notice until Dec 31, 2026",
                 "does not renew by itself",
+                "reminded on Nov 2, 2026",
                 "*Commit*, <@U0WEI>, 3 days ago",
             ],
             id="everything",
         ),
         pytest.param(
-            replace(RENEWS, notice_on=None, auto_renew=None, forecast=None),
+            replace(BARE, notice_on=None, auto_renew=None),
             ["Mar 31, 2027 (129 days left)"],
             id="a day",
         ),
         pytest.param(
-            replace(RENEWS, notice_on=RENEWS.due_on, auto_renew=True, forecast=None),
+            replace(BARE, notice_on=RENEWS.due_on, auto_renew=True),
             ["Mar 31, 2027 (129 days left)", "renews by itself"],
             id="notice may be given to the last day",
         ),
@@ -344,17 +347,17 @@ NEXT_TASKS = (TaskInBrief("Send the <offer>", date(2026, 11, 20), "U0WEI"), Task
     [
         pytest.param(
             TaskGlance(NEXT_TASKS, (date(2026, 11, 20), DUE, DUE)),
-            "3 open, 1 overdue\n"
+            "3, 1 overdue\n"
             "• Send the &lt;offer&gt; · 🔴 2 days overdue · <@U0WEI>\n"
             "• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>",
             id="an overdue one first",
         ),
         pytest.param(
-            TaskGlance(NEXT_TASKS[1:], (DUE,)), "1 open\n• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>", id="one"
+            TaskGlance(NEXT_TASKS[1:], (DUE,)), "1\n• Call · due on Nov 24, 2026 (in 2 days) · <@U0ANA>", id="one"
         ),
         pytest.param(
             TaskGlance((TaskInBrief("Call", date(2026, 11, 23), "U0ANA"),), (date(2026, 11, 23),)),
-            "1 open\n• Call · due tomorrow · <@U0ANA>",
+            "1\n• Call · due tomorrow · <@U0ANA>",
             id="tomorrow",
         ),
     ],
@@ -362,4 +365,4 @@ NEXT_TASKS = (TaskInBrief("Send the <offer>", date(2026, 11, 20), "U0WEI"), Task
 def test_open_tasks_stand_on_the_card(glance: TaskGlance, said: str) -> None:
     card = health_card(standing(tasks=glance), EN, reader=WEI, today=TODAY)
 
-    assert f"*Tasks*\n{said}" in card.text
+    assert f"*Open tasks*\n{said}" in card.text

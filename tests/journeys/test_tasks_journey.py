@@ -1,0 +1,102 @@
+"""A task in the browser: from a line and from a card, put off, done and taken back, talked about; the card says it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from harbour import Harbour, open_harbour
+from playwright.sync_api import Locator, Page, expect
+
+from bot.demo.launch import prepare
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+MAYA, LIN, GIL = "U0MAYA0001", "U0LIN00001", "U0GIL00001"
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
+    prepared = prepare(tmp_path_factory.mktemp("tasks-book"), fresh=False).parent
+    with open_harbour(tmp_path_factory.mktemp("tasks-demo"), prepared, mode="socket") as harbour:
+        yield harbour
+
+
+def test_a_line_becomes_a_task_that_is_put_off_done_and_taken_back(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, MAYA)
+    typed(page, "/cs task Send the offer for Acme Industrial tomorrow")
+    modal = page.get_by_test_id("modal")
+    expect(modal.get_by_label("What is to be done?")).to_have_value("Send the offer for Acme Industrial")
+    expect(modal).to_contain_text("Acme Industrial")
+    made(page, "✓ Task made:")
+
+    listed = asked(page, '/cs tasks account:"acme industrial"')
+    row = listed.get_by_role("button", name=re.compile(r"^A week later: Send the offer"))
+    row.click()
+    expect(listed).to_contain_text("Put off: Send the offer")
+    listed.get_by_role("button", name=re.compile(r"^Done: Send the offer")).click()
+    expect(listed).to_contain_text("✓ Done: Send the offer")
+    listed.get_by_role("button", name="Undo").click()
+    expect(listed).to_contain_text("Open again: Send the offer")
+
+    assert "tasks.changed" in harbour.moorline("audit")
+
+
+def test_a_task_made_on_a_card_stands_on_it_at_once(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, LIN)
+    card = asked(page, "/health 云帆物流")
+    card.get_by_role("button", name="新任务", exact=True).click()
+    modal = page.get_by_test_id("modal")
+    modal.get_by_label("要做什么").fill("拜访 <!channel> & 新负责人")
+    modal.get_by_label("截止日期").fill("2099-01-31")
+    made(page, "✓")
+
+    listed = asked(page, "/cs 任务列表 客户:云帆物流")
+    expect(listed).to_contain_text("拜访 <!channel> & 新负责人")
+    expect(asked(page, "/health 云帆物流")).to_contain_text("未完成任务")
+
+
+def test_a_form_with_a_day_that_is_gone_keeps_what_was_typed(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, MAYA)
+    typed(page, "/cs task Call them back")
+    modal = page.get_by_test_id("modal")
+    modal.get_by_label("Due on").fill("2020-01-31")
+
+    page.get_by_test_id("modal-submit").click()
+
+    expect(modal).to_contain_text("That day is gone. Choose today or a later one.")
+    expect(modal.get_by_label("What is to be done?")).to_have_value("Call them back")
+
+
+def test_a_guest_gets_no_task(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, GIL)
+
+    expect(asked(page, "/cs tasks all")).to_contain_text("guests and visitors cannot use it")
+
+
+def enter(page: Page, harbour: Harbour, person: str) -> None:
+    page.goto(harbour.place(person, "customer-success"))
+    expect(page.locator("body")).to_have_attribute("data-live", "yes")
+
+
+def typed(page: Page, words: str) -> None:
+    page.get_by_test_id("composer").fill(words)
+    page.get_by_test_id("composer").press("Enter")
+
+
+def asked(page: Page, words: str) -> Locator:
+    """The answer to what was typed: the newest message that only this person sees."""
+    before = answers(page).count()
+    typed(page, words)
+    expect(answers(page)).to_have_count(before + 1)
+    return answers(page).nth(before)
+
+
+def answers(page: Page) -> Locator:
+    return page.get_by_test_id("messages").get_by_test_id("ephemeral")
+
+
+def made(page: Page, said: str) -> None:
+    """The open form, sent; what it led to is read and closed."""
+    page.get_by_test_id("modal-submit").click()
+    expect(page.get_by_test_id("modal")).to_contain_text(said)
+    page.get_by_test_id("modal-dismiss").click()
+    expect(page.get_by_test_id("modal")).to_have_count(0)
