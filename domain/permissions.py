@@ -129,8 +129,3 @@ def may_undo_closing(
 def may_freeze(member: Member) -> bool:
     """Frozen figures are what was reported: nobody changes them afterwards."""
     return member.role in _OVER_ALL
-
-
-def may_state_rates(member: Member) -> bool:
-    """A rate changes every sum that crosses currencies."""
-    return member.role is Role.ADMIN

@@ -38,7 +38,9 @@ def curve_words(curve: Curve, words: Words) -> str:
     """How much of the chances is assumed, and from how many renewals the rest is learnt."""
     resolved = curve.renewed + curve.churned
     if not resolved:
-        return words.text("The chances behind the weighted forecast are all assumption: no renewal has ended yet.")
+        return words.text(
+            "The chances behind the weighted forecast are all assumption: no renewal scored in time has ended yet."
+        )
     return words.plural(
         "The chances behind the weighted forecast are %(share)s assumption, the rest learnt from %(count)s renewal.",
         "The chances behind the weighted forecast are %(share)s assumption, the rest learnt from %(count)s renewals.",

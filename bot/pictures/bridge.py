@@ -144,18 +144,11 @@ def _calendar(axes: Axes, ahead: Ahead, words: Words) -> None:
     widest = max(1, *(month.minor for month in ahead.calendar))
     for row, month in enumerate(ahead.calendar):
         without_room = _month(axes, row, month, widest, words)
-        label = words.short_money(Money(month.minor, ahead.currency)) if month.count else words.text("nothing")
-        if month.minor < widest * ROOMY:
-            label = " · ".join([label, *without_room])
-        axes.annotate(
-            plain_letters(label),
-            (month.minor, row),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            color=INK if month.count else FAINT,
-            fontproperties=font(10.5, "bold" if month.count else "normal"),
-        )
+        total = words.short_money(Money(month.minor, ahead.currency)) if month.count else words.text("nothing")
+        written = _beside(axes, (month.minor, row), total, font(10.5, "bold" if month.count else "normal"))
+        written.set_color(INK if month.count else FAINT)
+        if without_room and month.minor < widest * ROOMY:
+            _beside(axes, (1, 0.45), " · ".join(without_room), font(9.5), coordinates=written)
     axes.set_yticks(range(len(ahead.calendar)), [words.short_month(month.starts_on) for month in ahead.calendar])
     axes.set_xticks([])
     axes.set_xlim(0, widest)
@@ -176,6 +169,20 @@ def _month(axes: Axes, row: int, month: MonthDue, widest: int, words: Words) -> 
             without_room.append(name)
         left += found.minor
     return without_room
+
+
+def _beside(axes: Axes, place: tuple[float, float], text: str, letters: Any, *, coordinates: Any = "data") -> Any:
+    """Written to the right of a place; `coordinates` may be what was written before."""
+    return axes.annotate(
+        plain_letters(text),
+        place,
+        xycoords=coordinates,
+        xytext=(6, 0),
+        textcoords="offset points",
+        va="center",
+        color=SOFT,
+        fontproperties=letters,
+    )
 
 
 def _word(axes: Axes, across: float, row: int, name: str, *, is_dark: bool) -> None:

@@ -300,7 +300,7 @@ def test_the_head_says_what_adds_up_and_where_the_rest_is() -> None:
         "🔴 Red $96,000 (3)",
         "🟢 Green €10,000 (1)",
         "No rate is stated for EUR, so it is not added up.",
-        "The chances behind the weighted forecast are all assumption: no renewal has ended yet.",
+        "The chances behind the weighted forecast are all assumption: no renewal scored in time has ended yet.",
     ]
     assert buttons(message)[:5] == [
         "1 snoozed: show: 0 90 me snoozed",
@@ -334,7 +334,7 @@ def test_a_head_of_what_nobody_knows_says_so() -> None:
 
     assert head[7:9] == ["*Forecast by people*", "–"]
     assert head[-1] == (
-        "The chances behind the weighted forecast are all assumption: no renewal has ended yet. "
+        "The chances behind the weighted forecast are all assumption: no renewal scored in time has ended yet. "
         "1 without a score counts as a score of 60."
     )
 

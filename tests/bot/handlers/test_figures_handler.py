@@ -100,7 +100,7 @@ async def test_alone_it_says_the_running_quarter_the_last_one_and_what_is_due(
         ),
         (
             "1 without a score counts as a score of 60. The chances behind the weighted forecast are all assumption: "
-            "no renewal has ended yet."
+            "no renewal scored in time has ended yet."
         ),
     ]
 
