@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, log, log1p, sqrt
 
 MIDDLE = 60
 """The score at which the curve is the base rate."""
@@ -61,17 +61,46 @@ def fitted_curve(resolved: Sequence[Resolved], *, base_rate: float) -> Curve:
 def _least(scores: Sequence[tuple[float, float]], prior: float, *, may_slope: bool) -> tuple[float, float]:
     level, slope = prior, TYPICAL_SLOPE if may_slope else 0.0
     for _ in range(_STEPS):
-        down, across = _gradient(scores, level, slope, prior)
-        top, side, bottom = _curvature(scores, level, slope)
-        if not may_slope:
-            across, side = 0.0, 0.0
-        spread = top * bottom - side * side
-        step_level = (bottom * down - side * across) / spread
-        step_slope = (top * across - side * down) / spread
-        level, slope = level - step_level, slope - step_slope
-        if abs(step_level) + abs(step_slope) < _SMALL:
+        down, across = _step(scores, level, slope, prior, may_slope=may_slope)
+        share = _bearable(scores, (level, slope), (down, across), prior)
+        level, slope = level - share * down, slope - share * across
+        if abs(down) + abs(across) < _SMALL:
             break
     return level, slope
+
+
+def _step(
+    scores: Sequence[tuple[float, float]], level: float, slope: float, prior: float, *, may_slope: bool
+) -> tuple[float, float]:
+    down, across = _gradient(scores, level, slope, prior)
+    top, side, bottom = _curvature(scores, level, slope)
+    if not may_slope:
+        return down / top, 0.0
+    spread = top * bottom - side * side
+    return (bottom * down - side * across) / spread, (top * across - side * down) / spread
+
+
+def _bearable(
+    scores: Sequence[tuple[float, float]], place: tuple[float, float], step: tuple[float, float], prior: float
+) -> float:
+    """The share of a step to take: far from the minimum a whole one may lead away from it."""
+    before, share = _implausibility(scores, *place, prior), 1.0
+    while (
+        share > _SMALL
+        and _implausibility(scores, place[0] - share * step[0], place[1] - share * step[1], prior) > before
+    ):
+        share /= 2
+    return share
+
+
+def _implausibility(scores: Sequence[tuple[float, float]], level: float, slope: float, prior: float) -> float:
+    """What is least at the most probable curve: minus the logarithm of its plausibility, but for a constant."""
+    surprise = sum(_softplus((1 - 2 * kept) * (level + slope * place)) for place, kept in scores)
+    return surprise + ((level - prior) / LEVEL_SPREAD) ** 2 / 2 + ((slope - TYPICAL_SLOPE) / SLOPE_SPREAD) ** 2 / 2
+
+
+def _softplus(value: float) -> float:
+    return max(value, 0.0) + log1p(exp(-abs(value)))
 
 
 def _gradient(scores: Sequence[tuple[float, float]], level: float, slope: float, prior: float) -> tuple[float, float]:

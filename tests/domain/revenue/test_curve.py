@@ -47,6 +47,12 @@ def test_when_all_ended_alike_the_curve_stays_finite(*, renewed: bool) -> None:
     assert 0 < curve.chance(100) < 1
 
 
+def test_many_losses_at_the_lowest_score_do_not_throw_the_curve_out_of_reason() -> None:
+    curve = fitted_curve([Resolved(0, renewed=False)] * 60, base_rate=0.125)
+
+    assert 0 < curve.chance(0) < curve.chance(100) < 1
+
+
 ROWS = st.lists(st.builds(Resolved, st.integers(0, 100), st.booleans()), max_size=60)
 
 
