@@ -16,6 +16,8 @@ TYPICAL_SLOPE, SLOPE_SPREAD = 0.40, 0.50
 LEVEL_SPREAD = 1.0
 _STEPS = 60
 _SMALL = 1e-10
+_NOISE = 1e-11
+"""What adding up some thousand numbers in another order may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _bearable(
     before, share = _implausibility(scores, *place, prior), 1.0
     while (
         share > _SMALL
-        and _implausibility(scores, place[0] - share * step[0], place[1] - share * step[1], prior) > before
+        and _implausibility(scores, place[0] - share * step[0], place[1] - share * step[1], prior) > before + _NOISE
     ):
         share /= 2
     return share
