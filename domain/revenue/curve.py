@@ -62,12 +62,12 @@ def fitted_curve(resolved: Sequence[Resolved], *, base_rate: float) -> Curve:
 
 def _least(scores: Sequence[tuple[float, float]], prior: float, *, may_slope: bool) -> tuple[float, float]:
     level, slope = prior, TYPICAL_SLOPE if may_slope else 0.0
-    for _ in range(_STEPS):
+    steps, moved = 0, 1.0
+    while moved >= _SMALL and steps < _STEPS:
         down, across = _step(scores, level, slope, prior, may_slope=may_slope)
         share = _bearable(scores, (level, slope), (down, across), prior)
         level, slope = level - share * down, slope - share * across
-        if abs(down) + abs(across) < _SMALL:
-            break
+        steps, moved = steps + 1, abs(down) + abs(across)
     return level, slope
 
 
