@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 EARLY_DAYS = 90
 """A term may be followed this long before its end."""
@@ -45,5 +46,6 @@ def may_be_one_term(first: Span, second: Span) -> bool:
     return is_near and (not all(named) or not named[0].isdisjoint(named[1]))
 
 
+@lru_cache(maxsize=4096)
 def written_alike(product: str) -> str:
     return " ".join(product.casefold().split())

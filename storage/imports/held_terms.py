@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -85,15 +85,16 @@ class AccountTerms:
 
 def _by_start(terms: Sequence[HeldTerm], row: TermRow) -> HeldTerm | None:
     """The line it may change, the same start, a start that nobody knew so far, or the middle of a term."""
-    start_on = row.start_on
-    for choose in (
-        [term for term in terms if term.line(row.product, start_on)],
-        [term for term in terms if term.start_on == start_on],
-        [term for term in terms if term.start_on is None and _is_before(start_on, term.end_on)],
-        [term for term in terms if begins_within(term.span, row.span)],
-    ):
-        if choose:
-            return choose[-1]
+    start_on, span = row.start_on, row.span
+    fits: tuple[Callable[[HeldTerm], object], ...] = (
+        lambda term: term.line(row.product, start_on),
+        lambda term: term.start_on == start_on,
+        lambda term: term.start_on is None and _is_before(start_on, term.end_on),
+        lambda term: begins_within(term.span, span),
+    )
+    for is_meant in fits:
+        if found := next((term for term in reversed(terms) if is_meant(term)), None):
+            return found
     return None
 
 
