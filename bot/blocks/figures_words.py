@@ -35,6 +35,16 @@ GRAIN_WORDS = {
     Grain.ACCOUNT: marked("per account"),
     Grain.LINE: marked("per line"),
 }
+MOVEMENT_WORDS = (
+    ("opening", marked("opening")),
+    ("new", marked("new")),
+    ("expansion", marked("expansion")),
+    ("reactivated", marked("reactivated")),
+    ("contraction", marked("contraction")),
+    ("churn", marked("churn")),
+    ("closing", marked("closing")),
+)
+"""The parts of a bridge from one day to another, by their names in `ArrMovement`, in the order of the bridge."""
 _QUARTER = "Q"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from bot.blocks.figures_words import amount_words, share_words
+from bot.blocks.figures_words import MOVEMENT_WORDS, amount_words, share_words
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import one_line
 from bot.locale import Words, marked
@@ -22,15 +22,6 @@ _FIGURES: tuple[tuple[str, _Figure], ...] = (
     (marked("renewed"), lambda figures: figures.renewals.logo_rate),
     (marked("gross"), lambda figures: figures.renewals.gross_rate),
     (marked("net"), lambda figures: figures.renewals.net_rate),
-)
-_PARTS = (
-    ("opening", marked("opening")),
-    ("new", marked("new")),
-    ("expansion", marked("expansion")),
-    ("reactivated", marked("reactivated")),
-    ("contraction", marked("contraction")),
-    ("churn", marked("churn")),
-    ("closing", marked("closing")),
 )
 
 
@@ -74,7 +65,7 @@ def _changed(changed: Changed, currency: str, words: Words) -> str:
             now=amount_words(getattr(changed.now, part), currency, words),
             was=amount_words(getattr(changed.was, part), currency, words),
         )
-        for part, name in _PARTS
+        for part, name in MOVEMENT_WORDS
         if getattr(changed.now, part) != getattr(changed.was, part)
     ]
     return words.text(

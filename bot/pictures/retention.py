@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.blocks.figures_words import period_words, share_words
+from bot.blocks.figures_words import MOVEMENT_WORDS, period_words, share_words
 from bot.blocks.renewal_words import category_words
-from bot.locale import Words, marked
+from bot.locale import Words
 from bot.pictures.bridge import bridge_png
 from bot.pictures.ink import Picture, drawn
 from domain.accounts import Money
@@ -14,16 +14,6 @@ from domain.revenue.ahead import Ahead, MonthDue
 from domain.revenue.answer import RetentionAnswer
 from domain.revenue.figures import PeriodFigures
 from domain.revenue.retention import gross_revenue_retention, net_revenue_retention
-
-BRIDGE_WORDS = (
-    ("opening", marked("opening")),
-    ("new", marked("new")),
-    ("expansion", marked("expansion")),
-    ("reactivated", marked("reactivated")),
-    ("contraction", marked("contraction")),
-    ("churn", marked("churn")),
-    ("closing", marked("closing")),
-)
 
 
 def retention_picture(answer: RetentionAnswer, words: Words) -> Picture:
@@ -38,7 +28,8 @@ def retention_alt_text(figures: PeriodFigures, ahead: Ahead, words: Words) -> st
     """Everything the picture says, for whoever does not see it."""
     arr = figures.retention.arr
     parts = [
-        f"{words.text(name)} {words.money(Money(getattr(arr, part), figures.currency))}" for part, name in BRIDGE_WORDS
+        f"{words.text(name)} {words.money(Money(getattr(arr, part), figures.currency))}"
+        for part, name in MOVEMENT_WORDS
     ]
     bridge = words.text(
         "ARR from %(first)s to %(last)s: %(parts)s.",

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.services.renewal_looks import usual_scope
 from bot.services.renewal_terms import renewal_policy
+from bot.services.whose import named, owners_of, usual_scope
 from domain.accounts import Money
-from domain.filter_words import NotUnderstood, Scope, nearest
+from domain.filter_words import NotUnderstood
 from domain.money import ExchangeRates, rates_of
 from domain.permissions import Member
 from domain.ports import Book
@@ -18,7 +18,6 @@ from domain.revenue.figures import BookNow
 from domain.revenue.periods import Period
 from domain.revenue.ports import AccountCut, StatedRate
 from domain.revenue.question import FiguresWanted, figures_text
-from domain.teams import callings, member_called, team_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +72,15 @@ def figure_look(
     book: Book, asker: Member, wanted: FiguresWanted, *, base: str, today: date
 ) -> FigureLook | NotUnderstood:
     members = book.members.all()
-    named = _named(wanted, members)
-    if isinstance(named, NotUnderstood):
-        return named
-    if not named.owner and named.scope is None:
-        named = replace(named, scope=usual_scope(book, asker, today))
+    asked = named(wanted, members, figures_text)
+    if isinstance(asked, NotUnderstood):
+        return asked
+    if not asked.owner and asked.scope is None:
+        asked = replace(asked, scope=usual_scope(book, asker, today))
     return FigureLook(
         asker,
-        named,
-        _owners(named, asker, members),
+        asked,
+        owners_of(asked, asker, members),
         {member.slack_id: member.name for member in members},
         book_now(book),
         book.rates.all(),
@@ -97,27 +96,3 @@ def book_now(book: Book) -> BookNow:
         book.contract_terms.renewals(),
         renewal_policy(book).grace_days,
     )
-
-
-def _named(wanted: FiguresWanted, members: Sequence[Member]) -> FiguresWanted | NotUnderstood:
-    """A name after an at sign that Slack did not turn into a person, turned into one."""
-    if not wanted.called:
-        return wanted
-    if owner := member_called(wanted.called, members):
-        return replace(wanted, owner=owner, called="")
-    meant = nearest(wanted.called, {word for member in members for word in callings(member.name)})
-    owner = member_called(meant, members) if meant else None
-    mended = figures_text(replace(wanted, owner=owner, called="")) if owner else ""
-    return NotUnderstood(f"@{wanted.called}", f"@{meant}" if owner else "", mended)
-
-
-def _owners(wanted: FiguresWanted, asker: Member, members: Sequence[Member]) -> tuple[str, ...] | None:
-    if wanted.owner:
-        return (wanted.owner,)
-    match wanted.scope:
-        case Scope.MINE:
-            return (asker.slack_id,)
-        case Scope.TEAM:
-            return team_of(asker, members)
-        case _:
-            return None

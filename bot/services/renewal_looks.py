@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.filter_words import NotUnderstood, Scope, nearest
+from bot.services.whose import named, owners_of, usual_scope
+from domain.filter_words import NotUnderstood
 from domain.health.model import Band
-from domain.permissions import Member, Role, may_lead
-from domain.ports import Book, StandingFilter, StandingOrder
+from domain.permissions import Member
+from domain.ports import Book
 from domain.renewals.listing import DueRenewal, RenewalFilter
 from domain.renewals.question import NoForecast, RenewalsWanted, question_text
 from domain.renewals.windows import DueDays, Overdue
-from domain.teams import callings, member_called, team_of
-
-_SEES_ALL = frozenset({Role.ADMIN, Role.VIEWER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,47 +44,12 @@ class Look:
 
 def look_for(book: Book, asker: Member, wanted: RenewalsWanted, today: date) -> Look | NotUnderstood:
     members = book.members.all()
-    named = _named(wanted, members)
-    if isinstance(named, NotUnderstood):
-        return named
-    scoped = replace(named, scope=named.scope or usual_scope(book, asker, today)) if not named.owner else named
+    asked = named(wanted, members, question_text)
+    if isinstance(asked, NotUnderstood):
+        return asked
+    scoped = asked if asked.owner else replace(asked, scope=asked.scope or usual_scope(book, asker, today))
     days = scoped.window.days(today)
-    return Look(asker, scoped, days, _filter(scoped, days, _owners(scoped, asker, members), today), members)
-
-
-def _named(wanted: RenewalsWanted, members: Sequence[Member]) -> RenewalsWanted | NotUnderstood:
-    """A name after an at sign that Slack did not turn into a person, turned into one."""
-    if not wanted.called:
-        return wanted
-    if owner := member_called(wanted.called, members):
-        return replace(wanted, owner=owner, called="")
-    meant = nearest(wanted.called, {word for member in members for word in callings(member.name)})
-    owner = member_called(meant, members) if meant else None
-    mended = question_text(replace(wanted, owner=owner, called="")) if owner else ""
-    return NotUnderstood(f"@{wanted.called}", f"@{meant}" if owner else "", mended)
-
-
-def usual_scope(book: Book, asker: Member, today: date) -> Scope:
-    """Who owns or covers accounts sees those; else who leads sees the team, who looks after the bot everything."""
-    own = StandingFilter(owner=asker.slack_id, today=today)
-    page = book.standings.page(own, order=StandingOrder.WORST_FIRST, offset=0, limit=1)
-    if page.total or page.not_scored:
-        return Scope.MINE
-    if may_lead(asker):
-        return Scope.TEAM
-    return Scope.ALL if asker.role in _SEES_ALL else Scope.MINE
-
-
-def _owners(wanted: RenewalsWanted, asker: Member, members: Sequence[Member]) -> tuple[str, ...] | None:
-    if wanted.owner:
-        return (wanted.owner,)
-    match wanted.scope:
-        case Scope.MINE:
-            return (asker.slack_id,)
-        case Scope.TEAM:
-            return team_of(asker, members)
-        case _:
-            return None
+    return Look(asker, scoped, days, _filter(scoped, days, owners_of(scoped, asker, members), today), members)
 
 
 def _filter(wanted: RenewalsWanted, days: DueDays, owners: tuple[str, ...] | None, today: date) -> RenewalFilter:
