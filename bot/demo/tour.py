@@ -15,7 +15,11 @@ TOUR = (
         "/health nothwind tradrs",
         "Two accounts have nearly the same name, so you choose. Chinese works too: /health 云帆",
     ),
-    TourStep("See your worst five", "/health", "One reason each; more words narrow it down: /health red tier:high"),
+    TourStep(
+        "See what renews",
+        "/renewals",
+        "Open the dots of a row to forecast, snooze or close it. /health alone shows your worst five accounts.",
+    ),
     TourStep(
         "Share an answer",
         "",
@@ -24,6 +28,6 @@ TOUR = (
     TourStep(
         "Be somebody else",
         "",
-        "Switch at the top left: as 林晓 everything is in Chinese; as the guest, /health is refused in words.",
+        "Switch at the top left: as the manager, try /cs retention; as 林晓 everything is in Chinese; the guest is refused.",
     ),
 )

@@ -16,7 +16,7 @@ sys.path.insert(0, str(HERE.parents[1] / "tests" / "journeys"))
 from browser import CHROMIUM_FLAGS, NEXT_STEP, chromium_path, missing  # noqa: E402 - found by the path above
 from harbour import Harbour, open_harbour  # noqa: E402 - found by the path above
 
-MAYA, LIN, GIL = "U0MAYA0001", "U0LIN00001", "U0GIL00001"
+MAYA, LIN, GIL, OMAR = "U0MAYA0001", "U0LIN00001", "U0GIL00001", "U0OMAR0001"
 SIZE = ViewportSize(width=1280, height=860)
 PATIENCE = 10_000  # milliseconds
 
@@ -66,6 +66,39 @@ def take_all(page: Page, harbour: Harbour) -> None:
     enter(page, harbour, LIN, "general")
     asked(page, "/health 云帆物流")
     take(page, "chinese")
+    revenue(page, harbour)
+
+
+def revenue(page: Page, harbour: Harbour) -> None:
+    """What renews, what somebody closes, what became of the revenue, and who promised what."""
+    enter(page, harbour, OMAR, "leadership")
+    page.set_viewport_size(ViewportSize(width=1280, height=1000))
+    from_the_top(page, asked(page, "/renewals 90"))
+    take(page, "renewals")
+    retention = asked(page, "/cs retention last quarter")
+    take(page, "retention")
+    picture_of(page, retention, "Picture")
+    take(page, "retention-picture")
+    enter(page, harbour, MAYA, "customer-success")
+    tasks = asked(page, "/cs tasks")
+    from_the_top(page, tasks)
+    take(page, "tasks")
+    page.set_viewport_size(SIZE)
+
+
+def from_the_top(page: Page, answer: Locator) -> None:
+    """Long answers are looked at from their first line."""
+    answer.evaluate("element => element.scrollIntoView({block: 'start'})")
+    page.wait_for_timeout(300)
+
+
+def picture_of(page: Page, answer: Locator, button: str) -> None:
+    """A picture that arrives in the direct messages of the app."""
+    answer.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_test_id("ephemeral").last).to_contain_text("I sent you")
+    page.get_by_test_id("app").click()
+    picture = page.get_by_test_id("file").last.locator("img")
+    expect(picture).to_have_js_property("complete", value=True)
 
 
 def enter(page: Page, harbour: Harbour, person: str, place: str) -> None:
