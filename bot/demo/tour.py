@@ -28,6 +28,6 @@ TOUR = (
     TourStep(
         "Be somebody else",
         "",
-        "Switch at the top left: as the manager, try /cs retention; as 林晓 everything is in Chinese; the guest is refused.",
+        "Switch at the top left: the manager may ask /cs retention, 林晓 reads Chinese, and the guest is refused.",
     ),
 )
