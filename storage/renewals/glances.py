@@ -22,12 +22,21 @@ _OPEN = (
     .where(_RENEWAL.c.outcome.is_(None), _RENEWAL.c.account.in_(bindparam("wanted", expanding=True)))
     .order_by(_RENEWAL.c.due_on.desc(), _RENEWAL.c.id.desc())
 )
+_HOLD = (
+    select(_ACCOUNT.c.id)
+    .where(_ACCOUNT.c.id.in_(bindparam("wanted", expanding=True)))
+    .order_by(_ACCOUNT.c.id)
+    .with_for_update(key_share=True)
+)
+"""Who writes at the same moment waits, and then reads what was written. SQLite lets in one writer at a time."""
 _WRITE = update(_ACCOUNT).where(_ACCOUNT.c.id == bindparam("wanted")).values(next_renewal=bindparam("said"))
 
 
 def refresh_next_renewals(connection: Connection, accounts: Iterable[int]) -> None:
     """The earliest open one counts; where there is none any more, nothing is said."""
     for some in chunks(sorted(set(accounts)), LOOKED_UP):
+        if connection.dialect.name == "postgresql":
+            connection.execute(_HOLD, {"wanted": some})
         rows = connection.execute(_OPEN, {"wanted": some}).mappings()
         first = {row["account"]: renewal_glance_text(renewal_from(row), row["reminded_on"]) for row in rows}
         connection.execute(_WRITE, [{"wanted": account, "said": first.get(account)} for account in some])
