@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from browser import CHROMIUM_FLAGS, chromium_path
+from harbour import Harbour, open_harbour
 from living_workspace import LivingWorkspace, living_workspace
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from bot.demo.launch import prepare
 
 FAILED = pytest.StashKey[bool]()
 PATIENCE = 10_000  # milliseconds
@@ -45,6 +48,19 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         page.screenshot(path=picture)
         request.node.add_report_section("call", "screenshot", str(picture))
     context.close()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo book, made once for all that look at it."""
+    return prepare(tmp_path_factory.mktemp("book"), fresh=False).parent
+
+
+@pytest.fixture(scope="module")
+def harbour(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
+    """The demo on a copy of the book of its own, one a file."""
+    with open_harbour(tmp_path_factory.mktemp("demo"), prepared, mode="socket") as harbour:
+        yield harbour
 
 
 @pytest.fixture

@@ -1,23 +1,14 @@
 """Closing a renewal in the browser: the form that changes with the ending, the receipt, and taking it back."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from harbour import Harbour, open_harbour
-from playwright.sync_api import Locator, Page, expect
-
-from bot.demo.launch import prepare
+from demo_steps import asked
+from harbour import Harbour
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 MAYA = "U0MAYA0001"
-
-
-@pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
-    prepared = prepare(tmp_path_factory.mktemp("closing-book"), fresh=False).parent
-    with open_harbour(tmp_path_factory.mktemp("closing-demo"), prepared, mode="socket") as harbour:
-        yield harbour
 
 
 def test_a_renewal_is_closed_and_taken_back(harbour: Harbour, page: Page) -> None:
@@ -65,12 +56,3 @@ def test_what_is_missing_is_said_beside_its_field(harbour: Harbour, page: Page) 
     page.get_by_test_id("modal-submit").click()
 
     expect(modal).to_contain_text("Write an amount like 48,000, 48k or 4.8万")
-
-
-def asked(page: Page, words: str) -> Locator:
-    answers = page.get_by_test_id("messages").get_by_test_id("ephemeral")
-    before = answers.count()
-    page.get_by_test_id("composer").fill(words)
-    page.get_by_test_id("composer").press("Enter")
-    expect(answers).to_have_count(before + 1)
-    return answers.nth(before)

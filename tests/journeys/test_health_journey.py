@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from demo_steps import answers, asked, close, enter
 from harbour import SAMPLES, Harbour, open_harbour
 from playwright.sync_api import Locator, Page, expect
 
-from bot.demo.launch import prepare
-
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 MAYA, LIN, PRIYA, GIL, OTTO = "U0MAYA0001", "U0LIN00001", "U0PRIYA001", "U0GIL00001", "U0OTTO0001"
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo book, made once."""
-    return prepare(tmp_path_factory.mktemp("book"), fresh=False).parent
 
 
 @pytest.fixture(scope="module", params=["socket", "http"])
@@ -145,29 +138,6 @@ def test_a_name_with_signs_and_a_name_too_many(harbour: Harbour, page: Page) -> 
     expect(choice).to_contain_text("Which one?")
     press(choice, "Northwind Trading")
     expect(answers(page).last).to_contain_text("Northwind Trading")
-
-
-def enter(page: Page, harbour: Harbour, person: str, place: str) -> None:
-    page.goto(harbour.place(person, place))
-    expect(page.locator("body")).to_have_attribute("data-live", "yes")
-
-
-def asked(page: Page, words: str) -> Locator:
-    """The answer to what was typed: the newest message that only this person sees."""
-    before = answers(page).count()
-    page.get_by_test_id("composer").fill(words)
-    page.get_by_test_id("composer").press("Enter")
-    expect(answers(page)).to_have_count(before + 1)
-    return answers(page).nth(before)
-
-
-def answers(page: Page) -> Locator:
-    return page.get_by_test_id("messages").get_by_test_id("ephemeral")
-
-
-def close(page: Page) -> None:
-    page.get_by_test_id("modal-dismiss").click()
-    expect(page.get_by_test_id("modal")).to_have_count(0)
 
 
 def press(card: Locator, name: str) -> None:

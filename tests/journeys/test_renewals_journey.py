@@ -1,24 +1,15 @@
 """What renews, in the browser: the list, a forecast from its menu, snoozing, and the table in the direct messages."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from harbour import Harbour, open_harbour
-from playwright.sync_api import Locator, Page, expect
-
-from bot.demo.launch import prepare
+from demo_steps import answers, asked, choose, close, enter
+from harbour import Harbour
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 MAYA, LIN, PRIYA = "U0MAYA0001", "U0LIN00001", "U0PRIYA001"
-
-
-@pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
-    prepared = prepare(tmp_path_factory.mktemp("renewals-book"), fresh=False).parent
-    with open_harbour(tmp_path_factory.mktemp("renewals-demo"), prepared, mode="socket") as harbour:
-        yield harbour
 
 
 def test_a_forecast_is_made_where_the_renewal_stands(harbour: Harbour, page: Page) -> None:
@@ -78,31 +69,3 @@ def test_a_product_manager_is_told_that_the_role_does_not_show_it(harbour: Harbo
     enter(page, harbour, PRIYA)
 
     expect(asked(page, "/renewals")).to_contain_text("Your role does not allow this.")
-
-
-def enter(page: Page, harbour: Harbour, person: str) -> None:
-    page.goto(harbour.place(person, "general"))
-    expect(page.locator("body")).to_have_attribute("data-live", "yes")
-
-
-def asked(page: Page, words: str) -> Locator:
-    before = answers(page).count()
-    page.get_by_test_id("composer").fill(words)
-    page.get_by_test_id("composer").press("Enter")
-    expect(answers(page)).to_have_count(before + 1)
-    return answers(page).nth(before)
-
-
-def answers(page: Page) -> Locator:
-    return page.get_by_test_id("messages").get_by_test_id("ephemeral")
-
-
-def choose(page: Page, listed: Locator, entry: str) -> None:
-    """An entry of the menu behind the dots of the first row."""
-    listed.get_by_role("button", name="More").first.click()
-    page.get_by_role("menuitem", name=entry, exact=True).click()
-
-
-def close(page: Page) -> None:
-    page.get_by_test_id("modal-dismiss").click()
-    expect(page.get_by_test_id("modal")).to_have_count(0)

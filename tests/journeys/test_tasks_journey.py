@@ -1,23 +1,14 @@
 """A task in the browser: from a line and from a card, put off, done and taken back, talked about; the card says it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from harbour import Harbour, open_harbour
-from playwright.sync_api import Locator, Page, expect
-
-from bot.demo.launch import prepare
+from demo_steps import asked, enter, typed
+from harbour import Harbour
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 MAYA, LIN, GIL = "U0MAYA0001", "U0LIN00001", "U0GIL00001"
-
-
-@pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
-    prepared = prepare(tmp_path_factory.mktemp("tasks-book"), fresh=False).parent
-    with open_harbour(tmp_path_factory.mktemp("tasks-demo"), prepared, mode="socket") as harbour:
-        yield harbour
 
 
 def test_a_line_becomes_a_task_that_is_put_off_done_and_taken_back(harbour: Harbour, page: Page) -> None:
@@ -70,28 +61,6 @@ def test_a_guest_gets_no_task(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, GIL)
 
     expect(asked(page, "/cs tasks all")).to_contain_text("guests and visitors cannot use it")
-
-
-def enter(page: Page, harbour: Harbour, person: str) -> None:
-    page.goto(harbour.place(person, "customer-success"))
-    expect(page.locator("body")).to_have_attribute("data-live", "yes")
-
-
-def typed(page: Page, words: str) -> None:
-    page.get_by_test_id("composer").fill(words)
-    page.get_by_test_id("composer").press("Enter")
-
-
-def asked(page: Page, words: str) -> Locator:
-    """The answer to what was typed: the newest message that only this person sees."""
-    before = answers(page).count()
-    typed(page, words)
-    expect(answers(page)).to_have_count(before + 1)
-    return answers(page).nth(before)
-
-
-def answers(page: Page) -> Locator:
-    return page.get_by_test_id("messages").get_by_test_id("ephemeral")
 
 
 def made(page: Page, said: str) -> None:
