@@ -7,12 +7,13 @@ import pytest
 from browser import CHROMIUM_FLAGS, chromium_path
 from harbour import Harbour, open_harbour
 from living_workspace import LivingWorkspace, living_workspace
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.demo.launch import prepare
 
 FAILED = pytest.StashKey[bool]()
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 20_000  # milliseconds: the first picture of a process takes its time on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.hookimpl(wrapper=True)
