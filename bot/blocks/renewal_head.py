@@ -21,7 +21,7 @@ from domain.renewals.answer import ListedRenewals, RenewalsHead
 from domain.renewals.head import ForecastSums, Group, HeadSums
 from domain.renewals.question import NoForecast, RenewalsWanted, Showing, question_text
 from domain.renewals.windows import Overdue
-from domain.revenue.forecast import WeightedForecast
+from domain.revenue.forecast import LIKELY, POSSIBLE, WeightedForecast
 
 BANDS_IN_ORDER = (Band.RED, Band.YELLOW, Band.GREEN, Band.GREY)
 
@@ -87,7 +87,11 @@ def _figures(head: RenewalsHead, words: Words) -> Iterable[str]:
     yield "\n".join([f"*{words.text('Weighted forecast')}*", *_weighted(head.weighted, words)])
     yield "\n".join([f"*{words.text('Forecast by people')}*", *_forecast(sums.forecast, words)])
     yield words.text(
-        "*Commit* %(commit)s\n*Best case* %(best)s", commit=money_words(commit, words), best=money_words(best, words)
+        "*Commit* %(commit)s, said or %(likely)s likely\n*Best case* %(best)s, said or %(possible)s likely",
+        commit=money_words(commit, words),
+        best=money_words(best, words),
+        likely=words.percent(LIKELY),
+        possible=words.percent(POSSIBLE),
     )
 
 

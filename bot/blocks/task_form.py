@@ -124,7 +124,8 @@ def _questions(offer: TaskOffer, words: Words) -> Iterable[Block]:
     yield input_block(TaskField.DUE_ON, words.text("Due on"), due)
     who = person_select(TaskField.ASSIGNEE, placeholder=words.text("Choose a colleague"), initial=form.assignee)
     yield input_block(TaskField.ASSIGNEE, words.text("Who does it?"), who)
-    yield input_block(TaskField.ACCOUNT, words.text("Account"), _account(offer, words), optional=True)
+    if offer.may_name_account:
+        yield input_block(TaskField.ACCOUNT, words.text("Account"), _account(offer, words), optional=True)
     yield input_block(TaskField.PRIORITY, words.text("Priority"), _priority(form.priority, words))
 
 
@@ -168,6 +169,7 @@ _PROBLEMS = {
     TaskProblem.DAY_MISSING: marked("Choose the day by which it is done."),
     TaskProblem.DAY_GONE: marked("That day is gone. Choose today or a later one."),
     TaskProblem.ASSIGNEE_MISSING: marked("Choose who does it."),
+    TaskProblem.ASSIGNEE_ONLY_LOOKS: marked("That person may only look. Choose somebody who can do it."),
     TaskProblem.ASSIGNEE_NO_MEMBER: marked("That person has no role in Moorline yet. An admin can add them."),
 }
 _NEWS = {

@@ -22,6 +22,7 @@ from bot.handlers.routing import Routes
 from bot.ids import Action, Command, View, Word
 from bot.services.health import Health
 from bot.services.tasks import Tasks
+from domain.pages import is_offset
 from domain.tasks.answer import TaskChanged, TaskRefused
 from domain.tasks.form import TaskField, TaskForm
 from domain.tasks.postponing import Postponement
@@ -128,7 +129,7 @@ class TaskDesk:
     def _page(self, asked: Asked, where: str, news: TaskChanged | None = None) -> Message:
         """`where` is an offset and the words of the list; without one, only the news are said."""
         offset, _, text = where.partition(" ")
-        if not offset.isdecimal():
+        if not is_offset(offset):
             return task_receipt(news, asked.words, asked.today) if news else self._list(asked, text)
         return self._list(asked, text, int(offset), news)
 

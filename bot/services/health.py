@@ -23,6 +23,7 @@ from domain.health_answer import (
     WorstAnswer,
 )
 from domain.health_question import AccountNamed, ListWanted, health_question
+from domain.pages import is_offset
 from domain.permissions import Member, may_lead, may_read_health
 from domain.ports import Book, Library, StandingFilter, StandingOrder, StandingPage
 from domain.teams import member_called, team_of
@@ -62,7 +63,7 @@ class Health:
         require_reader(asker)
         offset, _, text = asked.partition(" ")
         question = health_question(text)
-        if not isinstance(question, ListWanted) or not offset.isdecimal():
+        if not isinstance(question, ListWanted) or not is_offset(offset):
             return NotUnderstood(asked)
         with self._library.reading() as book:
             return _listed(book, asker, question, offset=int(offset), today=today)

@@ -11,6 +11,7 @@ from bot.services.readings import Readings
 from bot.services.renewal_looks import Look, look_for
 from domain.filter_words import HelpWanted, NotUnderstood
 from domain.money import rates_of
+from domain.pages import is_offset
 from domain.permissions import Member, may_change_renewal
 from domain.ports import Book, Library
 from domain.renewals.answer import (
@@ -55,7 +56,7 @@ class RenewalLists:
         require_reader(asker)
         offset, _, text = asked.partition(" ")
         question = renewals_question(text)
-        if isinstance(question, HelpWanted) or not (offset.isascii() and offset.isdecimal()):
+        if isinstance(question, HelpWanted) or not is_offset(offset):
             return NotUnderstood(asked)
         return self._answer(asker, question, offset=int(offset), today=today)
 
@@ -84,8 +85,7 @@ class RenewalLists:
             if isinstance(look, NotUnderstood):
                 return look
             if look.wanted.showing is Showing.UNDATED:
-                page = book.renewals.undated(look.chosen, offset=offset, limit=UNDATED_ON_A_PAGE)
-                return UndatedAccounts(look.wanted, page, offset)
+                return _undated(book, look, offset)
             return self._listed(book, look, offset)
 
     def _listed(self, book: Book, look: Look, offset: int) -> ListedRenewals:
@@ -121,6 +121,15 @@ class RenewalLists:
             )
             for row in book.renewals.rows(numbers, today=look.today)
         )
+
+
+def _undated(book: Book, look: Look, offset: int) -> UndatedAccounts:
+    """A place past the end is the last page."""
+    page = book.renewals.undated(look.chosen, offset=offset, limit=UNDATED_ON_A_PAGE)
+    if not page.accounts and offset:
+        offset = max(0, (page.total - 1) // UNDATED_ON_A_PAGE * UNDATED_ON_A_PAGE)
+        page = book.renewals.undated(look.chosen, offset=offset, limit=UNDATED_ON_A_PAGE)
+    return UndatedAccounts(look.wanted, page, offset)
 
 
 def _due(book: Book, look: Look) -> Sequence[DueRenewal]:

@@ -14,7 +14,7 @@ from domain.ports import Book
 from domain.tasks.answer import TaskChanged, TaskList, TasksAnswer
 from domain.tasks.ports import TaskFilter, TaskPage
 from domain.tasks.question import TasksWanted, tasks_question
-from domain.teams import people_below, team_of
+from domain.teams import member_called, people_below, team_of
 
 PAGE = 8
 MOST_LIKE = 20
@@ -25,7 +25,7 @@ SEE = "tasks.see"
 def listed_tasks(
     book: Book, asker: Member, text: str, *, today: date, offset: int, news: TaskChanged | None
 ) -> TasksAnswer:
-    question = tasks_question(text)
+    question = tasks_question(_with_people(text, book))
     if not isinstance(question, TasksWanted):
         return question
     _require_sight(asker, question)
@@ -33,10 +33,19 @@ def listed_tasks(
     wanted = replace(_filter_of(book, asker, question, today), account=account.account if account else None)
     page = book.tasks.page(wanted, today=today, offset=offset, limit=PAGE)
     if not page.tasks and offset:
-        offset = max(0, offset - PAGE)
+        offset = max(0, (page.total - 1) // PAGE * PAGE)
         page = book.tasks.page(wanted, today=today, offset=offset, limit=PAGE)
     changeable = _changeable(book, asker, page)
     return TaskList(question, page, offset, changeable, news, may_comment=may_make_tasks(asker), account=account)
+
+
+def _with_people(text: str, book: Book) -> str:
+    """A name after an at sign that Slack did not turn into a person, turned into one."""
+    if "@" not in text.replace("<@", ""):
+        return text
+    members = book.members.all()
+    people = {word: member_called(word[1:], members) for word in text.split() if word.startswith("@")}
+    return " ".join(f"<@{people[word]}>" if people.get(word) else word for word in text.split())
 
 
 def account_meant(book: Book, typed: str) -> AccountMatch:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.services.health import account_id, name_of
-from domain.permissions import Member
+from domain.permissions import Member, may_read_health
 from domain.ports import Book
 from domain.tasks.answer import TaskOffer
 from domain.tasks.form import TaskForm
@@ -16,7 +16,8 @@ from domain.tasks.typed import TypedTask, typed_task
 
 def offered_task(book: Book, asker: Member, about: str, typed: str, *, today: date) -> TaskOffer:
     said = typed_task(typed, today)
-    account = _account_of(book, about) or _account_said(book, said)
+    may_read = may_read_health(asker)
+    account = _account_of(book, about) or _account_said(book, said) if may_read else None
     form = TaskForm(
         title=said.title,
         due_on=said.due_on.isoformat() if said.due_on else "",
@@ -25,7 +26,8 @@ def offered_task(book: Book, asker: Member, about: str, typed: str, *, today: da
         priority=Priority.NORMAL,
     )
     name = name_of(book, account) if account is not None else None
-    return TaskOffer(form, about, name, said.account if account is None else None)
+    unknown = said.account if may_read and account is None else None
+    return TaskOffer(form, about, name, unknown, may_name_account=may_read)
 
 
 def _account_of(book: Book, about: str) -> int | None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.services.health import name_of
+from bot.services.health import name_of, require_reader
 from bot.services.task_lists import listed_tasks
 from bot.services.task_offers import offered_task
 from domain.errors import NotAllowedError, TaskNotFoundError
-from domain.permissions import Member, may_change_task, may_comment_on_task, may_make_tasks
+from domain.permissions import Member, Role, may_change_task, may_comment_on_task, may_make_tasks
 from domain.ports import AuditEntry, Book, Library
 from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused, TasksAnswer
-from domain.tasks.form import TaskField, TaskForm, TaskProblem, task_from, task_problems
+from domain.tasks.form import TaskField, TaskForm, TaskProblem, assignee_problem, task_from, task_problems
 from domain.tasks.postponing import Postponement, postponed
 from domain.tasks.task import Task, TaskComment
 from domain.teams import people_below
@@ -38,9 +38,10 @@ class Tasks:
         """`about` is `renewal:5` where the task belongs to one; the account is the form's."""
         _require_maker(asker)
         with self._library.writing() as book:
-            members = {member.slack_id for member in book.members.all()}
-            if problems := task_problems(form, today=today, members=members):
+            if problems := task_problems(form, today=today, roles=roles_of(book)):
                 return TaskRefused(problems)
+            if form.account:
+                require_reader(asker)
             renewal = book.renewals.of(_number(about.partition(":")[2])) if about.startswith("renewal:") else None
             account = int(form.account) if form.account.isdecimal() else None
             name = name_of(book, account) if account is not None else None
@@ -105,8 +106,7 @@ class Tasks:
     def reassign(self, asker: Member, task: str, to: str, *, seen: str) -> TaskChanged | TaskRefused:
         with self._library.writing() as book:
             found = _task_to_change(book, asker, task)
-            if book.members.by_slack_id(to) is None:
-                problem = TaskProblem.ASSIGNEE_NO_MEMBER if to else TaskProblem.ASSIGNEE_MISSING
+            if problem := assignee_problem(to, roles_of(book)):
                 return TaskRefused({TaskField.ASSIGNEE: problem})
             if str(found.version) != seen or not found.is_open:
                 return _as_it_stands(book, found)
@@ -133,6 +133,10 @@ class Tasks:
         said = _told(before) if before else None
         entry = AuditEntry(self._clock(), asker.slack_id, action, f"task:{task.id}", before=said, after=_told(task))
         book.audit.record(entry)
+
+
+def roles_of(book: Book) -> dict[str, Role]:
+    return {member.slack_id: member.role for member in book.members.all()}
 
 
 def _require_maker(asker: Member) -> None:

@@ -52,6 +52,8 @@ def nearest_window(word: str) -> str:
     return f"{cut['year']}-{int(cut['month']):02}" if month else cut["year"]
 
 
+_AHEAD = r"(?:next |in |within |this |未来|接下来|今后)?"
+_DIGITS = "零一二三四五六七八九两"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _DAY = r"(?:19|20|21)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _ONE_DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
@@ -68,8 +70,7 @@ def _made(made: Callable[[re.Match[str]], Window | None], found: re.Match[str]) 
 
 
 def _days(found: re.Match[str]) -> Window | None:
-    days = int(found["days"])
-    return DaysAhead(days) if 1 <= days <= LONGEST_DAYS else None
+    return _ahead(int(found["days"]))
 
 
 def _quarter(found: re.Match[str]) -> Window:
@@ -99,9 +100,29 @@ def _day(text: str) -> date:
     return date(int(found[1]), int(found[2]), int(found[3]))
 
 
+def _weeks(found: re.Match[str]) -> Window | None:
+    return _ahead(7 * _number(found["weeks"] or "1"))
+
+
+def _months(found: re.Match[str]) -> Window | None:
+    """A twelfth of a year each."""
+    return _ahead(round(_number(found["months"]) * 365 / 12))
+
+
+def _number(text: str) -> int:
+    """In figures, or one Chinese numeral (两 is two, before what is counted)."""
+    return int(text) if text.isdecimal() else _DIGITS.index(text.replace("两", "二"))
+
+
+def _ahead(days: int) -> Window | None:
+    return DaysAhead(days) if 1 <= days <= LONGEST_DAYS else None
+
+
 _SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Window | None]], ...] = (
-    (re.compile(r"(?:next |in |within |未来|接下来|今后)?(?P<days>\d{1,3}) ?(?:d|days?|天|日)?(?:内)?"), _days),
-    (re.compile(rf"{_YEAR}[- ]?q(?P<quarter>[1-4])"), _quarter),
+    (re.compile(rf"{_AHEAD}(?P<days>\d{{1,3}}) ?(?:d|days?|天|日)?(?:内)?"), _days),
+    (re.compile(rf"{_AHEAD}(?P<weeks>\d{{1,2}}|[{_DIGITS}])? ?(?:weeks?|周|个星期)(?:内)?"), _weeks),
+    (re.compile(rf"{_AHEAD}(?P<months>\d{{1,2}}|[{_DIGITS}]) ?(?:months?|个月)(?:内)?"), _months),
+    (re.compile(rf"{_YEAR}[-/ ]?q(?P<quarter>[1-4])"), _quarter),
     (re.compile(rf"(?:q(?P<quarter>[1-4]))[- ]?{_YEAR}"), _quarter),
     (re.compile(rf"{_YEAR}年 ?q(?P<quarter>[1-4])"), _quarter),
     (re.compile(rf"{_YEAR}年? ?第?(?P<quarter>[1-4一二三四])季度?"), _quarter),

@@ -26,6 +26,8 @@ class TaskOffer:
     about: str = ""
     account_name: str | None = None
     typed_account: str | None = None
+    may_name_account: bool = True
+    """Who may not read the book is not shown what accounts it holds."""
 
 
 @dataclass(frozen=True, slots=True)

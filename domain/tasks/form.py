@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.permissions import Role
 from domain.tasks.task import Priority, Task, TaskSource
 
 LONGEST_TITLE = 200
@@ -26,6 +27,7 @@ class TaskProblem(StrEnum):
     DAY_GONE = "day_gone"
     ASSIGNEE_MISSING = "assignee_missing"
     ASSIGNEE_NO_MEMBER = "assignee_no_member"
+    ASSIGNEE_ONLY_LOOKS = "assignee_only_looks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,12 @@ class TaskForm:
     priority: str = ""
 
 
-def task_problems(form: TaskForm, *, today: date, members: Container[str]) -> dict[TaskField, TaskProblem]:
+def task_problems(form: TaskForm, *, today: date, roles: Mapping[str, Role]) -> dict[TaskField, TaskProblem]:
     """What is wrong, at most one thing a field; empty when the form may be recorded."""
     found = {
         TaskField.TITLE: None if form.title.strip() else TaskProblem.TITLE_MISSING,
         TaskField.DUE_ON: _day_problem(form.due_on, today),
-        TaskField.ASSIGNEE: _assignee_problem(form.assignee, members),
+        TaskField.ASSIGNEE: assignee_problem(form.assignee, roles),
     }
     return {field: problem for field, problem in found.items() if problem}
 
@@ -65,6 +67,15 @@ def task_from(form: TaskForm, *, by: str, now: datetime, account: int | None, re
     )
 
 
+def assignee_problem(assignee: str, roles: Mapping[str, Role]) -> TaskProblem | None:
+    """`roles` are those of all members: who only looks could not say that a task is done."""
+    if not assignee:
+        return TaskProblem.ASSIGNEE_MISSING
+    if assignee not in roles:
+        return TaskProblem.ASSIGNEE_NO_MEMBER
+    return TaskProblem.ASSIGNEE_ONLY_LOOKS if roles[assignee] is Role.VIEWER else None
+
+
 def day_in(text: str) -> date | None:
     """The day that a form holds, None where it is none."""
     try:
@@ -78,9 +89,3 @@ def _day_problem(text: str, today: date) -> TaskProblem | None:
     if day is None:
         return TaskProblem.DAY_MISSING
     return TaskProblem.DAY_GONE if day < today else None
-
-
-def _assignee_problem(assignee: str, members: Container[str]) -> TaskProblem | None:
-    if not assignee:
-        return TaskProblem.ASSIGNEE_MISSING
-    return None if assignee in members else TaskProblem.ASSIGNEE_NO_MEMBER

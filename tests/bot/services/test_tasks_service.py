@@ -285,7 +285,11 @@ def test_a_task_goes_to_somebody_else(tasks: Tasks, library: FakeLibrary) -> Non
 
 @pytest.mark.parametrize(
     ("to", "problem"),
-    [("", TaskProblem.ASSIGNEE_MISSING), ("U9", TaskProblem.ASSIGNEE_NO_MEMBER)],
+    [
+        ("", TaskProblem.ASSIGNEE_MISSING),
+        ("U9", TaskProblem.ASSIGNEE_NO_MEMBER),
+        ("U5", TaskProblem.ASSIGNEE_ONLY_LOOKS),
+    ],
 )
 def test_a_task_goes_to_nobody_who_cannot_do_it(
     tasks: Tasks, library: FakeLibrary, to: str, problem: TaskProblem
@@ -323,3 +327,34 @@ def test_other_peoples_tasks_are_left_alone(tasks: Tasks, library: FakeLibrary) 
 
     with pytest.raises(NotAllowedError):
         tasks.done(DANA, str(made.id))
+
+
+def test_who_may_not_read_the_book_names_no_account(tasks: Tasks) -> None:
+    offer = tasks.offer(PAT, "account:1", "call account:acme", today=TODAY)
+
+    assert offer == TaskOffer(TaskForm("call", "", "U4", "", "normal"), "account:1", may_name_account=False)
+    with pytest.raises(NotAllowedError):
+        tasks.make(PAT, "", GOOD, today=TODAY)
+    made = tasks.make(PAT, "", replace(GOOD, account=""), today=TODAY)
+    assert isinstance(made, TaskChanged)
+    assert made.account_name is None
+
+
+def test_a_colleague_may_be_called_by_name(tasks: Tasks, library: FakeLibrary) -> None:
+    put(library, assignee="U2", title="hers")
+
+    found, unknown = tasks.listed(DANA, "@wei", today=TODAY), tasks.listed(DANA, "@nobody", today=TODAY)
+
+    assert isinstance(found, TaskList)
+    assert [listed.task.title for listed in found.page.tasks] == ["hers"]
+    assert unknown == NotUnderstood("@nobody")
+
+
+def test_a_place_far_past_the_end_is_the_last_page(tasks: Tasks, library: FakeLibrary) -> None:
+    for number in range(10):
+        put(library, title=str(number))
+
+    found = tasks.listed(DANA, "", today=TODAY, offset=64)
+
+    assert isinstance(found, TaskList)
+    assert (found.offset, len(found.page.tasks)) == (8, 2)

@@ -16,13 +16,14 @@ from domain.tasks.postponing import Postponement, postponed
 from domain.tasks.question import TasksQuestion, TasksWanted, tasks_question, tasks_question_text
 from domain.tasks.task import Priority, Task, TaskGlance, TaskInBrief, TaskSource
 
+ROLES = {"U2": Role.CSM, "U5": Role.VIEWER}
 GOOD = TaskForm("  Send   the offer ", "2026-09-01", "U2", "7", "high")
 
 
 def test_a_good_form_becomes_a_task() -> None:
     made = task_from(GOOD, by="U1", now=NOW, account=7, renewal=None)
 
-    assert task_problems(GOOD, today=TODAY, members={"U2"}) == {}
+    assert task_problems(GOOD, today=TODAY, roles=ROLES) == {}
     assert made == Task(0, "Send the offer", TODAY, "U2", "U1", NOW, account=7, priority=Priority.HIGH)
 
 
@@ -41,6 +42,9 @@ def test_a_task_of_a_renewal_says_so() -> None:
         pytest.param(replace(GOOD, assignee=""), {TaskField.ASSIGNEE: TaskProblem.ASSIGNEE_MISSING}, id="nobody"),
         pytest.param(replace(GOOD, assignee="U9"), {TaskField.ASSIGNEE: TaskProblem.ASSIGNEE_NO_MEMBER}, id="a guest"),
         pytest.param(
+            replace(GOOD, assignee="U5"), {TaskField.ASSIGNEE: TaskProblem.ASSIGNEE_ONLY_LOOKS}, id="who only looks"
+        ),
+        pytest.param(
             TaskForm(),
             {
                 TaskField.TITLE: TaskProblem.TITLE_MISSING,
@@ -52,7 +56,7 @@ def test_a_task_of_a_renewal_says_so() -> None:
     ],
 )
 def test_what_is_wrong_with_a_form(form: TaskForm, problems: dict[TaskField, TaskProblem]) -> None:
-    assert task_problems(form, today=TODAY, members={"U2"}) == problems
+    assert task_problems(form, today=TODAY, roles=ROLES) == problems
 
 
 @pytest.mark.parametrize(
