@@ -152,6 +152,15 @@ def test_live_accounts_without_a_date_are_counted_and_listed(book: RenewalLibrar
     assert [len(first.page.accounts), len(second.page.accounts), second.offset] == [10, 3, 10]
 
 
+def test_a_place_past_the_end_of_what_has_no_day_is_the_last_page(book: RenewalLibrary) -> None:
+    book.put_undated(12)
+
+    found = lists_of(book).page(DANA, "99990 undated", today=TODAY)
+
+    assert isinstance(found, UndatedAccounts)
+    assert (found.offset, len(found.page.accounts)) == (10, 3)
+
+
 def test_a_slip_and_help_need_no_book(book: RenewalLibrary) -> None:
     lists = lists_of(book)
 
