@@ -58,6 +58,7 @@ _PROBLEMS = {
     ClosingProblem.START_MISSING: marked("Choose the first day of the new term."),
     ClosingProblem.START_BEFORE_TERM: marked("The new term begins after the old one did. Choose a later day."),
     ClosingProblem.END_UNREADABLE: marked("Choose a day, or leave it empty."),
+    ClosingProblem.END_TOO_FAR: marked("That is more than fifty years ahead. Leave it empty where there is no end."),
     ClosingProblem.END_NOT_AFTER_START: marked("The new term ends after it begins. Choose a later day."),
     ClosingProblem.REASON_MISSING: marked("Say why ARR was lost."),
     ClosingProblem.TOO_MANY_REASONS: marked("Choose two more at most."),

@@ -46,6 +46,7 @@ class ClosingProblem(StrEnum):
     START_AFTER_GRACE = "start_after_grace"
     END_UNREADABLE = "end_unreadable"
     END_NOT_AFTER_START = "end_not_after_start"
+    END_TOO_FAR = "end_too_far"
     REASON_MISSING = "reason_missing"
     TOO_MANY_REASONS = "too_many_reasons"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from domain.accounts import Money
+from domain.days import shifted
 from domain.renewals.closing import (
     ENDINGS,
     MORE_REASONS,
@@ -18,6 +19,9 @@ from domain.renewals.closing import (
 )
 from domain.renewals.renewal import ChurnReason, OutcomeKind, Renewal
 
+LONGEST_TERM_DAYS = 50 * 365
+"""What ends later has no end."""
+
 
 def closing_problems(form: ClosingForm, renewal: Renewal, rules: ClosingRules) -> dict[ClosingField, ClosingProblem]:
     """What is wrong with the fields that the chosen ending shows, at most one thing a field."""
@@ -27,7 +31,7 @@ def closing_problems(form: ClosingForm, renewal: Renewal, rules: ClosingRules) -
     found = {ClosingField.RESOLVED_ON: _day_problem(form, renewal, rules)}
     if ending is not OutcomeKind.LOST:
         found[ClosingField.STARTS_ON] = _start_problem(form, renewal, rules)
-        found[ClosingField.ENDS_ON] = _end_problem(form)
+        found[ClosingField.ENDS_ON] = _end_problem(form, rules.today)
     if ending is OutcomeKind.RENEWED_WITH_CHANGE:
         found[ClosingField.ARR] = _amount_problem(form, renewal, rules)
     if ending is not OutcomeKind.RENEWED:
@@ -119,17 +123,19 @@ def _start_problem(form: ClosingForm, renewal: Renewal, rules: ClosingRules) -> 
         return ClosingProblem.START_MISSING
     if renewal.starts_on and day <= renewal.starts_on:
         return ClosingProblem.START_BEFORE_TERM
-    last = renewal.due_on + timedelta(days=rules.grace_days)
+    last = shifted(renewal.due_on, rules.grace_days)
     return ClosingProblem.START_AFTER_GRACE if day > last else None
 
 
-def _end_problem(form: ClosingForm) -> ClosingProblem | None:
+def _end_problem(form: ClosingForm, today: date) -> ClosingProblem | None:
     """A term may be without an end."""
     if not form.ends_on:
         return None
     start, end = day_from(form.starts_on), day_from(form.ends_on)
     if end is None:
         return ClosingProblem.END_UNREADABLE
+    if end > shifted(today, LONGEST_TERM_DAYS):
+        return ClosingProblem.END_TOO_FAR
     return ClosingProblem.END_NOT_AFTER_START if start and end <= start else None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain.accounts import Money
+from domain.days import shifted
 from domain.renewals.derived import BY_IMPORT, currency_of
 from domain.renewals.inheriting import inherited
 from domain.renewals.renewal import Outcome, OutcomeKind, Renewal
@@ -78,8 +79,8 @@ def follows_in_time(renewal: Renewal, term: ContractTerm, *, grace_days: int) ->
         return False
     if term.ends_on and term.ends_on <= renewal.due_on:
         return False
-    early = renewal.due_on - timedelta(days=REACH_DAYS)
-    return early <= term.starts_on <= renewal.due_on + timedelta(days=grace_days)
+    early = shifted(renewal.due_on, -REACH_DAYS)
+    return early <= term.starts_on <= shifted(renewal.due_on, grace_days)
 
 
 def closed_by_what_follows(followed: Sequence[Followed], *, today: date, at: datetime) -> list[Renewal]:

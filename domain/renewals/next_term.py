@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from domain.accounts import Money
+from domain.days import shifted
 from domain.renewals.shares import divided
 from domain.renewals.term_facts import counts_on
 from domain.renewals.terms import ContractTerm, TermLine
@@ -24,7 +25,7 @@ def same_length_after(starts_on: date | None, due_on: date) -> date:
     months = (due_on.year - starts_on.year) * _MONTHS + due_on.month - starts_on.month
     if months > 0 and _months_after(starts_on, months) == due_on:
         return _months_after(due_on, months)
-    return due_on + (due_on - starts_on)
+    return shifted(due_on, (due_on - starts_on).days)
 
 
 def next_lines(
@@ -34,7 +35,7 @@ def next_lines(
 
     Lines of other currencies belong to other renewals. Where no amount is known, none is made up.
     """
-    last_day = due_on - timedelta(days=1)
+    last_day = shifted(due_on, -1)
     lines = [line for line in term.lines if counts_on(line, last_day)] if term else []
     wanted = [line for line in lines if not (line.arr and final and line.arr.currency != final.currency)]
     arrs = _divided(_amounts(wanted) or {"": None}, final)
@@ -63,7 +64,7 @@ def _divided(amounts: Mapping[str, int | None], final: Money | None) -> dict[str
 
 
 def _months_after(day: date, months: int) -> date:
-    """The same day of a later month, or the last one where that month is shorter."""
+    """The same day of a later month, or the last one where that month is shorter; the calendar's end at the latest."""
     years, month = divmod(day.month - 1 + months, _MONTHS)
-    year = day.year + years
+    year = min(day.year + years, date.max.year)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 
+from domain.days import shifted
 from domain.renewals.derived import currency_of, is_moved, moved
 from domain.renewals.following import follows_in_time
 from domain.renewals.renewal import Renewal
@@ -115,7 +116,7 @@ def _answers_for(closed: Renewal, wanted: Renewal, *, grace_days: int) -> bool:
         return closed.due_on == wanted.due_on and same_term
     if closed.contract != wanted.contract:
         return False
-    is_near = wanted.due_on <= closed.due_on + timedelta(days=grace_days)
+    is_near = wanted.due_on <= shifted(closed.due_on, grace_days)
     return closed.due_on == wanted.due_on or (closed.starts_on == wanted.starts_on and is_near)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
+from domain.days import shifted
 from domain.renewals.policy import RenewalPolicy
 from domain.renewals.ports import Reminder
 from domain.renewals.renewal import Renewal
@@ -15,7 +16,7 @@ _DAY = timedelta(days=1)
 
 def reminder_day(renewal: Renewal, days_before: int, *, holidays: Collection[date]) -> date:
     """That many days before the last day for notice (else before the due day), or the next working day after."""
-    day = renewal.deadline - timedelta(days=days_before)
+    day = shifted(renewal.deadline, -days_before)
     while day.weekday() >= _WORKING_DAYS or day in holidays:
         day += _DAY
     return day

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from domain.days import shifted
 from domain.renewals.renewal import Renewal
 
 SNOOZES = (7, 14, 30)
 """Days that are offered."""
-BEFORE_NOTICE = timedelta(days=7)
+BEFORE_NOTICE = 7
+"""Days."""
 """A snoozed renewal is back this long before the last day for notice."""
 UNTIL = "until"
 """The choice that goes with a day of one's own."""
@@ -88,7 +90,7 @@ def snooze_offer(renewal: Renewal, name: str, *, today: date) -> SnoozeOffer:
 def last_snooze_day(renewal: Renewal, today: date) -> date:
     """A week before a notice deadline that lies ahead; else the day it renews."""
     if renewal.notice_on and renewal.notice_on >= today:
-        return min(renewal.notice_on - BEFORE_NOTICE, renewal.due_on)
+        return min(shifted(renewal.notice_on, -BEFORE_NOTICE), renewal.due_on)
     return renewal.due_on
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from domain.days import shifted
+
 EARLY_DAYS = 90
 """A term may be followed this long before its end."""
 NEAR_DAYS = 30
@@ -34,7 +36,7 @@ def begins_within(outer: Span, inner: Span) -> bool:
     if inner.starts_on >= outer.ends_on:
         return False
     outlasts = inner.ends_on is not None and inner.ends_on > outer.ends_on
-    return not (outlasts and inner.starts_on >= outer.ends_on - timedelta(days=EARLY_DAYS))
+    return not (outlasts and inner.starts_on >= shifted(outer.ends_on, -EARLY_DAYS))
 
 
 def may_be_one_term(first: Span, second: Span) -> bool:

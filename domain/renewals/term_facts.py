@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from domain.accounts import Money
+from domain.days import shifted
 from domain.renewals.renewal import Renewal
 from domain.renewals.spans import written_alike
 from domain.renewals.terms import ContractTerm, TermLine
@@ -54,7 +55,7 @@ def days_of(starts_on: date | None, ends_on: date | None) -> int | None:
 
 def _at_stake(term: ContractTerm, end: date) -> list[Money | None]:
     """By currency; nothing where the lines had ended before, and None where no amount is known at all."""
-    amounts: Mapping[str, int] = arr_on(term, end - timedelta(days=1))
+    amounts: Mapping[str, int] = arr_on(term, shifted(end, -1))
     if not amounts:
         amounts = {line.arr.currency: 0 for line in term.lines if line.arr}
     return [Money(amounts[currency], currency) for currency in sorted(amounts)] or [None]
@@ -68,7 +69,7 @@ def _renewal(term: ContractTerm, due_on: date, arr: Money | None) -> Renewal:
         due_on=due_on,
         arr=arr,
         starts_on=term.starts_on,
-        notice_on=due_on - timedelta(days=term.notice_days) if term.notice_days and term.notice_days > 0 else None,
+        notice_on=shifted(due_on, -term.notice_days) if term.notice_days and term.notice_days > 0 else None,
         auto_renew=term.auto_renew,
         notice_received_on=term.notice_received_on,
         step=term.step,

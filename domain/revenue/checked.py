@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from domain.days import shifted
 from domain.renewals.ports import StoredScore
 from domain.renewals.renewal import Renewal
 from domain.revenue.curve import Resolved
@@ -60,7 +61,7 @@ def checked(found: Candidates, scores: Sequence[StoredScore | None]) -> Checked:
 
 
 def _day_of(renewal: Renewal) -> date:
-    return renewal.due_on - timedelta(AHEAD_DAYS)
+    return shifted(renewal.due_on, -AHEAD_DAYS)
 
 
 def _is_too_short(renewal: Renewal) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from domain.days import shifted
 from domain.renewals.renewal import Outcome, OutcomeKind, Renewal
 
 
@@ -18,7 +19,7 @@ class Fate(StrEnum):
 
 def fate_of(renewal: Renewal, *, seen_on: date, grace_days: int) -> Fate:
     """What was resolved after `seen_on` was open then."""
-    latest = renewal.due_on + timedelta(grace_days)
+    latest = shifted(renewal.due_on, grace_days)
     outcome = renewal.outcome
     if outcome is None or outcome.resolved_on > seen_on:
         return Fate.LOST if seen_on > latest else Fate.OPEN

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
+
+from domain.days import shifted
 
 
 class Postponement(StrEnum):
@@ -16,4 +18,4 @@ _DAYS = {Postponement.DAY: 1, Postponement.WEEK: 7}
 
 def postponed(due_on: date, by: Postponement, *, today: date) -> date:
     """Counted from its day; an overdue one from today, so that it is never put off into the past."""
-    return max(due_on, today) + timedelta(_DAYS[by])
+    return shifted(max(due_on, today), _DAYS[by])

@@ -26,6 +26,7 @@ class Reading(StrEnum):
     MONEY = "money"
     CURRENCY = "currency"
     WHOLE = "whole"
+    DAYS = "days"
     STARS = "stars"
     DECIMAL = "decimal"
     FLAG = "flag"
@@ -119,7 +120,7 @@ _OWN: dict[RecordKind, tuple[Field, ...]] = {
         _field(_K, "arr", Reading.MONEY),
         _field(_K, "seats", Reading.WHOLE),
         _field(_K, "auto_renew", Reading.FLAG),
-        _field(_K, "notice_days", Reading.WHOLE),
+        _field(_K, "notice_days", Reading.DAYS),
         _field(_K, "notice_received_on", Reading.DATE),
         _field(_K, "core_features", Reading.WHOLE),
         _field(_K, "renewal_step", Reading.MEMBER, words.RENEWAL_STEPS),

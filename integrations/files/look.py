@@ -20,7 +20,7 @@ from integrations.files.values import ColumnSense
 _SAMPLES = 5
 _SAMPLE_LENGTH = 40
 _DATES = frozenset({Reading.DATE, Reading.INSTANT})
-_NUMBERS = frozenset({Reading.MONEY, Reading.WHOLE, Reading.DECIMAL})
+_NUMBERS = frozenset({Reading.MONEY, Reading.WHOLE, Reading.DAYS, Reading.DECIMAL})
 
 
 @dataclass(slots=True)

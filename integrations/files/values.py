@@ -40,6 +40,8 @@ _PUBLIC_MAIL = frozenset(
 )
 _STARS = {"★": 1, "★★": 2, "★★★": 3, "low": 1, "medium": 2, "high": 3, "低": 1, "中": 2, "高": 3}
 _HIGHEST_STARS = 3
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_MOST_DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,13 @@ def value_from(cell: Cell, field: Field, sense: ColumnSense, currency: str | Non
     if field.reading is Reading.MONEY:
         return money_from(cell, sense.money, currency)
     return _READERS[field.reading](cell, sense)
+
+
+def _day(day: date) -> date:
+    """Systems write 0001-01-01 for nothing and 9999-12-31 for never: neither is a day on which something happens."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise CellRefusedError(f"{day} is no day of a business; leave the cell empty where there is none")
+    return day
 
 
 def _text(cell: Cell, limit: int = _SHORT) -> str:
@@ -112,6 +121,13 @@ def _whole(cell: Cell, sense: ColumnSense) -> int:
     return value
 
 
+def _days(cell: Cell, sense: ColumnSense) -> int:
+    days = _whole(cell, sense)
+    if days > _MOST_DAYS:
+        raise CellRefusedError(f"{days} days are more than ten years; write the days of notice, like 90")
+    return days
+
+
 _READERS: dict[Reading, Callable[[Cell, ColumnSense], Value]] = {
     Reading.TEXT: lambda cell, _sense: _text(cell),
     Reading.WORDS: lambda cell, _sense: _text(cell, _LONG),
@@ -120,10 +136,11 @@ _READERS: dict[Reading, Callable[[Cell, ColumnSense], Value]] = {
     Reading.EMAIL: lambda cell, _sense: _email(cell),
     Reading.PHONE: lambda cell, _sense: narrowed(_text(cell)),
     Reading.PERSON: lambda cell, _sense: _person(cell),
-    Reading.DATE: lambda cell, sense: date_from(cell, sense.order),
+    Reading.DATE: lambda cell, sense: _day(date_from(cell, sense.order)),
     Reading.INSTANT: lambda cell, sense: instant_from(cell, sense.order),
     Reading.CURRENCY: lambda cell, _sense: currency_from(_text(cell)),
     Reading.WHOLE: _whole,
+    Reading.DAYS: _days,
     Reading.STARS: _stars,
     Reading.DECIMAL: lambda cell, sense: number_from(cell, sense.money.style),
     Reading.FLAG: lambda cell, _sense: flag_from(cell),

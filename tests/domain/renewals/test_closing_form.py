@@ -121,6 +121,9 @@ def test_the_amount_that_is_filled_in(of: Renewal, arr: Money) -> None:
             replace(AS_IT_IS, ends_on="soon"), renewal(), {"ends_on": "end_unreadable"}, id="an end that is none"
         ),
         pytest.param(
+            replace(AS_IT_IS, ends_on="9999-12-31"), renewal(), {"ends_on": "end_too_far"}, id="an end that never comes"
+        ),
+        pytest.param(
             replace(AS_IT_IS, ends_on="2027-01-01"),
             renewal(),
             {"ends_on": "end_not_after_start"},

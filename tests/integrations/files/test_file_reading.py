@@ -170,6 +170,16 @@ def test_rows_of_one_account_that_contradict_each_other_are_both_refused(tmp_pat
         pytest.param("Account,Stars\nAcme,7\n", "column 'Stars' 7 is not 1, 2 or 3", id="stars"),
         pytest.param("Account,Seats\nAcme,-7\n", "column 'Seats' -7 is below zero", id="seats"),
         pytest.param(
+            "Account,Contract end\nAcme,9999-12-31\n",
+            "column 'Contract end' 9999-12-31 is no day of a business; leave the cell empty where there is none",
+            id="a day that never comes",
+        ),
+        pytest.param(
+            "Account,Contract end,Notice days\nAcme,2027-01-01,999999\n",
+            "column 'Notice days' 999999 days are more than ten years; write the days of notice, like 90",
+            id="notice for ages",
+        ),
+        pytest.param(
             "Account,Owner\n,maya\n", "names no account: the name, the external id or the domain is needed", id="nobody"
         ),
         pytest.param(
