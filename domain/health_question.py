@@ -123,11 +123,15 @@ _VALUES: dict[str, Mapping[str, Tier | LifecycleStage | Band | Scope]] = {
 def _filters(typed: str) -> ListWanted | NotUnderstood | None:
     """The list that all words together ask for; None when they are rather a name."""
     wanted, strangers, sure = ListWanted(), [], False
-    for word in _SEPARATOR.sub(":", _half_width(typed)).split():
+    text = _SEPARATOR.sub(":", _half_width(typed))
+    may_be_sure = ":" in text or "<@" in text
+    for word in text.split():
         read = _with_word(wanted, word)
         if isinstance(read, NotUnderstood):
             return read
         if read is None:
+            if not may_be_sure:
+                return None
             strangers.append(word)
             continue
         wanted, sure = read, sure or ":" in word or "<@" in word
@@ -182,7 +186,7 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 def _unwrapped(text: str) -> str:
     """Slack's wrapping of links and channels taken off, then its three entities decoded, once."""
-    bare = _LINK.sub(lambda link: link[0] if link["kind"] == "@" else _label(link), text)
+    bare = _LINK.sub(lambda link: link[0] if link["kind"] == "@" else _label(link), text) if "<" in text else text
     return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 
