@@ -96,7 +96,7 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
 
 def unwrapped(text: str) -> str:
     """Slack's wrapping of links and channels taken off, then its three entities decoded, once."""
-    bare = _LINK.sub(lambda link: link[0] if link["kind"] == "@" else _label(link), text)
+    bare = _LINK.sub(lambda link: link[0] if link["kind"] == "@" else _label(link), text) if "<" in text else text
     for character, entity in reversed(_ENTITIES):
         bare = bare.replace(entity, character)
     return bare.strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -37,12 +36,14 @@ class DriverRead:
         dialect = connection.dialect
         question = self._questions.get(dialect.name) or self._question(dialect)
         try:
-            with closing(connection.connection.cursor()) as cursor:
-                cursor.execute(question.text, question.parameters(said))
-                processes = self._processes.get(dialect.name) or self._processes_of(dialect, cursor.description)
-                return map(partial(_values, processes), cursor.fetchall())
+            cursor = connection.connection.cursor()
+            cursor.execute(question.text, question.parameters(said))
+            processes = self._processes.get(dialect.name) or self._processes_of(dialect, cursor.description)
+            rows = cursor.fetchall()
+            cursor.close()
         except dialect.loaded_dbapi.Error:
             return map(list, connection.execute(self._statement, said).all())
+        return map(partial(_values, processes), rows)
 
     def _question(self, dialect: Dialect) -> Question:
         compiled = self._statement.compile(dialect=dialect)

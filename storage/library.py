@@ -17,6 +17,7 @@ from storage.job_runs import SqlJobRuns
 from storage.judgements import SqlJudgements
 from storage.members import SqlMembers
 from storage.policies import SqlPolicies
+from storage.readers import Readers
 from storage.renewals import SqlChurns, SqlContractTerms, SqlDepartures, SqlReminders, SqlRenewals
 from storage.revenue import SqlFrozenPeriods, SqlRates, SqlRevenueBook
 from storage.scoring import SqlScoring
@@ -127,11 +128,12 @@ class SqlLibrary:
     def __init__(self, url: str, *, wait_seconds: float = WAIT_SECONDS) -> None:
         self.url = url
         self.engines: Engines = engines(url, wait_seconds=wait_seconds)
+        self.readers = Readers(self.engines.reading)
         self._index = AccountIndex()
 
     @contextmanager
     def reading(self) -> Iterator[SqlBook]:
-        with said_plainly(), self.engines.reading.connect() as connection:
+        with said_plainly(), self.readers.one() as connection:
             yield SqlBook(connection, self._index)
 
     @contextmanager
@@ -142,4 +144,5 @@ class SqlLibrary:
         self._index.look_again()
 
     def close(self) -> None:
+        self.readers.close()
         self.engines.dispose()

@@ -10,6 +10,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+import orjson
+
 from domain.accounts import AccountStatus, LifecycleStage, Money, Pulse, Tier
 from domain.health.model import Band, Cap, Confidence, Measure
 from domain.health.standing import AccountStanding, Judgement, KeyFactor
@@ -79,11 +81,11 @@ def judgement_text(judgement: Judgement | None) -> str | None:
 
 
 def amounts_from(text: str) -> tuple[Money, ...]:
-    return tuple([Money(minor, currency) for minor, currency in json.loads(text)])
+    return tuple([Money(minor, currency) for minor, currency in orjson.loads(text)])
 
 
 def factors_from(text: str) -> tuple[KeyFactor, ...]:
-    return tuple([KeyFactor(Measure(measure), *rest) for measure, *rest in json.loads(text)])
+    return tuple([KeyFactor(_MEASURES[measure], *rest) for measure, *rest in orjson.loads(text)])
 
 
 def judgement_from(text: str | None) -> Judgement | None:
@@ -169,15 +171,17 @@ def in_hundredths(minor: int, currency: str) -> int:
     return minor * 100 if minor_digits(currency) == 0 else minor
 
 
+_MEASURES = {measure.value: measure for measure in Measure}
+_CAPS: dict[str | None, Cap | None] = {None: None, **{cap.value: cap for cap in Cap}}
 _quoted = lru_cache(maxsize=256)(json.dumps)
 _READERS: dict[str, Callable[[Any], object]] = {
-    "tier": Tier,
-    "stage": LifecycleStage,
-    "band": Band,
-    "confidence": Confidence,
+    "tier": {tier.value: tier for tier in Tier}.__getitem__,
+    "stage": {stage.value: stage for stage in LifecycleStage}.__getitem__,
+    "band": {band.value: band for band in Band}.__getitem__,
+    "confidence": {confidence.value: confidence for confidence in Confidence}.__getitem__,
     "pulls_down": factors_from,
     "lifts": factors_from,
-    "cap": lambda word: Cap(word) if word else None,
+    "cap": _CAPS.__getitem__,
     "arr": amounts_from,
     "judgement": judgement_from,
     "churned": AccountStatus.CHURNED.__eq__,

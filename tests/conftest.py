@@ -143,6 +143,7 @@ def statements() -> Iterator[Callable[[SqlLibrary], list[str]]]:
         def note(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
             sent.append(statement)
 
+        library.readers.close()  # one that was open before the watch began is not watched
         engines = (library.engines.reading, library.engines.writing)
         for engine in {engine.pool: engine for engine in engines}.values():
             event.listen(engine, "before_cursor_execute", note)

@@ -93,7 +93,7 @@ def amount(measure: Measure, value: float, words: Words) -> str:
 def key_factor(factor: KeyFactor, words: Words) -> str:
     """The value and what would be good: 41% of seats active in 28 days; 50% is fine, 80% is excellent."""
     said = measured(factor.measure, factor.value, words)
-    if not isinstance(factor.fine, float | int) or not isinstance(factor.excellent, float | int):
+    if not isinstance(factor.fine, _NUMBER) or not isinstance(factor.excellent, _NUMBER):
         return said
     return words.text(
         "%(value)s; %(fine)s is fine, %(excellent)s is excellent",
@@ -118,6 +118,7 @@ def _counted(measure: Measure, count: int, words: Words) -> str:
             return ""
 
 
+_NUMBER = (float, int)
 _SLACK_ID = re.compile(r"[UW](?=[A-Z]*[0-9])[A-Z0-9]{3,}")
 """A digit is always in it: URSULA is a name."""
 _SHARES = frozenset(

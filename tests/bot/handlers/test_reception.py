@@ -348,6 +348,14 @@ async def test_five_hundred_events_four_times_each_have_one_effect_each(house: F
     assert sorted(event["event_id"] for event in seen.events) == sorted(set(deliveries))
 
 
+async def test_an_event_that_the_bot_itself_caused_reaches_nobody(house: FrontDesk, seen: Seen) -> None:
+    home = await house.workspace.home()
+
+    response = await house.event(event={"type": "team_join", "user": home.bot_user})
+
+    assert (response.status_code, seen.events) == (200, [])
+
+
 async def test_an_event_that_cannot_be_recorded_is_sent_back_to_slack(house: FrontDesk, seen: Seen) -> None:
     house.library.is_away = True
 

@@ -55,5 +55,6 @@ def asked_of_the_driver(library: SqlLibrary) -> list[str]:
     def trace(connection: sqlite3.Connection, *_: object) -> None:
         connection.set_trace_callback(sent.append)
 
+    library.readers.close()
     event.listen(library.engines.reading, "checkout", trace)
     return sent
