@@ -31,6 +31,8 @@ from domain.teams import member_called, team_of
 WORST = 5
 PAGE = 8
 MOST_OPTIONS = 100
+MOST_DIGITS = 18
+"""Of a number of the database."""
 
 
 class Health:
@@ -95,7 +97,7 @@ def require_reader(asker: Member) -> None:
 
 def account_id(text: str) -> int:
     """The id that came back from Slack, where anybody may have changed it."""
-    if not (text.isascii() and text.isdecimal()):
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
         raise AccountNotFoundError(text)
     return int(text)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.services.health import name_of, require_reader
+from bot.services.health import account_id, name_of, require_reader
 from bot.services.task_lists import listed_tasks
 from bot.services.task_offers import offered_task
 from domain.errors import NotAllowedError, TaskNotFoundError
@@ -43,7 +43,7 @@ class Tasks:
             if form.account:
                 require_reader(asker)
             renewal = book.renewals.of(_number(about.partition(":")[2])) if about.startswith("renewal:") else None
-            account = int(form.account) if form.account.isdecimal() else None
+            account = account_id(form.account) if form.account else None
             name = name_of(book, account) if account is not None else None
             is_of_renewal = renewal is not None and renewal.account == account
             made = task_from(

@@ -123,9 +123,10 @@ def test_a_task_belongs_to_its_renewal(
     assert (made.task.source, made.task.renewal) == (source, number if of_renewal else None)
 
 
-def test_an_account_that_is_not_there_is_said(tasks: Tasks) -> None:
+@pytest.mark.parametrize("account", ["99", "9" * 30, "x", "１"])
+def test_an_account_that_is_not_there_is_said(tasks: Tasks, account: str) -> None:
     with pytest.raises(AccountNotFoundError):
-        tasks.make(DANA, "", replace(GOOD, account="99"), today=TODAY)
+        tasks.make(DANA, "", replace(GOOD, account=account), today=TODAY)
 
 
 @pytest.mark.parametrize(
