@@ -17,7 +17,7 @@ from domain.health.snapshots import Snapshot, SnapshotLine
 from domain.health.standing import AccountStanding, Judgement
 from domain.permissions import Member
 from domain.records import RecordKind
-from domain.scoring import DueAccounts, PartReport, ScoringMoment, Takes
+from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ class ScoringPass(Protocol):
         """What is stored of the accounts so many days ago, and 7 and 30 days ago."""
         ...
 
-    def write(
+    def rows(
         self,
         moment: ScoringMoment,
         due: DueAccounts,
@@ -227,7 +227,11 @@ class ScoringPass(Protocol):
         policy: HealthPolicy,
         *,
         policy_version: int,
-    ) -> PartReport:
+    ) -> PartRows:
+        """Everything that is to be written, made before the transaction that writes it."""
+        ...
+
+    def write(self, moment: ScoringMoment, rows: PartRows) -> PartReport:
         """Adds snapshots and replaces standings; leaves out what somebody else scored meanwhile."""
         ...
 
