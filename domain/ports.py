@@ -19,7 +19,7 @@ from domain.permissions import Member
 from domain.records import RecordKind
 from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
-from domain.scoring import DueAccounts, PartReport, ScoringMoment, Takes
+from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
 
 
@@ -222,7 +222,7 @@ class ScoringPass(Protocol):
         """What is stored of the accounts so many days ago, and 7 and 30 days ago."""
         ...
 
-    def write(
+    def rows(
         self,
         moment: ScoringMoment,
         due: DueAccounts,
@@ -230,7 +230,11 @@ class ScoringPass(Protocol):
         policy: HealthPolicy,
         *,
         policy_version: int,
-    ) -> PartReport:
+    ) -> PartRows:
+        """Everything that is to be written, made before the transaction that writes it."""
+        ...
+
+    def write(self, moment: ScoringMoment, rows: PartRows) -> PartReport:
         """Adds snapshots and replaces standings; leaves out what somebody else scored meanwhile."""
         ...
 

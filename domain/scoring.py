@@ -101,6 +101,16 @@ class DueAccounts:
         return DueAccounts(self.accounts[chosen], self.stamps[chosen], self.revisions[chosen], self.book_size)
 
 
+@dataclass(frozen=True, slots=True)
+class PartRows:
+    """Due accounts with what is to be written of them: the rows belong to the book, as the stamps do."""
+
+    due: DueAccounts
+    has_score: tuple[bool, ...]
+    snapshots: Sequence[tuple[object, ...]]
+    standings: Sequence[tuple[object, ...]]
+
+
 def report_of(
     parts: Iterable[PartReport],
     due: DueAccounts,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from bot.services.beside import beside
 from domain.health.columns import (
     BookEvidence,
     Floats,
@@ -20,7 +21,16 @@ from domain.health.columns import (
 )
 from domain.health.policy_file import policy_from_toml
 from domain.ports import Library, PublishedPolicy
-from domain.scoring import DueAccounts, PartReport, PastDayError, ScoringMoment, ScoringReport, Takes, report_of
+from domain.scoring import (
+    DueAccounts,
+    PartReport,
+    PartRows,
+    PastDayError,
+    ScoringMoment,
+    ScoringReport,
+    Takes,
+    report_of,
+)
 
 SHIPPED_BY = "moorline"
 """Who publishes the shipped policy when nobody has published one."""
@@ -98,10 +108,13 @@ class _Pass:
         if not due.accounts:
             return
         due, evidence, typical = self._evidence(due)
-        for start in range(0, len(due.accounts), WRITTEN_AT_ONCE):
-            chosen = slice(start, start + WRITTEN_AT_ONCE)
-            yield self._part(due.part(chosen), evidence, chosen, typical)
-            progress(min(chosen.stop, len(due.accounts)), len(due.accounts))
+        parts = (slice(start, start + WRITTEN_AT_ONCE) for start in range(0, len(due.accounts), WRITTEN_AT_ONCE))
+        made = (self._rows(due.part(chosen), evidence, chosen, typical) for chosen in parts)
+        done = 0
+        for rows, report in beside(made, self._written):
+            done += len(rows.due.accounts)
+            yield report
+            progress(done, len(due.accounts))
 
     def _evidence(self, due: DueAccounts) -> tuple[DueAccounts, BookEvidence, Floats]:
         """The evidence of the due accounts and what is typical of their peers, who are looked at when many are due."""
@@ -117,10 +130,13 @@ class _Pass:
         )
         return *evidence_of_due(evidence, facts.account, due), typical
 
-    def _part(self, due: DueAccounts, evidence: BookEvidence, chosen: slice, typical: Floats) -> PartReport:
+    def _rows(self, due: DueAccounts, evidence: BookEvidence, chosen: slice, typical: Floats) -> PartRows:
         policy = self.model.policy
         with self.library.reading() as book:
             earlier = book.scoring.earlier(self.moment, due.accounts, trend_days=policy.trend.days)
-        scored = scored_columns(evidence, chosen, self.model, typical=typical, earlier=earlier, today=self.today)
+            scored = scored_columns(evidence, chosen, self.model, typical=typical, earlier=earlier, today=self.today)
+            return book.scoring.rows(self.moment, due, scored, policy, policy_version=self.policy_version)
+
+    def _written(self, rows: PartRows) -> PartReport:
         with self.library.writing() as book:
-            return book.scoring.write(self.moment, due, scored, policy, policy_version=self.policy_version)
+            return book.scoring.write(self.moment, rows)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
+from operator import and_
 
 from sqlalchemy import Connection
 
 from domain.health.columns import BookFacts, EarlierScores, ScoredColumns
 from domain.health.policy import HealthPolicy
-from domain.scoring import DueAccounts, PartReport, ScoringMoment, Takes
+from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from storage.feeds import SqlFeeds
 from storage.scoring.amounts import arr_columns, counting_judgements
 from storage.scoring.due import due_accounts, typical_samples
@@ -16,7 +18,7 @@ from storage.scoring.earlier import earlier_scores
 from storage.scoring.facts import book_facts
 from storage.scoring.reading import Source
 from storage.scoring.standing_rows import snapshot_columns, standing_columns
-from storage.scoring.writing import add_rows, incoming, instant_value, locked, not_overtaken, replace_rows
+from storage.scoring.writing import Incoming, add_rows, in_order, instant_value, locked, not_overtaken, replace_rows
 from storage.tables import SnapshotRow, StandingRow, table_of
 
 _SNAPSHOT, _STANDING = table_of(SnapshotRow), table_of(StandingRow)
@@ -40,7 +42,7 @@ class SqlScoring:
     def earlier(self, moment: ScoringMoment, accounts: Sequence[int], *, trend_days: int) -> EarlierScores:
         return earlier_scores(Source(self._connection, moment, accounts), trend_days=trend_days)
 
-    def write(
+    def rows(
         self,
         moment: ScoringMoment,
         due: DueAccounts,
@@ -48,20 +50,28 @@ class SqlScoring:
         policy: HealthPolicy,
         *,
         policy_version: int,
-    ) -> PartReport:
-        locked(self._connection)
+    ) -> PartRows:
         source = Source(self._connection, moment, due.accounts)
-        keep = not_overtaken(source, due)
         judgements = counting_judgements(source)
         made = {"policy_version": policy_version, "scored_at": instant_value(self._connection, moment.now)}
         of_today = made | {"day": moment.day.isoformat()}
         snapshots = snapshot_columns(due, scored, judgements, moment.zone)
         amounts = arr_columns(source, due.accounts)
         standings = standing_columns(due, scored, policy, amounts=amounts, judgements=judgements)
-        has_score = [kept and known for kept, known in zip(keep, scored.has_score.tolist(), strict=True)]
-        add_rows(self._connection, incoming(_SNAPSHOT, snapshots, of_today, has_score))
-        replace_rows(self._connection, incoming(_STANDING, standings, made, keep), key="account")
-        return _part_report(due, keep, has_score)
+        return PartRows(
+            due=due,
+            has_score=tuple(scored.has_score.tolist()),
+            snapshots=in_order(_SNAPSHOT, snapshots, of_today),
+            standings=in_order(_STANDING, standings, made),
+        )
+
+    def write(self, moment: ScoringMoment, rows: PartRows) -> PartReport:
+        locked(self._connection)
+        keep = not_overtaken(Source(self._connection, moment, rows.due.accounts), rows.due)
+        is_new = list(map(and_, keep, rows.has_score))
+        add_rows(self._connection, Incoming(_SNAPSHOT, list(compress(rows.snapshots, is_new))))
+        replace_rows(self._connection, Incoming(_STANDING, list(compress(rows.standings, keep))), key="account")
+        return _part_report(rows.due, keep, is_new)
 
 
 def _part_report(due: DueAccounts, keep: Sequence[bool], has_score: Sequence[bool]) -> PartReport:

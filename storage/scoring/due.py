@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, false, func, or_, select
 
 from domain.accounts import AccountStatus
 from domain.scoring import DueAccounts, ScoringMoment, Takes
@@ -14,6 +14,8 @@ from storage.scoring.sql import AMONG, among, ids_text
 from storage.tables import AccountRow, SnapshotRow, StandingRow, table_of
 
 _ACCOUNT, _SNAPSHOT, _STANDING = table_of(AccountRow), table_of(SnapshotRow), table_of(StandingRow)
+_ANY_ZONE = 2
+"""Who was last scored longer ago than so many days has no snapshot of today, in whatever zone the day was then."""
 _IS_SCORED = _ACCOUNT.c.status != AccountStatus.CHURNED.value
 
 
@@ -73,8 +75,9 @@ def _due(moment: ScoringMoment, policy_version: int, takes: Takes) -> Select[Any
         .correlate(_ACCOUNT)
         .scalar_subquery()
     )
+    lately = case((standing.scored_at >= moment.day_begins(before=_ANY_ZONE), revisions))
     both = _ACCOUNT.outerjoin(_STANDING, standing.account == _ACCOUNT.c.id)
-    found = select(_ACCOUNT.c.id, _ACCOUNT.c.evidence_changed_at, standing.scored_at, revisions)
+    found = select(_ACCOUNT.c.id, _ACCOUNT.c.evidence_changed_at, standing.scored_at, lately)
     return found.select_from(both).where(_IS_SCORED, is_changed).order_by(_ACCOUNT.c.id)
 
 

@@ -12,17 +12,15 @@ from domain.health.columns import (
     ContractRows,
     FeedFact,
     Floats,
-    PeopleFacts,
     PlanFacts,
     SupportFacts,
     TouchRows,
     VoiceFacts,
-    latest,
-    newer,
 )
 from domain.ports import Feed
 from domain.records import RecordKind
 from storage.scoring import sources
+from storage.scoring.people_facts import people_facts, touched_rows
 from storage.scoring.reading import Source, aligned, placed
 from storage.scoring.usage_facts import usage_facts
 
@@ -32,7 +30,7 @@ _HUNDREDTHS = 100.0
 def book_facts(source: Source, feeds: Iterable[Feed]) -> BookFacts:
     ids, tier, since, live, valued = _sorted(source.rows(sources.account_facts())).T
     account = ids.astype(np.int64)
-    touches = _touches(source, account)
+    touched = touched_rows(source, account)
     return BookFacts(
         account=account,
         tier=tier.astype(np.int64),
@@ -41,8 +39,8 @@ def book_facts(source: Source, feeds: Iterable[Feed]) -> BookFacts:
         first_value_on=valued,
         contracts=_contracts(source, account),
         usage=usage_facts(source, account),
-        touches=touches,
-        people=_people(source, account, touches),
+        touches=TouchRows(touched.spot, touched.at),
+        people=people_facts(source, account, touched),
         support=SupportFacts(*aligned(account, source.rows(sources.tickets()))),
         voice=_voice(source, account),
         plans=_plans(source, account),
@@ -62,28 +60,6 @@ def _contracts(source: Source, account: Codes) -> ContractRows:
     return ContractRows(spot, *rows.T)
 
 
-def _touches(source: Source, account: Codes) -> TouchRows:
-    spot, rows = placed(account, source.rows(sources.touches()))
-    return TouchRows(spot, rows[:, 0])
-
-
-def _people(source: Source, account: Codes, touches: TouchRows) -> PeopleFacts:
-    contacts, champions, left, left_on = aligned(account, source.rows(sources.people()))
-    engaged, champion_at = aligned(account, source.rows(sources.engaged()))
-    last_at = _last_touch(source, account, touches)
-    return PeopleFacts(last_at, _or_none(engaged), contacts, champions, left, left_on, champion_at)
-
-
-def _last_touch(source: Source, account: Codes, touches: TouchRows) -> Floats:
-    """Looked for in the past only where there is none of the last months."""
-    lately = latest(touches.spot, touches.at, len(account))
-    is_open = np.isnan(lately)
-    if not is_open.any():
-        return lately
-    (ever,) = aligned(account, source.needing(account, is_open).rows(sources.last_touch()))
-    return newer(lately, ever)
-
-
 def _voice(source: Source, account: Codes) -> VoiceFacts:
     hundredths, answered_on = aligned(account, source.rows(sources.nps_answers()))
     pulse, given_at, override, judged_until = aligned(account, source.rows(sources.judgements()))
@@ -98,8 +74,3 @@ def _plans(source: Source, account: Codes) -> PlanFacts:
 
 def _sorted(rows: Floats) -> Floats:
     return rows[np.argsort(rows[:, 0])]
-
-
-def _or_none(counts: Floats) -> Floats:
-    """Where nobody was counted there was nobody."""
-    return np.where(np.isnan(counts), 0.0, counts)

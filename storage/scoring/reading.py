@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -34,10 +35,10 @@ class Source:
         """The rows of a statement of numbers, one column each; the first one is the account's id."""
         cursor = self.connection.execute(self.limited(statement), self.parameters()).cursor
         assert cursor is not None
-        parts = [np.empty((0, len(statement.selected_columns)))]
+        parts = [np.empty(0)]
         while batch := cursor.fetchmany(FETCHED_AT_ONCE):
-            parts.append(np.array(batch, dtype=np.float64))
-        return np.concatenate(parts)
+            parts.append(np.array(list(chain.from_iterable(batch)), dtype=np.float64))
+        return np.concatenate(parts).reshape(-1, len(statement.selected_columns))
 
     def raw(self, statement: Select[Any]) -> list[tuple[Any, ...]]:
         """The rows as the driver gives them: instants and days as the database writes them."""
@@ -63,7 +64,6 @@ class Source:
             "today_on": moment.day,
             "now": moment.now,
             "touched_since": moment.day_begins(before=sources.TOUCH_DAYS),
-            "engaged_since": moment.day_begins(before=sources.QUARTER_DAYS),
             "opened_since": moment.day_begins(before=sources.QUARTER_DAYS),
             "answered_after": moment.day_before(sources.YEAR_DAYS),
         }

@@ -47,6 +47,9 @@ _TOUCH, _PRESENT, _CONTACT = table_of(TouchpointRow), table_of(TouchpointContact
 
 _today_on: ColumnElement[date] = bindparam("today_on", type_=Date)
 _now: ColumnElement[datetime] = bindparam("now", type_=UtcDateTime)
+_IS_CHAMPION_TODAY = and_(
+    _contact.role == ContactRole.CHAMPION.value, or_(_contact.left_on.is_(None), _contact.left_on > _today_on)
+)
 _TWO_WAY = and_(_TOUCH.c.direction == TouchpointDirection.TWO_WAY.value, _TOUCH.c.at <= _now)
 
 
@@ -84,9 +87,13 @@ def contracts() -> Select[Any]:
 
 
 def touches() -> Select[Any]:
-    """One row a two-way touchpoint since `touched_since`."""
+    """One row a two-way touchpoint since `touched_since` and contact in it, who is a champion or not; or without."""
     wanted = and_(_TWO_WAY, _TOUCH.c.at >= bindparam("touched_since", type_=UtcDateTime))
-    return select(_TOUCH.c.account, epoch(_TOUCH.c.at)).where(wanted)
+    joined = _TOUCH.outerjoin(_PRESENT, _PRESENT.c.touchpoint == _TOUCH.c.id).outerjoin(
+        _CONTACT, _CONTACT.c.id == _PRESENT.c.contact
+    )
+    is_champion = case((_IS_CHAMPION_TODAY, 1), else_=0)
+    return select(_TOUCH.c.account, epoch(_TOUCH.c.at), _CONTACT.c.id, is_champion).select_from(joined).where(wanted)
 
 
 def last_touch() -> Select[Any]:
@@ -105,24 +112,12 @@ def people() -> Select[Any]:
     ).group_by(_contact.account)
 
 
-def engaged() -> Select[Any]:
-    """Different contacts in two-way touchpoints since `engaged_since`, and when a champion last took part."""
-    stays = or_(_CONTACT.c.left_on.is_(None), _CONTACT.c.left_on > _today_on)
-    is_champion = and_(_CONTACT.c.role == ContactRole.CHAMPION.value, stays)
-    recent = _TOUCH.c.at >= bindparam("engaged_since", type_=UtcDateTime)
+def last_champion_touch() -> Select[Any]:
     joined = _TOUCH.join(_PRESENT, _PRESENT.c.touchpoint == _TOUCH.c.id).join(
         _CONTACT, _CONTACT.c.id == _PRESENT.c.contact
     )
-    return (
-        select(
-            _TOUCH.c.account,
-            func.count(case((recent, _CONTACT.c.id)).distinct()),
-            epoch(func.max(case((is_champion, _TOUCH.c.at)))),
-        )
-        .select_from(joined)
-        .where(_TWO_WAY)
-        .group_by(_TOUCH.c.account)
-    )
+    last = select(_TOUCH.c.account, epoch(func.max(_TOUCH.c.at))).select_from(joined)
+    return last.where(_TWO_WAY, _IS_CHAMPION_TODAY).group_by(_TOUCH.c.account)
 
 
 def tickets() -> Select[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, Select, String, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Double, Select, bindparam, cast, func, literal_column, select
 
 from domain.accounts import UsageMeasure
 from storage.tables import AccountRow, UsageRow, table_of
@@ -18,24 +18,40 @@ PAST_DAYS = 112
 DAY_STEP = 2**31
 """A day and its value travel as one number, day × 2^31 + value: exact in a double for any day and any such value."""
 
-_ACCOUNT = table_of(AccountRow)
-_account, _usage = _ACCOUNT.c, table_of(UsageRow).c
+FIRST, *OTHERS = sorted(UsageMeasure)
+"""In the order of the key. Most books bring one or two of the measures: what is not there costs one look, not five."""
+
+_ACCOUNT, _USAGE = table_of(AccountRow), table_of(UsageRow)
+_account, _usage = _ACCOUNT.c, _USAGE.c
 _today: ColumnElement[int] = bindparam("today")
 _recent = _usage.day > _today - RECENT_DAYS
 _past = _usage.day > _today - PAST_DAYS
 
 
-def newest_values() -> Select[Any]:
-    """For each measure, in its order, the newest day with its value."""
-    return select(_account.id, *(cast(_newest(measure), Double) for measure in UsageMeasure))
+def newest_of_first() -> Select[Any]:
+    """The newest day of the first measure with its value, and 1 where there is another measure behind it."""
+    return select(_account.id, _newest(FIRST), _has_others())
 
 
-def windows(measure: UsageMeasure) -> Select[Any]:
-    """Of the last 28 days sum and most of a day, in one text for one walk; of the 84 before them sum and first day."""
-    recent = _days_of(measure, _pair(func.sum(_usage.value), func.max(_usage.value))).where(_recent)
-    before = _days_of(measure, cast(func.sum(_usage.value), Double)).where(_past, ~_recent)
+def newest_of_others() -> Select[Any]:
+    """For each further measure, in its order, the newest day with its value."""
+    return select(_account.id, *map(_newest, OTHERS))
+
+
+def recent(measure: UsageMeasure) -> Select[Any]:
+    """Of the last 28 days sum and most of a day, in one walk."""
+    figures = cast(func.sum(_usage.value), Double), cast(func.max(_usage.value), Double)
+    joined = _ACCOUNT.join(_USAGE, _usage.account == _account.id)
+    return (
+        select(_account.id, *figures).select_from(joined).where(*_until_today(measure), _recent).group_by(_account.id)
+    )
+
+
+def before(measure: UsageMeasure) -> Select[Any]:
+    """Of the 84 days before the last 28 sum and first day."""
+    total = _days_of(measure, cast(func.sum(_usage.value), Double)).where(_past, ~_recent)
     first = _days_of(measure, _usage.day).where(_past, ~_recent).order_by(_usage.day).limit(1)
-    return select(_account.id, *(each.scalar_subquery() for each in (recent, before, first)))
+    return select(_account.id, *(each.scalar_subquery() for each in (total, first)))
 
 
 def last_active() -> Select[Any]:
@@ -45,19 +61,23 @@ def last_active() -> Select[Any]:
 
 
 def _days_of(measure: UsageMeasure, figure: Any) -> Select[Any]:
-    wanted = (_usage.account == _account.id, _usage.measure == measure.value, _usage.day <= _today)
-    return select(figure).where(*wanted).correlate(_ACCOUNT)
+    return select(figure).where(_usage.account == _account.id, *_until_today(measure)).correlate(_ACCOUNT)
+
+
+def _until_today(measure: UsageMeasure) -> tuple[ColumnElement[bool], ...]:
+    return _usage.measure == measure.value, _usage.day <= _today
 
 
 def _newest(measure: UsageMeasure) -> ColumnElement[Any]:
     newest = cast(_usage.day, Double) * DAY_STEP + _usage.value
-    return _days_of(measure, newest).order_by(_usage.day.desc()).limit(1).scalar_subquery()
+    return cast(_days_of(measure, newest).order_by(_usage.day.desc()).limit(1).scalar_subquery(), Double)
+
+
+def _has_others() -> ColumnElement[Any]:
+    behind: Select[Any] = select(literal_column("1")).where(_usage.account == _account.id, _usage.measure > FIRST.value)
+    return behind.limit(1).correlate(_ACCOUNT).scalar_subquery()
 
 
 def _last_active(measure: UsageMeasure) -> ColumnElement[Any]:
     active = _days_of(measure, _usage.day).where(_usage.value > 0)
     return active.order_by(_usage.day.desc()).limit(1).scalar_subquery()
-
-
-def _pair(first: Any, second: Any) -> ColumnElement[str]:
-    return cast(first, String) + " " + cast(second, String)

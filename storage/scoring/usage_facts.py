@@ -11,10 +11,20 @@ from sqlalchemy import Select
 from domain.accounts import UsageMeasure
 from domain.health.columns import Codes, Flags, Floats, UsageFacts, newer
 from storage.scoring.reading import Source, aligned
-from storage.scoring.usage import DAY_STEP, PAST_DAYS, RECENT_DAYS, last_active, newest_values, windows
+from storage.scoring.usage import (
+    DAY_STEP,
+    FIRST,
+    OTHERS,
+    PAST_DAYS,
+    RECENT_DAYS,
+    before,
+    last_active,
+    newest_of_first,
+    newest_of_others,
+    recent,
+)
 
 _ACTIVITY = (UsageMeasure.ACTIVE_USERS, UsageMeasure.ACTIVE_USERS_28D, UsageMeasure.EVENTS)
-_NO_PAIR = "nan nan"
 
 
 def usage_facts(source: Source, account: Codes) -> UsageFacts:
@@ -46,18 +56,16 @@ def usage_facts(source: Source, account: Codes) -> UsageFacts:
 
 def _newest(source: Source, account: Codes) -> tuple[Mapping[UsageMeasure, Floats], Mapping[UsageMeasure, Floats]]:
     """The newest day of each measure, and its value."""
-    newest = dict(zip(UsageMeasure, aligned(account, source.rows(newest_values())), strict=True))
+    first, has_others = aligned(account, source.rows(newest_of_first()))
+    others = _of_needed(source, account, newest_of_others(), needed=has_others > 0)
+    newest = dict(zip((FIRST, *OTHERS), (first, *others), strict=True))
     day = {measure: np.floor(column / DAY_STEP) for measure, column in newest.items()}
     return day, {measure: newest[measure] - day[measure] * DAY_STEP for measure in UsageMeasure}
 
 
 def _windows(source: Source, account: Codes, measure: UsageMeasure, *, needed: Flags) -> Floats:
     """Sum and most of the recent days, sum and first day of those before, of the accounts that need them."""
-    rows = _of_needed(source, account, windows(measure), needed)
-    pairs = " ".join([row[1] or _NO_PAIR for row in rows]).split()
-    ids, before, first_on = np.array([(row[0], *row[2:]) for row in rows], dtype=np.float64).reshape(-1, 3).T
-    recent, most = np.array(pairs, dtype=np.float64).reshape(-1, 2).T
-    return aligned(account, np.column_stack([ids, recent, most, before, first_on]))
+    return np.vstack([_of_needed(source, account, statement(measure), needed=needed) for statement in (recent, before)])
 
 
 def _last_active_on(
@@ -66,13 +74,11 @@ def _last_active_on(
     """The newest day, unless it says nobody: then there may have been somebody before."""
     known = newer(*(np.where(value[measure] > 0, day[measure], np.nan) for measure in _ACTIVITY))
     is_open = np.any([value[measure] == 0 for measure in _ACTIVITY], axis=0)
-    rows = _of_needed(source, account, last_active(), is_open)
-    looked_up = aligned(account, np.array(rows, dtype=np.float64).reshape(-1, 1 + len(_ACTIVITY)))
-    return newer(known, *looked_up)
+    return newer(known, *_of_needed(source, account, last_active(), needed=is_open))
 
 
-def _of_needed(source: Source, account: Codes, statement: Select[Any], needed: Flags) -> list[tuple[Any, ...]]:
-    """Rows of the accounts that need them; where most do, of all."""
+def _of_needed(source: Source, account: Codes, statement: Select[Any], *, needed: Flags) -> Floats:
+    """Figures of the accounts that need them; where most do, of all, and where none does, nothing is asked."""
     if not needed.any():
-        return []
-    return source.needing(account, needed).raw(statement)
+        return np.full((len(statement.selected_columns) - 1, len(account)), np.nan)
+    return aligned(account, source.needing(account, needed).rows(statement))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import compress, repeat
-from typing import Any
+from itertools import chain, repeat
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table, select, text
 
@@ -15,17 +15,25 @@ from storage.scoring.reading import Source
 from storage.tables import StandingRow, table_of
 
 _STANDING = table_of(StandingRow)
+_AT_ONCE = 100
+"""Rows one SQLite statement writes: between statements the driver waits for its turn with the interpreter."""
 _ONE_AT_A_TIME = 7_305_122
 """PostgreSQL's key of the lock under which scores are written; on SQLite there is one writer anyway."""
 
 
+Row: TypeAlias = tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Rows on their way into a table: the names of the columns in the table's order, and values in the same order."""
+    """Rows on their way into a table, their values in the order of its columns."""
 
     table: Table
-    names: tuple[str, ...]
-    values: Iterable[tuple[Any, ...]]
+    rows: Sequence[Row]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.table.columns)
 
 
 def locked(connection: Connection) -> None:
@@ -40,13 +48,10 @@ def not_overtaken(source: Source, due: DueAccounts) -> list[bool]:
     return [scored_at.get(account) == stamp for account, (_, stamp) in zip(due.accounts, due.stamps, strict=True)]
 
 
-def incoming(
-    table: Table, columns: Mapping[str, Sequence[Any]], constants: Mapping[str, Any], keep: Sequence[bool]
-) -> Incoming:
-    """The rows to keep; a constant is the same in each of them."""
+def in_order(table: Table, columns: Mapping[str, Sequence[Any]], constants: Mapping[str, Any]) -> list[Row]:
+    """Rows out of columns; a constant is the same in each of them."""
     values: dict[str, Iterable[Any]] = {**columns, **{name: repeat(same) for name, same in constants.items()}}
-    names = tuple(column.name for column in table.columns if column.name in values)
-    return Incoming(table, names, compress(zip(*(values[name] for name in names), strict=False), keep))
+    return list(zip(*(values[column.name] for column in table.columns), strict=False))
 
 
 def instant_value(connection: Connection, instant: datetime) -> Any:
@@ -71,10 +76,13 @@ def replace_rows(connection: Connection, rows: Incoming, *, key: str) -> None:
 
 
 def _inserted(connection: Connection, rows: Incoming, *, otherwise: str = "") -> None:
-    places = ", ".join("?" * len(rows.names))
-    statement = f"INSERT INTO {rows.table.name} ({', '.join(rows.names)}) VALUES ({places}) {otherwise}"  # noqa: S608 (names of our own table and columns)
-    if values := list(rows.values):
-        connection.exec_driver_sql(statement, values)
+    row = f"({', '.join('?' * len(rows.names))})"
+    start = f"INSERT INTO {rows.table.name} ({', '.join(rows.names)}) VALUES "  # noqa: S608 (names of our own table and columns)
+    whole = len(rows.rows) - len(rows.rows) % _AT_ONCE
+    for some, size in (rows.rows[:whole], _AT_ONCE), (rows.rows[whole:], 1):
+        packs = [tuple(chain.from_iterable(some[first : first + size])) for first in range(0, len(some), size)]
+        if packs:
+            connection.exec_driver_sql(f"{start} {', '.join([row] * size)} {otherwise}", packs)
 
 
 def _taken_over(rows: Incoming, *, key: str) -> str:
@@ -85,7 +93,7 @@ def _taken_over(rows: Incoming, *, key: str) -> str:
 def _copied(connection: Connection, table: str, rows: Incoming) -> None:
     cursor = connection.connection.cursor()
     with cursor.copy(f"COPY {table} ({', '.join(rows.names)}) FROM STDIN") as copy:
-        for row in rows.values:
+        for row in rows.rows:
             copy.write_row(row)
 
 

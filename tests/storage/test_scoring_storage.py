@@ -99,6 +99,34 @@ def test_evidence_says_where_it_is_from_and_when_it_came(library: SqlLibrary) ->
     assert snapshot.evidence.measures[Measure.BREACHED_SHARE].absence is Absence.DOES_NOT_APPLY
 
 
+def test_who_took_part_in_several_touchpoints_is_engaged_once(library: SqlLibrary) -> None:
+    usual_account(library, 1)
+    add_champion(library, 1, id=1)
+    add_champion(library, 1, id=2, external_id="d", role="user")
+    add_champion(library, 1, id=3, external_id="e", role="user")
+    for touch, days in (900, 20), (901, 40), (902, 100):
+        add_touch(library, 1, days=days, id=touch)
+    present = [(900, 1), (900, 2), (901, 1), (901, 2), (902, 3)]
+    add(library, TouchpointContactRow, *({"touchpoint": touch, "contact": contact} for touch, contact in present))
+
+    snapshot, _ = scored(library)
+
+    assert values(snapshot, Measure.ENGAGED_CONTACTS, Measure.CHAMPION) == [2.0, Champion.ACTIVE]
+
+
+def test_a_champion_is_looked_for_in_the_past_where_there_was_no_touch_for_months(library: SqlLibrary) -> None:
+    usual_account(library, 1)
+    add_champion(library, 1, id=1)
+    add_touch(library, 1, days=130, id=900)
+    add(library, TouchpointContactRow, {"touchpoint": 900, "contact": 1})
+    feed_worked(library, RecordKind.CONTACT, at=NOW - timedelta(days=140))
+
+    snapshot, _ = scored(library)
+
+    champion = snapshot.evidence.measures[Measure.CHAMPION]
+    assert (champion.value, champion.known_on) == (Champion.QUIET, days_ago(130))
+
+
 def test_a_judgement_counts_and_a_score_in_it_takes_the_place_of_the_computed_one(library: SqlLibrary) -> None:
     usual_account(library, 1)
     feed_worked(library)

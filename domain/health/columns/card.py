@@ -77,14 +77,24 @@ def card_columns(
 
 
 def factor_columns(evidence: EvidenceColumns, model: ModelColumns, *, today: int | Floats) -> FactorColumns:
-    peers = peers_of(evidence.tier, evidence.stage)
-    age = np.maximum(np.reshape(today, (-1, 1)) - evidence.known_on, 0)
-    applies = evidence.applies & model.in_stage[peers]
-    freshness = np.where(applies & ~np.isnan(evidence.value), model.freshness(age), 0.0)
-    subscore = np.where(freshness > 0, model.subscores(evidence.value, peers), np.nan)
-    weight = _weights(applies, peers, model)
+    freshness, subscore = known_points(evidence, model, today=today)
+    weight = _weights(_applies(evidence, model), peers_of(evidence.tier, evidence.stage), model)
     share = weight / 100 * freshness
     return FactorColumns(weight, freshness, subscore, share, share * or_zero(subscore))
+
+
+def known_points(evidence: EvidenceColumns, model: ModelColumns, *, today: int | Floats) -> tuple[Floats, Floats]:
+    """How fresh each value is, and its points; no points where nothing is left of it."""
+    age = np.maximum(np.reshape(today, (-1, 1)) - evidence.known_on, 0)
+    is_known = _applies(evidence, model) & ~np.isnan(evidence.value)
+    freshness = np.where(is_known, model.freshness(age), 0.0)
+    points = model.subscores(evidence.value, peers_of(evidence.tier, evidence.stage))
+    return freshness, np.where(freshness > 0, points, np.nan)
+
+
+def _applies(evidence: EvidenceColumns, model: ModelColumns) -> Flags:
+    in_stage: Flags = evidence.applies & model.in_stage[peers_of(evidence.tier, evidence.stage)]
+    return in_stage
 
 
 def _weights(applies: Flags, peers: Codes, model: ModelColumns) -> Floats:

@@ -63,7 +63,7 @@ class UsageFacts:
 
 @dataclass(frozen=True, slots=True)
 class TouchRows:
-    """Two-way touchpoints of the last months; `last_at` below holds the last one however long ago."""
+    """Two-way touchpoints of the last months, some of them twice; `PeopleFacts` holds the last one however long ago."""
 
     spot: Codes
     at: Floats

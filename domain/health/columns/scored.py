@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from domain.health.columns.arrays import Codes, Flags, Floats
-from domain.health.columns.card import CardColumns, FactorColumns, card_columns, factor_columns
+from domain.health.columns.card import CardColumns, FactorColumns, card_columns, known_points
 from domain.health.columns.card_facts import CardFacts
 from domain.health.columns.coding import DIMENSIONS, PEERS, peers_of
 from domain.health.columns.evidence import BookEvidence, EvidenceColumns
@@ -57,8 +57,8 @@ class ScoredColumns:
 
 def peers_typical(evidence: EvidenceColumns, model: ModelColumns, *, today: int) -> Floats:
     """What stands in for the unknown in each tier and stage; NaN where too few peers know anything."""
-    subscore = factor_columns(evidence, model, today=today).subscore
-    return typical_points(subscore, peers_of(evidence.tier, evidence.stage), model.policy.typical)
+    _, points = known_points(evidence, model, today=today)
+    return typical_points(points, peers_of(evidence.tier, evidence.stage), model.policy.typical)
 
 
 def typical_of_samples(packed: Sequence[bytes]) -> Floats:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from scoring_samples import (
@@ -19,6 +20,7 @@ from scoring_samples import (
 )
 
 from bot.services import scoring as service
+from bot.services.scoring import Scoring
 from domain.health.key_factors import lifts, pulls_down
 from domain.health.model import Band, Measure
 from domain.health.policy_file import policy_from_toml
@@ -100,6 +102,16 @@ def test_a_change_stamped_before_the_scoring_but_committed_after_it_is_not_lost(
     changed(library, 1, at=NOW - timedelta(hours=1))
 
     assert counts(scoring(library, NOW + timedelta(hours=1)).score_book(takes=Takes.CHANGED)) == (1, 1, 0, 0)
+
+
+def test_a_day_that_was_scored_in_another_zone_gets_its_next_revision(library: SqlLibrary) -> None:
+    usual_account(library, 1)
+    evening = datetime(2026, 6, 29, 16, tzinfo=UTC)
+    Scoring(library, lambda: evening, ZoneInfo("Asia/Tokyo"), lambda: SHIPPED).score_book()
+
+    report = scoring(library).score_book()
+
+    assert (report.day, counts(report)) == (TODAY, (1, 1, 0, 0))
 
 
 def test_a_new_policy_scores_the_book_again(library: SqlLibrary) -> None:
