@@ -1,8 +1,8 @@
 """A bounded number of threads for many small pieces of work.
 
 Waking a thread, and waking the event loop for its result, costs more than a small piece of work does. So a thread that
-is awake takes all that waits, one more is woken only where all others are held up (two that move would only fight for
-the one interpreter), and results go back together.
+is awake takes all that waits, and results go back together. One more is woken only where the others are held up, or
+wait for a server and leave the processor idle: two that compute would only fight for the one interpreter.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from queue import SimpleQueue
 from threading import Lock, Thread, current_thread
+from time import perf_counter, process_time
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-LOOK_SECONDS = 0.003
-"""How often the loop looks after those at work: a result waits no longer than this for a slow piece that follows it,
-and a piece not twice as long for one before it."""
-TOGETHER = 8
-"""Results that go back at once while more work waits."""
+LOOK_SECONDS = 0.02
+"""How often the loop fetches results while more work waits, and how long a piece may take before another thread goes on
+with what waits behind it: for people this is no time, for work that comes in masses it is the time to be left alone."""
+MUCH, LITTLE = 0.5, 0.2
+"""Shares of a processor: with more idle another thread may compute, with less one is enough."""
 
 
 class Call(Enum):
@@ -61,6 +62,7 @@ class Workers:
     """Belongs to one loop; all but `_work` and what it calls runs there."""
 
     _loop: asyncio.AbstractEventLoop
+    _clocks: tuple[float, float]
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -69,9 +71,9 @@ class Workers:
         self._waiting: deque[Piece] = deque()
         self._done: deque[Piece] = deque()
         self._counting = Lock()
-        self._awake = self._too_many = self._looks = 0
-        self._at_work: dict[Thread, int] = {}
-        """The look after which each began what it does."""
+        self._awake = self._too_many = 0
+        self._at_work: dict[Thread, float] = {}
+        """When each began what it does."""
         self._rings = self._looks_soon = self._reports = self._is_closed = False
 
     def take(self, task: Callable[[], T]) -> asyncio.Future[T]:
@@ -97,16 +99,16 @@ class Workers:
     def _ring(self) -> None:
         """A piece that is alone needs no looking after: its thread reports it."""
         self._rings = False
-        with self._counting:
-            all_sleep = self._awake == 0
-        if not self._looks_soon and not (all_sleep and len(self._waiting) == 1):
+        moving = self._moving()
+        if not self._looks_soon and (moving or len(self._waiting) > 1):
             self._look_later()
-        if all_sleep:
+        if moving == 0 and self._awake < self._most:
             self._wake()
 
     def _wake(self) -> None:
         with self._counting:
             self._awake += 1
+            self._too_many = 0
             awake = self._awake
         if len(self._threads) < awake:
             self._threads.append(Thread(target=self._work, name=f"moorline_{awake}"))
@@ -115,25 +117,29 @@ class Workers:
 
     def _look_later(self) -> None:
         self._looks_soon = True
+        self._clocks = perf_counter(), process_time()
         self._loop.call_later(LOOK_SECONDS, self._look)
 
     def _look(self) -> None:
         self._looks_soon = False
         self._deliver()
-        moving = self._moving()
-        if moving == 0 and self._waiting and self._awake < self._most:
+        moving, idle = self._moving(), self._idle_share()
+        if self._waiting and self._awake < self._most and (moving == 0 or idle > MUCH):
             self._wake()
+        self._too_many = max(0, moving - 1) if idle < LITTLE else 0
         if self._awake and not self._is_closed:
             self._look_later()
 
     def _moving(self) -> int:
-        """How many are awake and began what they do since the last look but one."""
+        """How many are awake and not long at what they do."""
+        long_ago = perf_counter() - LOOK_SECONDS
         with self._counting:
-            self._looks += 1
-            held_up = sum(began < self._looks - 1 for began in self._at_work.values())
-            moving = self._awake - held_up
-            self._too_many = max(0, moving - 1)
-        return moving
+            return self._awake - sum(began < long_ago for began in self._at_work.values())
+
+    def _idle_share(self) -> float:
+        """Of the time since the last look: how much of a processor this process left unused."""
+        began, used = self._clocks
+        return 1 - (process_time() - used) / (perf_counter() - began)
 
     def _deliver(self) -> None:
         self._reports = False
@@ -145,14 +151,14 @@ class Workers:
             while piece := self._next():
                 piece.do()
                 self._done.append(piece)
-                if not self._waiting or len(self._done) >= TOGETHER:
+                if not self._waiting:
                     self._report()
 
     def _next(self) -> Piece | None:
         """None, and asleep, when nothing waits: both or neither, or a piece would wait for nobody."""
         with self._counting:
-            if self._waiting and not self._too_many:
-                self._at_work[current_thread()] = self._looks
+            if self._waiting and (self._too_many == 0 or self._awake == 1):
+                self._at_work[current_thread()] = perf_counter()
                 return self._waiting.popleft()
             self._awake -= 1
             self._too_many = max(0, self._too_many - 1)

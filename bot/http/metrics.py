@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import TypeAlias
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -21,6 +22,7 @@ class Metrics:
         self._answered = Counter(
             "moorline_requests", "Requests from Slack that were answered", ("kind", "status"), registry=self.registry
         )
+        self._answered_as = cache(self._answered.labels)
         self._refused = Counter(
             "moorline_requests_refused", "Requests turned away at the door", ("status",), registry=self.registry
         )
@@ -37,7 +39,7 @@ class Metrics:
             began = time.perf_counter()
             response = await dispatch(request)
             self._seconds.observe(time.perf_counter() - began)
-            self._answered.labels(_kind(request), response.status).inc()
+            self._answered_as(_kind(request), response.status).inc()
             return response
 
         return measure

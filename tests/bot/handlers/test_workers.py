@@ -4,11 +4,12 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from threading import Barrier, Event, current_thread
 
 import pytest
 
-from bot.handlers.workers import TOGETHER, Workers
+from bot.handlers.workers import Workers
 
 
 @pytest.fixture
@@ -24,6 +25,12 @@ def gate() -> Iterator[Event]:
     shut = Event()
     yield shut
     shut.set()
+
+
+def napped(seconds: float) -> float:
+    """Like a piece that waits for a server."""
+    time.sleep(seconds)
+    return seconds
 
 
 async def test_what_comes_together_is_done_by_one_thread_in_its_order(workers: Workers) -> None:
@@ -53,9 +60,9 @@ async def test_results_come_back_together(workers: Workers, monkeypatch: pytest.
 
     monkeypatch.setattr(loop, "call_soon_threadsafe", note)
 
-    await asyncio.gather(*(workers.take(time.monotonic) for _ in range(2 * TOGETHER)))
+    await asyncio.gather(*(workers.take(time.monotonic) for _ in range(20)))
 
-    assert len(calls) <= 3
+    assert len(calls) <= 2
 
 
 async def test_a_slow_piece_holds_up_nobody_else(workers: Workers, gate: Event) -> None:
@@ -96,6 +103,23 @@ async def test_slow_pieces_are_done_side_by_side_in_so_many_threads_and_no_more(
     await asyncio.gather(*pieces)
 
     assert threads == sorted(at_work) == ["moorline_1", "moorline_2", "moorline_3"]
+
+
+async def test_pieces_that_wait_for_somebody_else_are_done_side_by_side(workers: Workers) -> None:
+    await asyncio.gather(*(workers.take(partial(napped, 0.01)) for _ in range(30)))
+
+    assert len(workers._threads) == 3
+
+
+async def test_pieces_of_all_lengths_come_back(workers: Workers) -> None:
+    lengths = (0, 0, 0.0001, 0.001, 0.03) * 4
+
+    async def ask(seconds: float) -> list[float]:
+        return [await workers.take(partial(napped, seconds)) for _ in range(10)]
+
+    answers = await asyncio.gather(*(ask(seconds) for seconds in lengths))
+
+    assert answers == [[seconds] * 10 for seconds in lengths]
 
 
 async def test_work_that_comes_again_and_again_comes_back(workers: Workers) -> None:
