@@ -82,7 +82,7 @@ def _renewal(number: int) -> dict[str, Any]:
 def _answered(book: Path, text: str) -> Callable[[], object]:
     library = SqlLibrary(f"sqlite:///{book}")
     publish_first_policy(library, SHIPPED_POLICY.read_text(encoding="utf-8"))
-    lists = RenewalLists(library, Curves(), currency="USD")
+    lists = RenewalLists(library, Curves(), currency="USD", clock=lambda: NOW)
     words = words_for(Language.EN)
 
     def work() -> object:

@@ -70,7 +70,7 @@ class RenewalChangedError(CustomerSuccessError):
 
 @dataclass(unsafe_hash=True)
 class ClosingStandsError(CustomerSuccessError):
-    """The closing cannot be taken back: `reason` is one of not_closed, too_late, next_changed."""
+    """The closing cannot be taken back: `reason` is one of not_closed, too_late, next_changed, closed_anew."""
 
     name: str
     reason: str

@@ -46,7 +46,7 @@ def closing_conflict(conflict: ClosingConflict, words: Words, today: date, *, sa
 
 def closing_receipt(closed: RenewalClosed, words: Words) -> Modal:
     lines = "\n".join(_told(closed, words))
-    undo = button(words.text("Undo"), Action.UNDO_CLOSING, value=str(closed.renewal.id))
+    undo = button(words.text("Undo"), Action.UNDO_CLOSING, value=f"{closed.renewal.id} {closed.renewal.version}")
     within = words.plural(
         "You and managers of the account can undo it for %(count)s minute.",
         "You and managers of the account can undo it for %(count)s minutes.",

@@ -113,6 +113,8 @@ def _menu(line: RenewalLine, words: Words, today: date) -> Element:
     """What may be done with it; who may only look gets the one button that looks."""
     renewal = line.row.renewal
     health = str(renewal.account)
+    if line.may_undo:
+        return overflow(f"{Action.ROW_MENU}:{renewal.id}", _entries_after_closing(line, words))
     if not line.may_change or renewal.outcome:
         says = words.text("Show %(account)s", account=line.row.name)
         return button(words.text("Health"), f"{Action.SHOW_HEALTH}:{renewal.id}", value=health, says=says)
@@ -132,6 +134,14 @@ def _menu(line: RenewalLine, words: Words, today: date) -> Element:
             _entry(words.text("Health"), Action.SHOW_HEALTH, health),
         ],
     )
+
+
+def _entries_after_closing(line: RenewalLine, words: Words) -> list[Option]:
+    renewal = line.row.renewal
+    return [
+        _entry(words.text("Undo"), Action.UNDO_CLOSING, f"{renewal.id} {renewal.version} list"),
+        _entry(words.text("Health"), Action.SHOW_HEALTH, str(renewal.account)),
+    ]
 
 
 def _entry(label: str, action: Action, value: str) -> Option:

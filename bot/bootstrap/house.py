@@ -181,7 +181,7 @@ def _routes(settings: Settings, library: SqlLibrary, people: People, workspace: 
     judgement.register(routes, Judgements(library, clock=now, rescore=rescore))
     sharing.register(routes, Sharing(library, clock=now), Audiences(people, workspace), language=settings.language)
     curves = Curves()
-    renewals.register(routes, RenewalLists(library, curves, currency=settings.currency))
+    renewals.register(routes, RenewalLists(library, curves, currency=settings.currency, clock=now))
     _register_figures(routes, settings, library, curves)
     forecasts.register(routes, Forecasts(library, clock=now, read_amount=typed_amount))
     snoozes.register(routes, Snoozes(library, clock=now))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.blocks.closing import closing_form, closing_form_again, remembered_form
 from bot.blocks.closing_answers import closing_conflict, closing_errors, closing_receipt, closing_undone
 from bot.blocks.kit import FieldErrors, Message, Modal, message
-from bot.handlers.answering import open_modal, replace, submit, update_modal
+from bot.handlers.answering import answer, open_modal, replace, submit, update_modal
 from bot.handlers.asked import Asked
 from bot.handlers.payloads import chosen_in, typed_in
 from bot.handlers.routing import Routes
@@ -47,21 +47,23 @@ class ClosingDesk:
         await submit(asked, lambda: self._closed(asked))
 
     async def undo(self, asked: Asked) -> None:
-        """From the page of the receipt, or from the message that it is where the page was closed early."""
+        """From the page of the receipt, from the message that it is where the page was closed early, or from a list."""
         if asked.view:
             await update_modal(asked, lambda: self._undone(asked))
+        elif seen_in(asked.value)[2]:
+            await answer(asked, lambda: _as_message(self._undone(asked)))
         else:
             await replace(asked, lambda: _as_message(self._undone(asked)))
 
     def _closed(self, asked: Asked) -> Modal | FieldErrors:
-        answer = self._closings.close(asked.member, asked.metadata, closing_form_from(asked), today=asked.today)
-        match answer:
+        ended = self._closings.close(asked.member, asked.metadata, closing_form_from(asked), today=asked.today)
+        match ended:
             case ClosingRefused():
-                return closing_errors(answer, asked.words)
+                return closing_errors(ended, asked.words)
             case ClosingConflict():
-                return closing_conflict(answer, asked.words, asked.today, said_at=_seen_forecast(asked))
+                return closing_conflict(ended, asked.words, asked.today, said_at=_seen_forecast(asked))
             case _:
-                return closing_receipt(answer, asked.words)
+                return closing_receipt(ended, asked.words)
 
     def _undone(self, asked: Asked) -> Modal:
         return closing_undone(self._undo.undo(asked.member, asked.value, today=asked.today).name, asked.words)

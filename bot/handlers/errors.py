@@ -168,6 +168,9 @@ _SHARING = {
     "unknown": marked("Moorline could not see who reads that channel, so nothing was posted."),
 }
 _STANDING_CLOSINGS = {
+    "closed_anew": marked(
+        "The renewal of *%(account)s* was changed since it was closed, so nothing was undone. Ask for the list again."
+    ),
     "not_closed": marked("There is nothing to undo: nobody closed the renewal of *%(account)s*."),
     "too_late": marked("It is too late to undo the closing of *%(account)s*: that works for ten minutes."),
     "next_changed": marked(

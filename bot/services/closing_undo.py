@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.services.closing_records import audited, told
-from bot.services.renewal_changes import row_of, team_below
+from bot.services.renewal_changes import row_of, seen_in, team_below
 from bot.services.renewal_terms import reconcile_in
 from domain.errors import ClosingStandsError, NotAllowedError, RenewalChangedError
 from domain.permissions import Member, may_undo_closing
 from domain.ports import Book, Library
-from domain.renewals.closing_undo import undo_refusal
+from domain.renewals.closing_undo import UndoRefusal, undo_refusal
 from domain.renewals.derived import reopened
 from domain.renewals.listing import RenewalRow
 from domain.renewals.renewal import Outcome, Renewal
@@ -39,12 +39,18 @@ class ClosingUndo:
         self._clock = clock
         self._rescore = rescore
 
-    def undo(self, asker: Member, renewal: str, *, today: date) -> Reopened:
-        """Raises `ClosingStandsError` where it is too late, or somebody has gone on from it."""
+    def undo(self, asker: Member, seen: str, *, today: date) -> Reopened:
+        """`seen` is what the button carries: the renewal, and its version as it was closed.
+
+        Raises `ClosingStandsError` where it is too late, or somebody has gone on from it.
+        """
         now = self._clock()
+        renewal, version, _ = seen_in(seen)
         with self._library.writing() as book:
             book.contract_terms.hold()
             row = row_of(book, asker, renewal, today=today)
+            if version and version != str(row.renewal.version):
+                raise ClosingStandsError(row.name, UndoRefusal.CLOSED_ANEW)
             outcome = _outcome_to_undo(book, asker, row, now=now)
             undone = _taken_back(book, row, outcome, at=now)
             churn = book.churns.of_renewal(undone.id)

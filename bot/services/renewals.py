@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Container, Sequence
+from datetime import date, datetime
 
 from bot.services.curves import Curves
 from bot.services.health import require_reader
@@ -12,7 +12,7 @@ from bot.services.renewal_looks import Look, look_for
 from domain.filter_words import HelpWanted, NotUnderstood
 from domain.money import rates_of
 from domain.pages import is_offset
-from domain.permissions import Member, may_change_renewal
+from domain.permissions import Member, may_change_renewal, may_undo_closing
 from domain.ports import Book, Library
 from domain.renewals.answer import (
     ListedRenewals,
@@ -22,8 +22,9 @@ from domain.renewals.answer import (
     RenewalsHead,
     UndatedAccounts,
 )
+from domain.renewals.closing_undo import may_still_be_undone
 from domain.renewals.head import head_sums, rates_used, shown
-from domain.renewals.listing import DueRenewal
+from domain.renewals.listing import DueRenewal, RenewalRow
 from domain.renewals.ports import Reminder
 from domain.renewals.question import RenewalsWanted, Showing, renewals_question
 from domain.renewals.windows import Overdue
@@ -37,10 +38,11 @@ UNDATED_ON_A_PAGE = 10
 class RenewalLists:
     """`currency`: what amounts are added up in, as far as rates are stated."""
 
-    def __init__(self, library: Library, curves: Curves, *, currency: str) -> None:
+    def __init__(self, library: Library, curves: Curves, *, currency: str, clock: Callable[[], datetime]) -> None:
         self._library = library
         self._curves = curves
         self._currency = currency
+        self._clock = clock
         self._readings = Readings()
 
     def answer(self, asker: Member, text: str, *, today: date) -> RenewalsAnswer:
@@ -118,9 +120,16 @@ class RenewalLists:
                 self._readings.arrow(book, row.trend, row.policy_version),
                 reminders.get(row.renewal.id),
                 may_change_renewal(look.asker, owner=row.owner, cover=row.cover, team=team),
+                self._may_undo(look.asker, row, team),
             )
             for row in book.renewals.rows(numbers, today=look.today)
         )
+
+    def _may_undo(self, asker: Member, row: RenewalRow, team: Container[str]) -> bool:
+        outcome = row.renewal.outcome
+        if outcome is None or not may_still_be_undone(outcome, now=self._clock()):
+            return False
+        return may_undo_closing(asker, closed_by=outcome.by, owner=row.owner, cover=row.cover, team=team)
 
 
 def _undated(book: Book, look: Look, offset: int) -> UndatedAccounts:

@@ -25,6 +25,8 @@ class RenewalLine:
     arrow: Arrow | None = None
     reminder: Reminder | None = None
     may_change: bool = False
+    may_undo: bool = False
+    """Closed some minutes ago, and the reader may take that back."""
 
 
 @dataclass(frozen=True, slots=True)

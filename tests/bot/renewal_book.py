@@ -76,7 +76,7 @@ def row(number: int = 1, *, renewal_: Renewal | None = None, **changes: Any) -> 
 
 def lists_of(library: Library) -> RenewalLists:
     """The service as a book in dollars has it."""
-    return RenewalLists(library, Curves(), currency="USD")
+    return RenewalLists(library, Curves(), currency="USD", clock=lambda: NOON)
 
 
 class RenewalLibrary(FakeLibrary):

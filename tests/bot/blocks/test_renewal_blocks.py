@@ -157,6 +157,11 @@ def test_the_menu_holds_what_may_be_done_with_a_row() -> None:
     ]
     assert "renewals.unsnooze:1" in entries(RenewalLine(asleep, may_change=True))
     assert entries(RenewalLine(ROW)) == ["17"]
+    closed = replace(ROW, renewal=replace(HARBOUR, outcome=WON))
+    assert entries(RenewalLine(closed, may_change=True, may_undo=True)) == [
+        f"renewals.undo:1 {HARBOUR.version} list",
+        "health.show:17",
+    ]
     assert entries(RenewalLine(replace(ROW, renewal=replace(HARBOUR, outcome=WON)), may_change=True)) == ["17"]
 
 

@@ -220,7 +220,7 @@ async def test_a_renewal_that_is_won_is_told_with_the_next_one(house: FrontDesk,
         "You and managers of the account can undo it for 10 minutes.",
     ]
     [buttons] = [block["elements"] for block in view["blocks"] if block["type"] == "actions"]
-    assert [(each["action_id"], each["value"]) for each in buttons] == [("renewals.undo", "1")]
+    assert [(each["action_id"], each["value"]) for each in buttons] == [("renewals.undo", "1 4")]
     outcome = book.tables.renewals[1].outcome
     assert outcome
     assert (outcome.kind, outcome.final, outcome.by) == (OutcomeKind.RENEWED_WITH_CHANGE, usd(60_000), "U0DANA")
@@ -463,3 +463,29 @@ async def test_an_amount_in_an_unknown_currency_is_asked_for_with_it(house: Fron
 
 def updated_view(updated: dict[str, Any]) -> dict[str, Any]:
     return read(updated["view"])
+
+
+async def test_undo_from_a_list_answers_below_it(house: FrontDesk, book: RenewalLibrary) -> None:
+    await house.interact("view_submission", **form(**CHANGED))
+
+    menu = {"action_id": "row.menu:1", "type": "overflow", "selected_option": {"value": "renewals.undo:1 4 list"}}
+    await house.interact("block_actions_message", actions=[menu])
+
+    [body] = await house.slack.until("hook")
+    assert (body["text"], body["replace_original"]) == (
+        "✓ Undone: the renewal of *Harbour* is open again, as it was.",
+        False,
+    )
+
+
+async def test_an_old_button_does_not_undo_a_later_closing(house: FrontDesk, book: RenewalLibrary) -> None:
+    await house.interact("view_submission", **form(**CHANGED))
+    old = {"action_id": "renewals.undo", "type": "button", "value": "1 3"}
+
+    await house.interact("block_actions_message", actions=[old])
+
+    [body] = await house.slack.until("hook")
+    assert body["text"] == (
+        "The renewal of *Harbour* was changed since it was closed, so nothing was undone. Ask for the list again."
+    )
+    assert book.tables.renewals[1].outcome is not None

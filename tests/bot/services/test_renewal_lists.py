@@ -55,6 +55,26 @@ def test_a_list_holds_the_open_ones_of_its_window_by_day_and_the_sums_the_rest(b
 
 
 @pytest.mark.parametrize(
+    ("asker", "minutes", "by", "may_undo"),
+    [
+        pytest.param(DANA, 10, "U0DANA", True, id="who closed it, within ten minutes"),
+        pytest.param(DANA, 11, "U0DANA", False, id="later"),
+        pytest.param(ADA, 1, "U0DANA", True, id="an admin"),
+        pytest.param(WEI, 1, "U0DANA", False, id="another CSM"),
+        pytest.param(DANA, 1, "import", False, id="closed by what the book shows"),
+    ],
+)
+def test_a_closing_may_be_taken_back_from_the_list(
+    book: RenewalLibrary, asker: Member, minutes: int, by: str, *, may_undo: bool
+) -> None:
+    book.put(row(8, renewal_=renewal(8, outcome=replace(WON, by=by, at=NOON - timedelta(minutes=minutes)))))
+
+    lines = {line.row.renewal.id: line for line in listed(book, "closed all", asker).lines}
+
+    assert lines[8].may_undo is may_undo
+
+
+@pytest.mark.parametrize(
     ("text", "rows"),
     [
         ("all", [2, 3, 1]),
