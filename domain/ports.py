@@ -15,7 +15,10 @@ from domain.health.model import Band
 from domain.health.policy import HealthPolicy
 from domain.health.snapshots import Snapshot, SnapshotLine
 from domain.health.standing import AccountStanding, Judgement
+from domain.outbox.ports import Outbox
 from domain.permissions import Member
+from domain.preferences import Wishes
+from domain.reader_runs import ReaderRuns
 from domain.records import RecordKind
 from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
@@ -276,6 +279,12 @@ class Book(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def tasks(self) -> Tasks: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def reader_runs(self) -> ReaderRuns: ...
+    @property
+    def wishes(self) -> Wishes: ...
     @property
     def rates(self) -> Rates: ...
     @property

@@ -16,7 +16,10 @@ from storage.feeds import SqlFeeds
 from storage.job_runs import SqlJobRuns
 from storage.judgements import SqlJudgements
 from storage.members import SqlMembers
+from storage.outbox import SqlOutbox
 from storage.policies import SqlPolicies
+from storage.preferences import SqlWishes
+from storage.reader_runs import SqlReaderRuns
 from storage.readers import Readers
 from storage.renewals import SqlChurns, SqlContractTerms, SqlDepartures, SqlReminders, SqlRenewals
 from storage.revenue import SqlFrozenPeriods, SqlRates, SqlRevenueBook
@@ -108,6 +111,18 @@ class SqlBook:
     @property
     def tasks(self) -> SqlTasks:
         return SqlTasks(self.connection)
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self.connection)
+
+    @property
+    def reader_runs(self) -> SqlReaderRuns:
+        return SqlReaderRuns(self.connection)
+
+    @property
+    def wishes(self) -> SqlWishes:
+        return SqlWishes(self.connection)
 
     @property
     def rates(self) -> SqlRates:

@@ -10,9 +10,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cli.checks import Finding
-from bot.handlers.errors import refusal_in
 from bot.http.clients import posting_client, session
 from bot.manifest import SCOPES
+from bot.refusals import refusal_in
 from bot.settings import Mode, Settings
 
 HELLO_SECONDS = 5.0

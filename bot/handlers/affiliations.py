@@ -11,8 +11,8 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.errors import refusal_in
 from bot.handlers.home import Home, Workspace
+from bot.refusals import refusal_in
 from domain.permissions import Affiliation, Person
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.blocks.kit import FieldErrors, Message, Modal, Option, escaped, message, section
 from bot.handlers.asked import Asked
-from bot.handlers.errors import explained, refusal_in
+from bot.handlers.errors import explained
 from bot.handlers.telling import NOTICE, ephemeral, notice, say
 from bot.locale import Words
+from bot.refusals import refusal_in
 
 Submission: TypeAlias = Message | Modal | FieldErrors | None
 

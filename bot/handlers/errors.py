@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.blocks.kit import escaped, mention
 from bot.locale import Words, marked
+from bot.refusals import refusal_in
 from domain.errors import (
     AccountChurnedError,
     AccountNotFoundError,
@@ -50,16 +51,6 @@ def reference_for(error: Exception) -> str:
     reference = secrets.token_hex(4)
     log.error("reference %s: %s\n%s", reference, type(error).__name__, _places(error))
     return reference
-
-
-def refusal_in(error: SlackApiError) -> str:
-    """Slack's own word for it; a gateway's answer (HTML, broken JSON) holds none."""
-    response: Any = error.response
-    try:
-        said = response["error"]
-    except (AttributeError, KeyError, TypeError, ValueError):
-        return ""
-    return said if isinstance(said, str) else ""
 
 
 def out_of_date(words: Words) -> str:

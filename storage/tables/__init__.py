@@ -15,6 +15,7 @@ from storage.tables.base import BookTable, table_of
 from storage.tables.contracts import ContractLineRow, ContractRow
 from storage.tables.health import JudgementRow, PolicyRow, SnapshotRow, StandingRow
 from storage.tables.imports import HeaderMappingRow, ImportChangeRow, ImportFileRow, ImportRunRow
+from storage.tables.mornings import PreferenceRow, ReaderRunRow
 from storage.tables.organisation import (
     AuditRow,
     ChannelLinkRow,
@@ -23,6 +24,7 @@ from storage.tables.organisation import (
     MemberRow,
     SeenEventRow,
 )
+from storage.tables.outbox import DirectLineRow, OutboxPauseRow, OutboxRow
 from storage.tables.renewals import ChurnRow, RenewalForecastRow, RenewalReminderRow, RenewalRow
 from storage.tables.revenue import ExchangeRateRow, FrozenPeriodRow
 from storage.tables.success import MilestoneRow, SuccessOutcomeRow
@@ -39,6 +41,7 @@ __all__ = [
     "ContactRow",
     "ContractLineRow",
     "ContractRow",
+    "DirectLineRow",
     "ExchangeRateRow",
     "ExternalIdRow",
     "FeedRow",
@@ -52,7 +55,11 @@ __all__ = [
     "JudgementRow",
     "MemberRow",
     "MilestoneRow",
+    "OutboxPauseRow",
+    "OutboxRow",
     "PolicyRow",
+    "PreferenceRow",
+    "ReaderRunRow",
     "RenewalForecastRow",
     "RenewalReminderRow",
     "RenewalRow",

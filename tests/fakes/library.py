@@ -8,7 +8,9 @@ from dataclasses import fields
 from domain.ports import ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
 from fakes.history import FakeJudgements, FakeSnapshots
+from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
+from fakes.outbox import FakeOutbox
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
@@ -33,6 +35,9 @@ class FakeBook:
         self.departures = FakeDepartures(tables)
         self.reminders = FakeReminders(tables)
         self.tasks = FakeTasks(tables)
+        self.outbox = FakeOutbox(tables)
+        self.reader_runs = FakeReaderRuns(tables)
+        self.wishes = FakeWishes(tables)
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)
         self.revenue = FakeRevenueBook(tables)

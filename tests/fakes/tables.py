@@ -2,17 +2,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from domain.accounts import Account
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
+from domain.outbox.outgoing import Pause
 from domain.permissions import Member
 from domain.ports import AuditEntry, Feed, HistoryMark, PublishedPolicy
+from domain.preferences import Preferences, WorkspaceRules
+from domain.reader_runs import ReaderRun
 from domain.renewals.ports import Reminder
 from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
 from domain.tasks.task import Task, TaskComment, TaskGlance
+
+if TYPE_CHECKING:
+    from fakes.outbox import FakeOutboxRow
 
 
 @dataclass(slots=True)
@@ -34,6 +41,12 @@ class FakeTables:
     tasks: dict[int, Task] = field(default_factory=dict)
     task_comments: list[TaskComment] = field(default_factory=list)
     glances: dict[int, TaskGlance] = field(default_factory=dict)
+    outbox: list[FakeOutboxRow] = field(default_factory=list)
+    pauses: dict[str, Pause] = field(default_factory=dict)
+    direct_lines: dict[str, str] = field(default_factory=dict)
+    reader_runs: dict[tuple[str, str, date], ReaderRun] = field(default_factory=dict)
+    preferences: dict[str, Preferences] = field(default_factory=dict)
+    rules: WorkspaceRules = field(default_factory=WorkspaceRules)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)

@@ -4,8 +4,9 @@ import pytest
 from aiohttp import ClientConnectionError
 from slack_sdk.errors import SlackApiError
 
-from bot.handlers.errors import explained, refusal_in
+from bot.handlers.errors import explained
 from bot.locale import Language, words_for
+from bot.refusals import refusal_in
 from domain.errors import (
     AccountChurnedError,
     AccountNotFoundError,

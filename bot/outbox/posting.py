@@ -1,0 +1,156 @@
+"""One announcement, said to Slack once: looked for where it may be there already, then posted or edited."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks.kit import Message
+from bot.outbox.looking import found_again
+from bot.outbox.pacing import Budget
+from bot.outbox.refusals import outcome_of
+from bot.services.outbox import EDITING, POSTING, Outgoings
+from domain.errors import BookUnavailableError
+from domain.outbox.announcement import Announcement, Manner, Posted
+from domain.outbox.outgoing import (
+    Dropped,
+    GivenBack,
+    NotTaken,
+    Outcome,
+    Outgoing,
+    Refused,
+    Sent,
+    ShutOut,
+    Unclear,
+    Unseen,
+)
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+EVENT = "moorline_announcement"
+"""The type of the metadata that carries the private id; anybody in the workspace may read it, so it says nothing."""
+LONGEST_CALL = timedelta(seconds=11)
+_PEOPLE = ("U", "W")
+
+
+class Work(Protocol):
+    """Runs a plain function in a thread."""
+
+    def __call__(self, task: Callable[[], T], /) -> Awaitable[T]: ...
+
+
+class FailedCallError(Exception):
+    """A call to Slack did not come to what it should; `outcome` is what that means for the message."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        super().__init__(str(outcome))
+
+
+class Poster:
+    """`client` never tries again by itself: only the outbox decides to send again. `reading` may."""
+
+    def __init__(
+        self,
+        outgoings: Outgoings,
+        said: Callable[[Announcement], Message | None],
+        work: Work,
+        *,
+        client: AsyncWebClient,
+        reading: AsyncWebClient,
+        budget: Budget,
+    ) -> None:
+        self._outgoings = outgoings
+        self._said = said
+        self._work = work
+        self._client = client
+        self._reading = reading
+        self._budget = budget
+        self._is_shut_out = False
+
+    def let_in_again(self) -> None:
+        """A new wave may try the token once more."""
+        self._is_shut_out = False
+
+    async def deliver(self, outgoing: Outgoing) -> Outcome:
+        """What became of it; whatever goes wrong is an outcome, too."""
+        try:
+            return await self._delivered(outgoing)
+        except FailedCallError as failure:
+            self._is_shut_out = self._is_shut_out or isinstance(failure.outcome, ShutOut)
+            return failure.outcome
+        except BookUnavailableError:
+            return GivenBack()
+        except Exception as error:
+            log.exception("announcement %s (%s) cannot be said", outgoing.id, outgoing.announcement.kind)
+            return Refused(type(error).__name__)
+
+    async def _delivered(self, outgoing: Outgoing) -> Outcome:
+        announcement = outgoing.announcement
+        if announcement.manner is not Manner.POST and outgoing.earlier is None:
+            return Dropped("there is no message to go with")
+        said = await self._work(partial(self._said, announcement))
+        if said is None:
+            return Dropped("nothing to say any more")
+        channel = outgoing.earlier.channel if outgoing.earlier else await self._conversation(announcement.to)
+        if outgoing.is_unclear and announcement.manner is not Manner.EDIT:
+            there = await self._called("conversations.history", found_again(self._reading, outgoing, channel))
+            if isinstance(there, Posted):
+                return Sent(there)
+            if isinstance(there, str):
+                return Unseen(there)
+        return await self._spoken(outgoing, channel, said)
+
+    async def _spoken(self, outgoing: Outgoing, channel: str, said: Message) -> Outcome:
+        await self._budget.take()
+        if self._is_shut_out or not self._outgoings.may_still_send(outgoing, within=LONGEST_CALL):
+            return GivenBack()
+        if outgoing.announcement.manner is Manner.EDIT and outgoing.earlier:
+            await self._called(EDITING, self._client.chat_update(**_edit(outgoing.earlier, said)))
+            return Sent(outgoing.earlier)
+        answered = await self._called(POSTING, self._client.chat_postMessage(**_post(outgoing, channel, said)))
+        return Sent(Posted(answered["channel"], answered["ts"]))
+
+    async def _conversation(self, to: str) -> str:
+        """The direct messages of a person are opened once, for ever."""
+        if not to.startswith(_PEOPLE):
+            return to
+        if known := await self._work(partial(self._outgoings.direct_line, to)):
+            return known
+        if self._is_shut_out:
+            raise FailedCallError(GivenBack())
+        opened = await self._called("conversations.open", self._client.conversations_open(users=to))
+        channel = str(opened["channel"]["id"])
+        await self._work(partial(self._outgoings.remember_line, to, channel))
+        return channel
+
+    async def _called(self, method: str, call: Awaitable[T]) -> T:
+        try:
+            return await call
+        except Exception as error:
+            outcome = outcome_of(error, method=method)
+            if outcome is None:
+                raise
+            raise FailedCallError(outcome if method == POSTING else _repeatable(outcome)) from error
+
+
+def _repeatable(outcome: Outcome) -> Outcome:
+    """Calls that may be made twice leave nothing unclear."""
+    return NotTaken(outcome.reason) if isinstance(outcome, Unclear) else outcome
+
+
+def _edit(earlier: Posted, said: Message) -> dict[str, Any]:
+    return {"channel": earlier.channel, "ts": earlier.ts, **said.payload()}
+
+
+def _post(outgoing: Outgoing, channel: str, said: Message) -> dict[str, Any]:
+    thread = {"thread_ts": outgoing.earlier.ts} if outgoing.earlier else {}
+    metadata = {"event_type": EVENT, "event_payload": {"id": outgoing.key}}
+    plain = {"channel": channel, "unfurl_links": False, "unfurl_media": False, "metadata": metadata}
+    return plain | thread | said.payload()

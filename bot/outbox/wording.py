@@ -1,0 +1,67 @@
+"""From an announcement to a message in its reader's words; each kind registers how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from bot.blocks.kit import Message
+from bot.locale import Language, Words, language_for, words_for
+from domain.outbox.announcement import Announcement, AnnouncementKind
+from domain.permissions import Member
+from domain.ports import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who will read it; `member` is None for a channel, whose language and zone are the workspace's."""
+
+    to: str
+    member: Member | None
+    words: Words
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is where they are."""
+        return self.now.date()
+
+
+Wording: TypeAlias = Callable[[Announcement, Reader], Message | None]
+"""None: there is nothing to say any more (the task was done meanwhile)."""
+
+
+class Wordings:
+    def __init__(self, library: Library, *, clock: Callable[[], datetime], zone: str, language: Language) -> None:
+        self._library = library
+        self._clock = clock
+        self._zone = zone
+        self._language = language
+        self._wordings: dict[AnnouncementKind, Wording] = {}
+
+    def register(self, kind: AnnouncementKind, wording: Wording) -> None:
+        if kind in self._wordings:
+            raise ValueError(f"{kind} has its words already")
+        self._wordings[kind] = wording
+
+    def said(self, announcement: Announcement) -> Message | None:
+        return self._wordings[announcement.kind](announcement, self.reader(announcement.to))
+
+    def reader(self, to: str) -> Reader:
+        with self._library.reading() as book:
+            member = book.members.by_slack_id(to)
+        zone = zone_called(member.zone if member and member.zone else self._zone, self._zone)
+        locale, override = (member.locale, member.language) if member else (None, None)
+        language = language_for(locale, override) if locale or override else self._language
+        return Reader(to, member, words_for(language), self._clock().astimezone(zone))
+
+
+def zone_called(name: str, fallback: str) -> ZoneInfo:
+    """A zone this machine knows; Slack may name one that is newer than its tables."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo(fallback)

@@ -1,0 +1,56 @@
+"""What nobody asked for just now, and is to be said all the same: recorded first, sent second, marked third."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+Fact: TypeAlias = "str | int | float | bool | list[Fact] | dict[str, Fact] | None"
+
+
+class AnnouncementKind(StrEnum):
+    """What is said; each kind has its words in `bot/outbox`."""
+
+    TASK = "task"
+    """A task that was given to somebody, falls due or is overdue."""
+    TROUBLE = "trouble"
+    """Something of Moorline's own that an admin has to know."""
+    TEST = "test"
+    """A trial, so that somebody sees where messages arrive."""
+
+
+class Manner(StrEnum):
+    """How it is said."""
+
+    POST = "post"
+    """A message of its own."""
+    EDIT = "edit"
+    """In the place of the message that this reader last got about the same thing; without one, not at all."""
+    REPLY = "reply"
+    """In the thread of that message; without one, not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A decision to say something to somebody: what, not yet in which words.
+
+    `to` is a person (their direct messages) or a channel, by Slack's id. `about` names the thing, such as `task:5`.
+    `facts` is what was true when it was decided. `once` is a key under which it is recorded one time only.
+    """
+
+    kind: AnnouncementKind
+    to: str
+    about: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    manner: Manner = Manner.POST
+    once: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message stands in Slack."""
+
+    channel: str
+    ts: str

@@ -1,0 +1,86 @@
+"""What people and admins set for themselves: when they are told what, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from typing import Protocol
+
+WORKING_DAYS = frozenset(range(5))
+"""Monday is 0."""
+USUAL_MORNING = time(8, 30)
+
+
+class DigestSection(StrEnum):
+    """The parts of a digest, in their order."""
+
+    CHANGED = "changed"
+    RENEWALS = "renewals"
+    WORK = "work"
+    TOTALS = "totals"
+    DATA = "data"
+
+
+class Destination(StrEnum):
+    """Where an alert goes."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """One person's; None means "as the workspace has it".
+
+    `minimum_arr` is in whole units of the base currency: smaller accounts are left out of the digest.
+    `quiet_from` to `quiet_until` (local time, over midnight too): alerts wait until it is over.
+    `away_until`: the last day away; the cover reads instead. `alerts` names only what differs from the default.
+    """
+
+    digest: bool = True
+    morning: time | None = None
+    weekdays: frozenset[int] | None = None
+    zone: str | None = None
+    sections: frozenset[DigestSection] = frozenset(DigestSection)
+    minimum_arr: int = 0
+    tells_of_nothing: bool = False
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    away_until: date | None = None
+    alerts: Mapping[str, Destination] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceRules:
+    """What admins set for everybody: when mornings are, which days are none, and the channel with the short digest."""
+
+    morning: time = USUAL_MORNING
+    weekdays: frozenset[int] = WORKING_DAYS
+    holidays: frozenset[date] = frozenset()
+    digest_channel: str | None = None
+
+
+class Wishes(Protocol):
+    """What everybody set; who set nothing has the defaults."""
+
+    def of(self, person: str) -> Preferences: ...
+    def all(self) -> Mapping[str, Preferences]:
+        """Of everybody who set something."""
+        ...
+
+    def save(self, person: str, preferences: Preferences) -> None: ...
+    def rules(self) -> WorkspaceRules: ...
+    def save_rules(self, rules: WorkspaceRules) -> None: ...
+
+
+def is_quiet(preferences: Preferences, at: time) -> bool:
+    """Whether `at` (local) falls in the quiet hours, which may span midnight."""
+    begins, ends = preferences.quiet_from, preferences.quiet_until
+    if begins is None or ends is None or begins == ends:
+        return False
+    if begins < ends:
+        return begins <= at < ends
+    return at >= begins or at < ends

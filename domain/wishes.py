@@ -1,0 +1,80 @@
+"""Preferences as plain JSON values and back; what an older or newer version wrote and nobody knows is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from domain.preferences import Destination, DigestSection, Preferences, WorkspaceRules
+
+
+def wishes_of(preferences: Preferences) -> dict[str, Any]:
+    return {
+        "digest": preferences.digest,
+        "morning": _written(preferences.morning),
+        "weekdays": None if preferences.weekdays is None else sorted(preferences.weekdays),
+        "zone": preferences.zone,
+        "sections": sorted(preferences.sections),
+        "minimum_arr": preferences.minimum_arr,
+        "tells_of_nothing": preferences.tells_of_nothing,
+        "quiet_from": _written(preferences.quiet_from),
+        "quiet_until": _written(preferences.quiet_until),
+        "away_until": _written(preferences.away_until),
+        "alerts": dict(preferences.alerts),
+    }
+
+
+def preferences_from(wishes: Mapping[str, Any]) -> Preferences:
+    plain = Preferences()
+    weekdays = wishes.get("weekdays")
+    return Preferences(
+        digest=bool(wishes.get("digest", plain.digest)),
+        morning=_time(wishes.get("morning")),
+        weekdays=None if weekdays is None else frozenset(weekdays),
+        zone=wishes.get("zone"),
+        sections=_sections(wishes.get("sections")),
+        minimum_arr=int(wishes.get("minimum_arr", 0)),
+        tells_of_nothing=bool(wishes.get("tells_of_nothing", plain.tells_of_nothing)),
+        quiet_from=_time(wishes.get("quiet_from")),
+        quiet_until=_time(wishes.get("quiet_until")),
+        away_until=_date(wishes.get("away_until")),
+        alerts={kind: Destination(said) for kind, said in wishes.get("alerts", {}).items() if said in set(Destination)},
+    )
+
+
+def rules_text(rules: WorkspaceRules) -> dict[str, Any]:
+    return {
+        "morning": _written(rules.morning),
+        "weekdays": sorted(rules.weekdays),
+        "holidays": sorted(day.isoformat() for day in rules.holidays),
+        "digest_channel": rules.digest_channel,
+    }
+
+
+def rules_from(wishes: Mapping[str, Any]) -> WorkspaceRules:
+    plain = WorkspaceRules()
+    return WorkspaceRules(
+        morning=_time(wishes.get("morning")) or plain.morning,
+        weekdays=frozenset(wishes.get("weekdays", plain.weekdays)),
+        holidays=frozenset(date.fromisoformat(day) for day in wishes.get("holidays", ())),
+        digest_channel=wishes.get("digest_channel"),
+    )
+
+
+def _sections(said: list[str] | None) -> frozenset[DigestSection]:
+    if said is None:
+        return frozenset(DigestSection)
+    return frozenset(DigestSection(each) for each in said if each in set(DigestSection))
+
+
+def _written(moment: time | date | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _time(said: str | None) -> time | None:
+    return time.fromisoformat(said) if said else None
+
+
+def _date(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None

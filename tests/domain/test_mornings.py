@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.mornings import DueMorning, Morning, due_morning, morning_from, next_morning
+from domain.preferences import WORKING_DAYS, Preferences, WorkspaceRules, is_quiet
+from domain.wishes import preferences_from, rules_from
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MORNING = Morning(time(8, 30), BERLIN, WORKING_DAYS)
+FRIDAY = date(2026, 11, 27)
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        pytest.param("2026-11-27 07:29", None, id="a minute before it has not come"),
+        pytest.param("2026-11-27 07:30", DueMorning(FRIDAY, utc("2026-11-27 07:30"), is_too_late=False), id="on time"),
+        pytest.param(
+            "2026-11-27 10:30", DueMorning(FRIDAY, utc("2026-11-27 07:30"), is_too_late=False), id="three hours late"
+        ),
+        pytest.param(
+            "2026-11-27 10:31", DueMorning(FRIDAY, utc("2026-11-27 07:30"), is_too_late=True), id="later is too late"
+        ),
+        pytest.param("2026-11-28 09:00", None, id="no Saturday"),
+    ],
+)
+def test_a_morning_comes_once_a_working_day(now: str, due: DueMorning | None) -> None:
+    assert due_morning(MORNING, now=utc(now)) == due
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "due_at"),
+    [
+        pytest.param("Europe/Berlin", date(2027, 3, 28), "2027-03-28 01:00", id="a skipped half hour: the next minute"),
+        pytest.param("Europe/Berlin", date(2026, 10, 25), "2026-10-25 00:30", id="of a repeated hour the first"),
+        pytest.param("America/New_York", date(2027, 3, 14), "2027-03-14 07:00", id="skipped in New York"),
+        pytest.param("Asia/Kolkata", FRIDAY, "2026-11-26 21:00", id="half hours"),
+        pytest.param("Pacific/Apia", FRIDAY, "2026-11-26 13:30", id="the other side of the date line"),
+    ],
+)
+def test_half_past_two_is_one_instant_everywhere(zone: str, day: date, due_at: str) -> None:
+    morning = Morning(time(2, 30), ZoneInfo(zone), frozenset(range(7)))
+
+    assert due_morning(morning, now=utc(due_at)) == DueMorning(day, utc(due_at), is_too_late=False)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(replace(MORNING, holidays=frozenset({FRIDAY})), id="a holiday"),
+        pytest.param(replace(MORNING, away_until=FRIDAY), id="the last day away"),
+        pytest.param(replace(MORNING, weekdays=frozenset({0})), id="Mondays only"),
+    ],
+)
+def test_some_days_have_none(other: Morning) -> None:
+    assert due_morning(other, now=utc("2026-11-27 08:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("morning", "expected"),
+    [
+        pytest.param(MORNING, "2026-11-30 07:30", id="Monday"),
+        pytest.param(replace(MORNING, holidays=frozenset({date(2026, 11, 30)})), "2026-12-01 07:30", id="a holiday"),
+        pytest.param(replace(MORNING, away_until=date(2027, 1, 3)), "2027-01-04 07:30", id="back from leave"),
+        pytest.param(replace(MORNING, at=time(23)), "2026-11-27 22:00", id="later today"),
+        pytest.param(replace(MORNING, weekdays=frozenset()), None, id="never"),
+    ],
+)
+def test_the_next_morning_is_known(morning: Morning, expected: str | None) -> None:
+    assert next_morning(morning, after=utc("2026-11-27 07:30")) == (utc(expected) if expected else None)
+
+
+def test_a_persons_wishes_go_before_the_workspaces_rules() -> None:
+    rules = WorkspaceRules(time(9), frozenset({0, 1}), frozenset({FRIDAY}))
+    mine = Preferences(morning=time(7), weekdays=frozenset({4}), away_until=FRIDAY)
+
+    assert morning_from(Preferences(), rules, BERLIN) == Morning(time(9), BERLIN, frozenset({0, 1}), {FRIDAY})
+    assert morning_from(mine, rules, BERLIN) == Morning(time(7), BERLIN, frozenset({4}), {FRIDAY}, FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "at", "quiet"),
+    [
+        pytest.param(None, time(7), time(3), False, id="not set"),
+        pytest.param(time(7), time(7), time(7), False, id="no time at all"),
+        pytest.param(time(12), time(13), time(12), True, id="at noon"),
+        pytest.param(time(12), time(13), time(13), False, id="over at one"),
+        pytest.param(time(20), time(7), time(23), True, id="in the evening"),
+        pytest.param(time(20), time(7), time(6, 59), True, id="in the early morning"),
+        pytest.param(time(20), time(7), time(12), False, id="not at noon"),
+    ],
+)
+def test_quiet_hours_may_span_midnight(begins: time | None, ends: time, at: time, *, quiet: bool) -> None:
+    assert is_quiet(Preferences(quiet_from=begins, quiet_until=ends), at) is quiet
+
+
+def test_what_no_version_knows_any_more_is_left_out() -> None:
+    odd = {"sections": ["changed", "gossip"], "alerts": {"band": "loud", "usage": "off"}}
+
+    read = preferences_from(odd)
+
+    assert (sorted(read.sections), dict(read.alerts)) == (["changed"], {"usage": "off"})
+    assert rules_from({}) == WorkspaceRules()
