@@ -29,6 +29,13 @@ class Mode(StrEnum):
     HTTP = "http"
 
 
+class Unseen(StrEnum):
+    """What becomes of a message of which nobody can see whether it arrived."""
+
+    LEAVE = "leave"
+    REPEAT = "repeat"
+
+
 class LogFormat(StrEnum):
     CONSOLE = "console"
     JSON = "json"
@@ -102,6 +109,13 @@ class Settings(BaseSettings):
     default_role: Role | None = Field(None, description="the role an employee without one gets")
     command_prefix: str = Field("", pattern=r"^([a-z0-9][a-z0-9-]{0,15})?$", description="cs makes /cs-health")
     score_hour: int = Field(2, ge=0, le=23, description="the hour of the day at which all accounts are scored")
+    messages_per_second: float = Field(3.0, gt=0, le=20, description="how fast messages go out, over all conversations")
+    look_after_seconds: float = Field(
+        3.0, ge=0, le=60, description="how long to wait before a message whose answer was lost is looked for"
+    )
+    unseen_messages: Unseen = Field(
+        Unseen.LEAVE, description="leave or repeat a message that may have arrived and cannot be looked for"
+    )
     workers: int = Field(8, ge=1, le=10, description="threads, and so connections, that read and write the book")
     log_level: LogLevel = Field(LogLevel.INFO, description="debug, info, warning or error")
     log_format: LogFormat = Field(LogFormat.CONSOLE, description="console or json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -84,3 +84,11 @@ def is_quiet(preferences: Preferences, at: time) -> bool:
     if begins < ends:
         return begins <= at < ends
     return at >= begins or at < ends
+
+
+def quiet_end(preferences: Preferences, at: datetime) -> datetime | None:
+    """When the quiet hours that `at` (local) falls in are over; None outside of them."""
+    if preferences.quiet_until is None or not is_quiet(preferences, at.time()):
+        return None
+    day = at.date() if at.time() < preferences.quiet_until else at.date() + timedelta(days=1)
+    return datetime.combine(day, preferences.quiet_until, tzinfo=at.tzinfo)

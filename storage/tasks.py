@@ -100,6 +100,8 @@ def _conditions(wanted: TaskFilter) -> list[ColumnElement[bool]]:
         conditions.append(_TASK.c.account == wanted.account)
     if wanted.due_before is not None:
         conditions.append(_TASK.c.due_on < wanted.due_before)
+    if wanted.due_since is not None:
+        conditions.append(_TASK.c.due_on >= wanted.due_since)
     return conditions
 
 

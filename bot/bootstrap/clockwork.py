@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, time
 from zoneinfo import ZoneInfo
 
+from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.bootstrap.book import now, renewal_terms, scoring
-from bot.jobs.registry import jobs, register
+from bot.jobs.registry import LOOP, jobs, register
 from bot.services.deliveries import Deliveries
 from bot.services.nightly import NightlyScoring
+from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
+from bot.services.task_mornings import TaskMornings
 from bot.settings import Settings
 from domain.ports import Library
 from domain.schedules import Nightly
 
 
 @asynccontextmanager
-async def ticking(settings: Settings, library: Library) -> AsyncIterator[AsyncIOScheduler]:
+async def ticking(
+    settings: Settings, library: Library, learn_profiles: Callable[[], Awaitable[None]]
+) -> AsyncIterator[AsyncIOScheduler]:
     """Inside the running loop. A job at work when the bot stops is not waited for here: it leaves whole parts."""
-    scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(1)})
+    scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(1), LOOP: AsyncIOExecutor()})
     night = _night(settings)
     renewals = NightlyRenewals(library, renewal_terms(settings, library), night, now)
     nightly = NightlyScoring(library, scoring(settings, library), night, now)
-    register(scheduler, *jobs(renewals=renewals, scoring=nightly, deliveries=Deliveries(library, clock=now)))
+    register(
+        scheduler,
+        *jobs(
+            renewals=renewals,
+            scoring=nightly,
+            tasks=TaskMornings(library, now, settings.zone),
+            deliveries=Deliveries(library, clock=now),
+            outgoings=Outgoings(library, clock=now),
+            learn_profiles=learn_profiles,
+        ),
+    )
     scheduler.start()
     try:
         yield scheduler

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from bot.bootstrap.book import now, opened_library, renewal_terms, scoring
 from bot.bootstrap.clockwork import ticking
+from bot.bootstrap.mail import draining, outbox_drain
 from bot.handlers import (
     churn,
     closing,
@@ -50,6 +51,7 @@ from bot.http.serving import http_server
 from bot.http.serving import serve as serve_http
 from bot.http.signatures import Signatures
 from bot.http.socket_mode import SocketMode
+from bot.outbox.drain import Drain
 from bot.services.access import Access
 from bot.services.churns import ChurnFigures
 from bot.services.closing_undo import ClosingUndo
@@ -88,6 +90,8 @@ class House:
     reading: AsyncWebClient
     dispatch: Dispatch
     application: ASGIApp
+    drain: Drain
+    admission: Admission
 
 
 @asynccontextmanager
@@ -111,8 +115,10 @@ async def serve(settings: Settings) -> bool:
         house.desk.start(_bring_renewals_up(settings, house))
         server = http_server(house.application, host=settings.host, port=settings.port)
         socket = _socket(settings, house) if settings.mode is Mode.SOCKET else None
+        learn_profiles = partial(profiles.learn, house.admission, house.desk)
+        house.desk.start(learn_profiles())
         try:
-            async with ticking(settings, house.library):
+            async with ticking(settings, house.library, learn_profiles), draining(house.drain):
                 return await serve_http(server, socket)
         finally:
             await house.desk.finish(within=FINISHING_SECONDS)
@@ -160,7 +166,8 @@ def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSess
     dispatch = metrics.measured(bolt_app(reception, workspace).async_dispatch)
     pages = Pages(partial(_ping, library), desk, metrics)
     door = _front_door(settings, dispatch, metrics) if settings.mode is Mode.HTTP else None
-    return House(library, desk, workspace, reading, dispatch, http_app(pages, front_door=door))
+    drain = outbox_drain(settings, library, desk, admission, posting=posting, reading=reading)
+    return House(library, desk, workspace, reading, dispatch, http_app(pages, front_door=door), drain, admission)
 
 
 def _admission(settings: Settings, library: Library, people: People, workspace: Workspace) -> Admission:
@@ -187,7 +194,8 @@ def _routes(settings: Settings, library: SqlLibrary, people: People, workspace: 
     snoozes.register(routes, Snoozes(library, clock=now))
     closings = Closings(library, clock=now, read_amount=typed_amount, rescore=rescore)
     closing.register(routes, closings, ClosingUndo(library, clock=now, rescore=rescore))
-    tasks.register(routes, Tasks(library, clock=now), Health(library), prefix=settings.command_prefix)
+    kept = Tasks(library, clock=now, zone=settings.zone)
+    tasks.register(routes, kept, Health(library), prefix=settings.command_prefix)
     menus.register(routes)
     cs.register(routes, prefix=settings.command_prefix)
     return routes

@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from bot.handlers.affiliations import People
 from bot.handlers.asked import Asked, Turn
@@ -17,6 +15,7 @@ from bot.locale import Language, Words, language_for, words_for
 from bot.services.access import Access
 from domain.errors import NotAMemberError
 from domain.permissions import Affiliation, Member, Person
+from domain.zones import zone_called
 
 REMEMBERED = 2.0
 """Seconds after which a role is read from the book again: a role that was taken away works no longer than this."""
@@ -48,7 +47,7 @@ class Admission:
 
     async def asked(self, turn: Turn) -> Asked:
         member = await self._member(turn, await self._person(turn.payload))
-        now = self._clock().astimezone(_zone(member.zone or self._zone, self._zone))
+        now = self._clock().astimezone(zone_called(member.zone, self._zone))
         return Asked(member, self._words_for(member), now, now.date(), turn)
 
     def words(self, payload: Payload) -> Words:
@@ -94,12 +93,3 @@ class Admission:
 
     def _words_of(self, locale: str | None, override: str | None) -> Words:
         return words_for(language_for(locale, override) if locale or override else self._language)
-
-
-@lru_cache(maxsize=256)
-def _zone(name: str, fallback: str) -> ZoneInfo:
-    """A zone this machine knows; Slack may name one that is newer than its tables."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo(fallback)

@@ -14,6 +14,7 @@ from bot.blocks.task_form import (
     task_receipt,
 )
 from bot.blocks.task_list import tasks_answer
+from bot.blocks.task_notice import NOTICE, task_notice
 from bot.commands import prefixed
 from bot.handlers.answering import answer, open_modal, replace, submit, suggest
 from bot.handlers.asked import Asked
@@ -23,8 +24,9 @@ from bot.ids import Action, Command, View, Word
 from bot.services.health import Health
 from bot.services.tasks import Tasks
 from domain.pages import is_offset
-from domain.tasks.answer import TaskChanged, TaskRefused
+from domain.tasks.answer import TaskChanged, TaskLook, TaskRefused
 from domain.tasks.form import TaskField, TaskForm
+from domain.tasks.notices import TaskNotice
 from domain.tasks.postponing import Postponement
 
 
@@ -127,7 +129,10 @@ class TaskDesk:
         return task_receipt(outcome, asked.words, asked.today)
 
     def _page(self, asked: Asked, where: str, news: TaskChanged | None = None) -> Message:
-        """`where` is an offset and the words of the list; without one, only the news are said."""
+        """`where` is an offset and the words of the list, or the message it was told in; without one, only the news."""
+        if news and where == NOTICE:
+            look = TaskLook(news.task, news.account_name, ())
+            return task_notice(look, TaskNotice.CHANGED, asked.words, asked.today, reader=asked.member.slack_id)
         offset, _, text = where.partition(" ")
         if not is_offset(offset):
             return task_receipt(news, asked.words, asked.today) if news else self._list(asked, text)

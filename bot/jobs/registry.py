@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,9 +11,15 @@ from apscheduler.schedulers.base import BaseScheduler
 from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
+from bot.jobs.telling_tasks import tell_tasks
 from bot.services.deliveries import Deliveries
 from bot.services.nightly import NightlyScoring
+from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
+from bot.services.task_mornings import TaskMornings
+
+LOOP = "loop"
+"""The executor of jobs that ask Slack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +28,27 @@ class Job:
 
     name: str
     every: timedelta
-    work: Callable[[], None]
+    work: Callable[[], object]
+    executor: str = "default"
+    """Plain work has a thread; what asks Slack runs in the bot's own loop."""
 
 
-def jobs(*, renewals: NightlyRenewals, scoring: NightlyScoring, deliveries: Deliveries) -> tuple[Job, ...]:
+def jobs(
+    *,
+    renewals: NightlyRenewals,
+    scoring: NightlyScoring,
+    tasks: TaskMornings,
+    deliveries: Deliveries,
+    outgoings: Outgoings,
+    learn_profiles: Callable[[], Awaitable[None]],
+) -> tuple[Job, ...]:
     """Renewals come before the scoring of the same night: an account that leaves in it is scored no more."""
     return (
         Job("renewals", timedelta(minutes=3), lambda: renew(renewals)),
         Job("scoring", timedelta(minutes=3), lambda: score(scoring)),
-        Job("sweeping", timedelta(hours=6), lambda: sweep(deliveries)),
+        Job("profiles", timedelta(minutes=5), learn_profiles, LOOP),
+        Job("tasks", timedelta(minutes=1), lambda: tell_tasks(tasks)),
+        Job("sweeping", timedelta(hours=6), lambda: sweep(deliveries, outgoings)),
     )
 
 
@@ -42,6 +60,7 @@ def register(scheduler: BaseScheduler, *registered: Job) -> None:
             "interval",
             seconds=job.every.total_seconds(),
             id=job.name,
+            executor=job.executor,
             coalesce=True,
             misfire_grace_time=None,
             max_instances=1,

@@ -39,6 +39,15 @@ LONGEST_CALL = timedelta(seconds=11)
 _PEOPLE = ("U", "W")
 
 
+def is_person(to: str) -> bool:
+    """Whether an address is a person's; else it is a channel's."""
+    return to.startswith(_PEOPLE)
+
+
+async def _everybody(_: str) -> bool:
+    return True
+
+
 class Work(Protocol):
     """Runs a plain function in a thread."""
 
@@ -65,6 +74,7 @@ class Poster:
         client: AsyncWebClient,
         reading: AsyncWebClient,
         budget: Budget,
+        may_be_written_to: Callable[[str], Awaitable[bool]] = _everybody,
     ) -> None:
         self._outgoings = outgoings
         self._said = said
@@ -72,6 +82,7 @@ class Poster:
         self._client = client
         self._reading = reading
         self._budget = budget
+        self._may_be_written_to = may_be_written_to
         self._is_shut_out = False
 
     def let_in_again(self) -> None:
@@ -95,6 +106,8 @@ class Poster:
         announcement = outgoing.announcement
         if announcement.manner is not Manner.POST and outgoing.earlier is None:
             return Dropped("there is no message to go with")
+        if not await self._may_reach(announcement.to):
+            return Refused("no_employee")
         said = await self._work(partial(self._said, announcement))
         if said is None:
             return Dropped("nothing to say any more")
@@ -106,6 +119,10 @@ class Poster:
             if isinstance(there, str):
                 return Unseen(there)
         return await self._spoken(outgoing, channel, said)
+
+    async def _may_reach(self, to: str) -> bool:
+        """Who is no employee any more is told nothing; a channel's readers were looked at when it was chosen."""
+        return not is_person(to) or await self._called("users.info", self._may_be_written_to(to))
 
     async def _spoken(self, outgoing: Outgoing, channel: str, said: Message) -> Outcome:
         await self._budget.take()
@@ -119,7 +136,7 @@ class Poster:
 
     async def _conversation(self, to: str) -> str:
         """The direct messages of a person are opened once, for ever."""
-        if not to.startswith(_PEOPLE):
+        if not is_person(to):
             return to
         if known := await self._work(partial(self._outgoings.direct_line, to)):
             return known

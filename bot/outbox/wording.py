@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 from bot.blocks.kit import Message
 from bot.locale import Language, Words, language_for, words_for
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member
 from domain.ports import Library
+from domain.zones import zone_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,7 @@ class Wordings:
     def reader(self, to: str) -> Reader:
         with self._library.reading() as book:
             member = book.members.by_slack_id(to)
-        zone = zone_called(member.zone if member and member.zone else self._zone, self._zone)
+        zone = zone_called(member.zone if member else None, self._zone)
         locale, override = (member.locale, member.language) if member else (None, None)
         language = language_for(locale, override) if locale or override else self._language
         return Reader(to, member, words_for(language), self._clock().astimezone(zone))
-
-
-def zone_called(name: str, fallback: str) -> ZoneInfo:
-    """A zone this machine knows; Slack may name one that is newer than its tables."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo(fallback)

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.services.announcing import announce
 from bot.services.health import account_id, name_of, require_reader
 from bot.services.task_lists import listed_tasks
 from bot.services.task_offers import offered_task
 from domain.errors import NotAllowedError, TaskNotFoundError
+from domain.outbox.announcement import Announcement
 from domain.permissions import Member, Role, may_change_task, may_comment_on_task, may_make_tasks
 from domain.ports import AuditEntry, Book, Library
 from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused, TasksAnswer
 from domain.tasks.form import TaskField, TaskForm, TaskProblem, assignee_problem, task_from, task_problems
+from domain.tasks.notices import about_task, assigned_notice, changed_notice
 from domain.tasks.postponing import Postponement, postponed
 from domain.tasks.task import Task, TaskComment
 from domain.teams import people_below
@@ -24,9 +27,11 @@ LONGEST_COMMENT = 3000
 
 
 class Tasks:
-    def __init__(self, library: Library, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, library: Library, *, clock: Callable[[], datetime], zone: str = "UTC") -> None:
+        """`zone` is the workspace's, for people whose own is not known."""
         self._library = library
         self._clock = clock
+        self._zone = zone
 
     def offer(self, asker: Member, about: str, typed: str, *, today: date) -> TaskOffer:
         """The form, filled with what was typed and with what the button that opened it stands on."""
@@ -55,6 +60,7 @@ class Tasks:
             )
             task = book.tasks.add(made)
             self._record(book, asker, MADE, task, before=None)
+            self._tell(book, assigned_notice(task, by=asker.slack_id))
             return TaskChanged(TaskChange.MADE, task, name)
 
     def listed(
@@ -67,6 +73,12 @@ class Tasks:
         with self._library.reading() as book:
             found = _task_to_change(book, asker, task)
             return TaskLook(found, _name(book, found), tuple(book.tasks.comments(found.id)))
+
+    def told(self, task: int) -> TaskLook | None:
+        """The task as a message about it shows it; None where there is none any more."""
+        with self._library.reading() as book:
+            found = book.tasks.of(task)
+            return TaskLook(found, _name(book, found), ()) if found else None
 
     def talk(self, asker: Member, task: str) -> TaskLook:
         """The task with what was said below it, for whoever may say more."""
@@ -126,7 +138,21 @@ class Tasks:
         if not book.tasks.save(changed):
             return _as_it_stands(book, book.tasks.of(found.id) or found)
         self._record(book, asker, CHANGED, changed, before=found)
-        return TaskChanged(what, replace(changed, version=changed.version + 1), _name(book, changed))
+        written = replace(changed, version=changed.version + 1)
+        self._tell_again(book, written)
+        if what is TaskChange.REASSIGNED:
+            self._tell(book, assigned_notice(written, by=asker.slack_id))
+        return TaskChanged(what, written, _name(book, changed))
+
+    def _tell(self, book: Book, notice: Announcement | None) -> None:
+        if notice:
+            announce(book, notice, now=self._clock(), zone=self._zone)
+
+    def _tell_again(self, book: Book, task: Task) -> None:
+        """Who was told of it before sees in that message how it stands now."""
+        told = {line.announcement.to for line in book.outbox.said_about(about_task(task.id)) if line.posted}
+        for person in sorted(told):
+            self._tell(book, changed_notice(task, to=person))
 
     def _record(self, book: Book, asker: Member, action: str, task: Task, *, before: Task | None) -> None:
         """Facts only: a title is what somebody wrote."""

@@ -17,6 +17,7 @@ class TaskFilter:
     assignees: tuple[str, ...] | None = None
     account: int | None = None
     due_before: date | None = None
+    due_since: date | None = None
     done_too: bool = False
 
 

@@ -42,6 +42,10 @@ def settings(slack: LoopbackSlack, tmp_path: Path) -> MakeSettings:
     return made
 
 
+async def _nobody() -> None:
+    """There is no profile to learn."""
+
+
 def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -204,14 +208,20 @@ def test_the_book_is_scored_as_of_a_moment(settings: MakeSettings) -> None:
 async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> None:
     prepared(settings())
     with opened_library(settings()) as library:
-        async with ticking(settings(score_hour=3), library) as scheduler:
+        async with ticking(settings(score_hour=3), library, _nobody) as scheduler:
             found = {job.id: job.trigger.interval for job in scheduler.get_jobs()}
             is_running = scheduler.running
         await asyncio.sleep(0)
 
     assert is_running
     often = timedelta(minutes=3)
-    assert found == {"renewals": often, "scoring": often, "sweeping": timedelta(hours=6)}
+    assert found == {
+        "renewals": often,
+        "scoring": often,
+        "profiles": timedelta(minutes=5),
+        "tasks": timedelta(minutes=1),
+        "sweeping": timedelta(hours=6),
+    }
 
 
 def test_the_clock_tells_utc() -> None:

@@ -23,6 +23,9 @@ KNOWN_SCOPES = {
     "files:write",
     "channels:read",
     "groups:read",
+    "im:history",
+    "channels:history",
+    "groups:history",
 }
 SCOPE_OF_EVENT = {"user_change": "users:read", "team_join": "users:read", "app_home_opened": None}
 VARIANTS = [

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.mornings import DueMorning, Morning, due_morning, morning_from, next_morning
-from domain.preferences import WORKING_DAYS, Preferences, WorkspaceRules, is_quiet
+from domain.preferences import WORKING_DAYS, Preferences, WorkspaceRules, is_quiet, quiet_end
 from domain.wishes import preferences_from, rules_from
+from domain.zones import zone_called
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MORNING = Morning(time(8, 30), BERLIN, WORKING_DAYS)
@@ -110,3 +111,23 @@ def test_what_no_version_knows_any_more_is_left_out() -> None:
 
     assert (sorted(read.sections), dict(read.alerts)) == (["changed"], {"usage": "off"})
     assert rules_from({}) == WorkspaceRules()
+
+
+@pytest.mark.parametrize(
+    ("at", "ends"),
+    [
+        pytest.param("2026-11-27 12:00", None, id="not quiet"),
+        pytest.param("2026-11-27 21:00", "2026-11-28 07:00", id="in the evening: tomorrow"),
+        pytest.param("2026-11-27 06:00", "2026-11-27 07:00", id="in the early morning: today"),
+    ],
+)
+def test_quiet_hours_end(at: str, ends: str | None) -> None:
+    wishes = Preferences(quiet_from=time(20), quiet_until=time(7))
+
+    assert quiet_end(wishes, utc(at)) == (utc(ends) if ends else None)
+    assert quiet_end(Preferences(), utc(at)) is None
+
+
+def test_a_zone_that_nobody_knows_is_the_workspaces() -> None:
+    assert zone_called("Mars/Olympus", "Europe/Berlin") == BERLIN
+    assert zone_called(None, "Europe/Berlin") == BERLIN

@@ -64,6 +64,7 @@ def _is_wanted(task: Task, wanted: TaskFilter) -> bool:
         and (wanted.assignees is None or task.assignee in wanted.assignees)
         and wanted.account in {None, task.account}
         and (wanted.due_before is None or task.due_on < wanted.due_before)
+        and (wanted.due_since is None or task.due_on >= wanted.due_since)
     )
 
 

@@ -57,6 +57,24 @@ def test_a_form_with_a_day_that_is_gone_keeps_what_was_typed(harbour: Harbour, p
     expect(modal.get_by_label("What is to be done?")).to_have_value("Call them back")
 
 
+def test_a_task_for_a_colleague_reaches_them_in_their_language_and_is_done_there(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, MAYA)
+    typed(page, "/cs task @lin Bring the *signed* <offer> tomorrow")
+    made(page, "✓ Task made:")
+
+    enter(page, harbour, LIN)
+    page.get_by_text("Moorline", exact=True).first.click()
+    told = page.get_by_test_id("messages")
+    expect(told).to_contain_text("给你分配了一项任务：")
+    expect(told).to_contain_text("Bring the ∗signed∗ <offer>")
+    page.get_by_role("button", name="✓ 完成").last.click()
+    expect(told).to_contain_text("✓ 由")
+    page.get_by_role("button", name="撤销").last.click()
+    expect(page.get_by_role("button", name="✓ 完成").last).to_be_visible()
+
+    assert "0 waiting" in harbour.moorline("outbox")
+
+
 def test_a_guest_gets_no_task(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, GIL)
 

@@ -7,19 +7,24 @@ from datetime import datetime
 
 _TRICKS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _NEEDS_CARE = re.compile(
-    "[&<>\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[&<>*_~`\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _CUT_TOKEN = re.compile(r"(?:&[a-z]{0,3}|<[^<>]*)$")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_FORMATTING = re.compile(r"(?<!\w)[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?!\w)")
+_LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ"})
 _LONGEST_ENTITY = 5
 _ELLIPSIS = "…"
 
 
 def escaped(text: str, limit: int = 2900) -> str:
-    """`text` for mrkdwn: nothing in it is live, no control or bidi character stays, at most `limit` characters."""
+    """`text` for mrkdwn: nothing in it is live, no control or bidi character stays, at most `limit` characters.
+
+    Slack knows no escape for its formatting: where a sign would begin or end some, one that looks like it stands.
+    """
     if len(text) <= limit and not _NEEDS_CARE.search(text):
         return text
-    clean = _TRICKS.sub("", text)
+    clean = _FORMATTING.sub(lambda found: found[0].translate(_LOOK_ALIKES), _TRICKS.sub("", text))
     whole = clean.translate(_ENTITIES)
     return whole if len(whole) <= limit else _cut_raw(clean, limit - 1).translate(_ENTITIES) + _ELLIPSIS
 

@@ -304,7 +304,7 @@ def test_what_others_wrote_is_never_live() -> None:
 
     assert card.text.split("\n")[0] == "*A&amp;B &lt;Co&gt; &lt;!channel&gt;*"
     assert "&lt;!here&gt;" in card.text.split("\n")
-    assert "🔴 Red: &lt;!everyone&gt; *Renewal* &amp; &lt;https://evil|x&gt;" in card.text.split("\n")
+    assert "🔴 Red: &lt;!everyone&gt; ∗Renewal∗ &amp; &lt;https://evil|x&gt;" in card.text.split("\n")
     assert card.blocks[0]["text"]["text"] == "A&B <Co> <!channel>"
 
 

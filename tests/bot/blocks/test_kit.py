@@ -40,7 +40,7 @@ def test_escaping_can_be_undone(written: str) -> None:
 
 
 def test_a_name_cannot_pretend_to_be_several_lines() -> None:
-    assert kit.one_line("Acme\n*ARR*  $1\u2028x") == "Acme *ARR* $1 x"
+    assert kit.one_line("Acme\n*ARR*  $1\u2028x") == "Acme ∗ARR∗ $1 x"
 
 
 def test_finished_text_is_cut_before_a_token_that_would_be_cut_in_two() -> None:
@@ -186,3 +186,16 @@ def test_a_page_that_only_says_something_has_no_buttons() -> None:
 
 def test_field_errors_name_their_field() -> None:
     assert kit.FieldErrors({"note": "Say why."}).payload() == {"note": "Say why."}
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        pytest.param("about the *renewal*", "about the ∗renewal∗", id="bold"),
+        pytest.param("_soon_ or ~never~", "＿soon＿ or ∼never∼", id="italic and struck"),
+        pytest.param("run `rm`", "run ˋrmˋ", id="code"),
+        pytest.param("acme_corp 2*3 a ~ b", "acme_corp 2*3 a ~ b", id="signs that format nothing stay"),
+    ],
+)
+def test_what_somebody_wrote_formats_nothing(typed: str, shown: str) -> None:
+    assert kit.escaped(typed) == shown

@@ -102,7 +102,7 @@ def test_nothing_is_set_up(elsewhere: LoopbackSlack, monkeypatch: pytest.MonkeyP
 def test_a_scope_that_was_not_granted_is_named_with_what_it_is_for(well: LoopbackSlack) -> None:
     well.instead["auth.test"][0] = Answer(IDENTITY, headers={"x-oauth-scopes": "commands,chat:write"})
 
-    assert lines(doctor())["scopes"].startswith("✗missing: im:write (answers by direct message")
+    assert lines(doctor())["scopes"].startswith("✗missing: im:write (direct messages: what is due")
 
 
 def test_slack_away_is_said(well: LoopbackSlack, monkeypatch: pytest.MonkeyPatch) -> None:

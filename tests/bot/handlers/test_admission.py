@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 from front_desk import DANA, FrontDesk
-from loopback_slack import profile
+from loopback_slack import Answer, profile
 
-from bot.handlers import admission
+from bot.handlers import admission, profiles
 from bot.handlers.asked import Acknowledgement, Asked, Turn
 from bot.handlers.home import Home
 from bot.locale import Language
+from domain.permissions import Member, Role
 
 
 def turn(house: FrontDesk, **said: object) -> Turn:
@@ -79,3 +80,34 @@ async def test_in_an_organisation_the_profile_says_who_belongs(house: FrontDesk)
     found = await asked(house, user={"id": "U0DANA", "team_id": "T0SISTER"})
 
     assert found.member == DANA
+
+
+async def test_members_who_never_wrote_are_looked_up(house: FrontDesk) -> None:
+    house.slack.users["U0NEW"] = profile("U0NEW", tz="Asia/Shanghai", locale="zh-CN")
+    house.library.book.members.save(Member("U0NEW", "New", Role.CSM))
+
+    await profiles.learn(house.admission, house.desk)
+
+    learnt = house.library.book.members.by_slack_id("U0NEW")
+    assert learnt is not None
+    assert (learnt.zone, learnt.locale) == ("Asia/Shanghai", "zh-CN")
+    assert [said["user"] for said in house.slack.said_to("users.info")] == ["U0NEW"]
+
+
+async def test_a_slack_that_does_not_answer_is_asked_again_later(
+    house: FrontDesk, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.library.book.members.save(Member("U0NEW", "New", Role.CSM))
+    house.slack.instead["users.info"].append(Answer({"ok": False, "error": "fatal_error"}))
+
+    await profiles.learn(house.admission, house.desk)
+
+    assert caplog.messages == ["a profile could not be read: SlackApiError"]
+
+
+async def test_whoever_left_is_not_written_to(house: FrontDesk) -> None:
+    house.slack.users["U0GONE"] = profile("U0GONE", deleted=True)
+
+    found = [await profiles.is_employee(who, house.admission, house.desk) for who in ("U0DANA", "U0GONE")]
+
+    assert found == [True, False]

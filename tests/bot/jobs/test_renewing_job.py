@@ -5,11 +5,9 @@ from datetime import date, timedelta
 from typing import cast
 
 import pytest
+from job_samples import registered
 
-from bot.jobs.registry import jobs
 from bot.jobs.renewing import renew
-from bot.services.deliveries import Deliveries
-from bot.services.nightly import NightlyScoring
 from bot.services.renewal_nights import NightlyRenewals, RenewalsReport
 from domain.errors import BookUnavailableError
 
@@ -61,10 +59,9 @@ def test_a_tick_says_in_the_log_what_came_of_it(
 def test_renewals_are_looked_for_before_the_scoring() -> None:
     renewals = nightly(None)
 
-    job, scoring, *_ = jobs(
-        renewals=renewals, scoring=cast("NightlyScoring", object()), deliveries=cast("Deliveries", object())
-    )
-    job.work()
+    found = registered(renewals=renewals)
+    found["renewals"].work()
 
-    assert (job.name, job.every, scoring.name) == ("renewals", timedelta(minutes=3), "scoring")
+    assert list(found)[:2] == ["renewals", "scoring"]
+    assert found["renewals"].every == timedelta(minutes=3)
     assert cast("Ticking", renewals).ticks == 1

@@ -7,18 +7,16 @@ from typing import cast
 
 import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from job_samples import registered
 
-from bot.jobs.registry import Job, jobs, register
+from bot.jobs.registry import Job, register
 from bot.jobs.scoring import score
-from bot.services.deliveries import Deliveries
 from bot.services.nightly import NightlyScoring
-from bot.services.renewal_nights import NightlyRenewals
 from domain.errors import BookUnavailableError
 from domain.scoring import ScoringReport
 
 REPORT = ScoringReport(date(2026, 6, 30), 1, scored=0, new_revisions=0, not_scored=0, unchanged=9, seconds=0.25)
 SCORED = ScoringReport(date(2026, 6, 30), 1, scored=7, new_revisions=0, not_scored=0, unchanged=2, seconds=0.25)
-NO_RENEWALS = cast("NightlyRenewals", object())
 
 
 class Ticking:
@@ -75,7 +73,7 @@ async def test_a_registered_job_runs_again_and_again_and_never_beside_itself() -
 def test_scoring_is_looked_for_every_few_minutes() -> None:
     ticking = nightly(REPORT)
 
-    _, job, *_ = jobs(renewals=NO_RENEWALS, scoring=ticking, deliveries=cast("Deliveries", object()))
+    job = registered(scoring=ticking)["scoring"]
     job.work()
 
     assert (job.name, job.every) == ("scoring", timedelta(minutes=3))

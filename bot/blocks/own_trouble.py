@@ -1,0 +1,44 @@
+"""What an admin is told of Moorline itself, and the message that tries whether messages arrive."""
+
+from __future__ import annotations
+
+from bot.blocks.health_words import mentioned
+from bot.blocks.kit import Message, escaped, message, section
+from bot.locale import Words, marked
+
+_CHANNEL = "C"
+
+
+def trouble(what: str, words: Words, *, to: str = "", reason: str = "", job: str = "") -> Message:
+    """`what` is parked (a message was given up) or job (a job failed)."""
+    if what == "job":
+        said = words.text(
+            "⚠️ The job `%(job)s` failed: %(reason)s. It is tried again; `moorline jobs` shows how it goes.",
+            job=escaped(job, 80),
+            reason=escaped(reason, 200),
+        )
+        return message([section(said)])
+    why = words.text(_REASONS.get(reason, marked("Slack refused it (%(reason)s)")), reason=escaped(reason, 80))
+    said = words.text(
+        "⚠️ A message to %(to)s could not be delivered: %(why)s. `moorline outbox` lists it, and tries it again.",
+        to=f"<#{to}>" if to.startswith(_CHANNEL) else mentioned(to),
+        why=why,
+    )
+    return message([section(said)])
+
+
+def trial(words: Words, *, next_run: str = "") -> Message:
+    """`next_run` says when the next real one comes."""
+    said = words.text("This is a test: messages of Moorline reach you here.")
+    return message([section(words.sentences(said, next_run) if next_run else said)])
+
+
+_REASONS = {
+    "channel_not_found": marked("that conversation does not exist, or Moorline is not in it"),
+    "is_archived": marked("that channel is archived"),
+    "missing_scope": marked("Moorline may not read that conversation, so it cannot see whether the message arrived"),
+    "no_employee": marked("Slack says that person is no employee here any more"),
+    "not_in_channel": marked("Moorline is not in that channel; invite it"),
+    "user_disabled": marked("that person is no longer in this workspace"),
+    "user_not_found": marked("that person is no longer in this workspace"),
+}

@@ -1,0 +1,15 @@
+"""Time zones as people and Slack name them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+
+@lru_cache(maxsize=256)
+def zone_called(name: str | None, fallback: str) -> ZoneInfo:
+    """A zone this machine knows; Slack may name one that is newer than its tables."""
+    try:
+        return ZoneInfo(name or fallback)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo(fallback)

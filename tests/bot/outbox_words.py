@@ -1,0 +1,23 @@
+"""Announcements as their readers read them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from fakes import FakeLibrary
+
+from bot.blocks.kit import Message
+from bot.locale import Language
+from bot.outbox import own, tasks
+from bot.outbox.wording import Wordings
+from bot.services.tasks import Tasks
+from domain.outbox.announcement import Announcement
+
+NOW = datetime(2026, 9, 1, 6, 30, tzinfo=UTC)
+
+
+def worded(library: FakeLibrary, announcement: Announcement, *, language: Language = Language.EN) -> Message | None:
+    wordings = Wordings(library, clock=lambda: NOW, zone="UTC", language=language)
+    own.register(wordings)
+    tasks.register(wordings, Tasks(library, clock=lambda: NOW))
+    return wordings.said(announcement)
