@@ -33,7 +33,8 @@ class ChurnFigures:
         if not isinstance(question, FiguresWanted):
             return question
         with self._library.reading() as book:
-            look = figure_look(book, asker, question, base=self._currency, today=today)
+            periods = [question.period or running_year(today)]
+            look = figure_look(book, asker, question, periods=periods, base=self._currency, today=today)
             return look if isinstance(look, NotUnderstood) else _answer(book, look)
 
 
@@ -41,10 +42,11 @@ def _answer(book: Book, look: FigureLook) -> ChurnAnswer:
     period = look.wanted.period or running_year(look.today)
     by = look.wanted.by or Cut.REASON
     spans = _presence(look)
+    churns = book.churns.all(look.chosen(period))
     made = ChurnBook(
-        book.churns.all(),
+        churns,
         look.accounts(period),
-        look.book.renewals,
+        book.contract_terms.renewals(sorted({each.account for each in churns})),
         frozenset(account for account, mine in spans.items() if amount_on(mine, period.starts_on)),
         frozenset(account for account, mine in spans.items() if _is_present(mine, period.to_date(look.today))),
     )
@@ -57,7 +59,7 @@ def _presence(look: FigureLook) -> dict[int, list[Span]]:
     spans = [
         Span(each.account, each.product, each.starts_on or date.min, each.ends_on or date.max, 1)
         for each in look.book.spans
-        if each.arr.minor > 0
+        if each.minor > 0
     ]
     found = continued(spans, grace_days=look.book.grace_days, seen_on=date.min)
     return {account: list(mine) for account, mine in found.spans.items()}

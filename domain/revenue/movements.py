@@ -8,10 +8,11 @@ swapped for another nets out; by line, the strict way, it is churn of one and ex
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from domain.revenue.spans import Continued, Span, amount_on, lines_of, stretches
 
@@ -53,16 +54,10 @@ class ArrMovement:
     reactivated: int = 0
     closing: int = 0
 
-    def __add__(self, other: ArrMovement) -> ArrMovement:
-        return ArrMovement(
-            self.opening + other.opening,
-            self.new + other.new,
-            self.expansion + other.expansion,
-            self.contraction + other.contraction,
-            self.churn + other.churn,
-            self.reactivated + other.reactivated,
-            self.closing + other.closing,
-        )
+
+def added(of: Iterable[ArrMovement]) -> ArrMovement:
+    """Part by part; of none, nothing."""
+    return ArrMovement(*map(sum, zip(*map(_PARTS_OF, of), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +79,7 @@ def movements(book: Continued, window: Window, grain: Grain = Grain.ACCOUNT) -> 
 
 
 def total(of: Iterable[AccountMovement]) -> ArrMovement:
-    return sum((each.arr for each in of), ArrMovement())
+    return added(each.arr for each in of)
 
 
 def _movement(
@@ -93,8 +88,10 @@ def _movement(
     course = _course(spans, window)
     if course is None:
         return None
-    parts = lines_of(spans).values() if grain is Grain.LINE else [spans]
-    arr = sum((_moved(part, window, course) for part in parts), ArrMovement())
+    if grain is Grain.LINE:
+        arr = added(_moved(line, window, course, has_gap=_leaves(line, window)) for line in lines_of(spans).values())
+    else:
+        arr = _moved(spans, window, course, has_gap=False)
     is_pending = pending is not None and pending <= window.ends_on
     return AccountMovement(account, course, arr, pending_since=pending if is_pending else None)
 
@@ -109,7 +106,14 @@ def _course(spans: Sequence[Span], window: Window) -> Course | None:
     return Course.CAME_BACK if any(start < window.starts_on for start, _ in present) else Course.NEW
 
 
-def _moved(spans: Sequence[Span], window: Window, course: Course) -> ArrMovement:
+_PARTS_OF: Callable[[ArrMovement], tuple[int, ...]] = attrgetter(*(part.name for part in fields(ArrMovement)))
+
+
+def _leaves(line: Sequence[Span], window: Window) -> bool:
+    return _course(line, window) is Course.LEFT
+
+
+def _moved(spans: Sequence[Span], window: Window, course: Course, *, has_gap: bool) -> ArrMovement:
     opening, closing = amount_on(spans, window.starts_on), amount_on(spans, window.ends_on)
     match course:
         case Course.NEW:
@@ -119,7 +123,7 @@ def _moved(spans: Sequence[Span], window: Window, course: Course) -> ArrMovement
         case Course.LEFT:
             return ArrMovement(opening, churn=opening, reactivated=closing, closing=closing)
         case _:
-            return _changed(opening, closing, has_gap=_course(spans, window) is Course.LEFT)
+            return _changed(opening, closing, has_gap=has_gap)
 
 
 def _changed(opening: int, closing: int, *, has_gap: bool) -> ArrMovement:
