@@ -34,8 +34,11 @@ _RENEWAL = table_of(RenewalRow)
 _RATES = select(*(_RATE.c[name] for name in ("currency", "starts_on", "rate", "by", "at"))).order_by(
     _RATE.c.starts_on, _RATE.c.currency
 )
-_PERIOD = select(*(_FROZEN.c[name] for name in ("period", "frozen_at", "by", "figures"))).where(
-    _FROZEN.c.period == bindparam("wanted")
+_PERIOD = (
+    select(*(_FROZEN.c[name] for name in ("period", "frozen_at", "by", "figures")))
+    .where(_FROZEN.c.period.in_(bindparam("wanted", expanding=True)))
+    .order_by(_FROZEN.c.frozen_at, _FROZEN.c.period)
+    .limit(1)
 )
 _SPANS = (
     select(
@@ -77,8 +80,8 @@ class SqlFrozenPeriods:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def of(self, period: str) -> FrozenPeriod | None:
-        row = self._connection.execute(_PERIOD, {"wanted": period}).first()
+    def of(self, names: Collection[str]) -> FrozenPeriod | None:
+        row = self._connection.execute(_PERIOD, {"wanted": list(names)}).first()
         return FrozenPeriod(*row) if row else None
 
     def freeze(self, frozen: FrozenPeriod) -> bool:

@@ -86,7 +86,7 @@ class RetentionFigures:
     def _frozen(self, book: Book, look: FigureLook, period: Period) -> bool:
         now, (made,) = self._clock(), _live(look, [period], tuple(Grain))
         frozen = FrozenPeriod(period.text, now, look.asker.slack_id, frozen_text(made))
-        if not book.frozen_periods.freeze(frozen):
+        if book.frozen_periods.of(period.frozen_as) or not book.frozen_periods.freeze(frozen):
             return False
         whole = figures_of(made, chosen=None, grain=Grain.ACCOUNT).retention
         told = {"opening": whole.arr.opening, "closing": whole.arr.closing, "currency": made.ledger.currency}
@@ -130,7 +130,7 @@ def _period_answer(book: Book, look: FigureLook, live: PeriodBook) -> PeriodAnsw
     period, grain = live.period, look.wanted.grain
     chosen = look.chosen(period)
     now = figures_of(live, chosen=chosen, grain=grain, group=look.group(period))
-    frozen = book.frozen_periods.of(period.text) if period.is_closed(look.today) else None
+    frozen = book.frozen_periods.of(period.frozen_as) if period.is_closed(look.today) else None
     if frozen is None:
         return PeriodAnswer(now)
     kept = book_from(frozen.figures)
@@ -145,7 +145,7 @@ def _period_answer(book: Book, look: FigureLook, live: PeriodBook) -> PeriodAnsw
 
 def _cohort(book: Book, look: FigureLook) -> CohortAnswer:
     period = _periods(look.wanted, look.today)[0]
-    frozen = book.frozen_periods.of(period.text) if period.is_closed(look.today) else None
+    frozen = book.frozen_periods.of(period.frozen_as) if period.is_closed(look.today) else None
     grain, chosen = look.wanted.grain, look.chosen(period)
     (made,) = [book_from(frozen.figures)] if frozen else _live(look, [period], [grain])
     accounts = [each for each in made.ledger.accounts if chosen is None or each.account in chosen]

@@ -11,7 +11,7 @@ from typing import Any
 
 from domain.revenue.figures import AccountFigures, Ledger, PeriodBook, PeriodFigures, UsedRate
 from domain.revenue.movements import AccountMovement, ArrMovement, Course, Grain, Window
-from domain.revenue.periods import Period
+from domain.revenue.periods import period_of
 from domain.revenue.renewal_rates import RenewalRates
 
 FORMAT = 1
@@ -89,8 +89,8 @@ def frozen_text(book: PeriodBook) -> str:
 
 def book_from(text: str) -> PeriodBook:
     said = json.loads(text)
-    name, starts_on, ends_on = said["period"]
-    period = Period(name, date.fromisoformat(starts_on), date.fromisoformat(ends_on))
+    _, starts_on, ends_on = said["period"]
+    period = period_of(date.fromisoformat(starts_on), date.fromisoformat(ends_on))
     ledger, *apart = map(_ledger_from, said["ledgers"])
     return PeriodBook(
         period,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.renewals.window_words import window_from
-from domain.renewals.windows import Around, Between, InMonth, InQuarter, InYear, QuarterAhead, Window
+from domain.renewals.windows import Around, Between, DueDays, InMonth, InQuarter, InYear, QuarterAhead, Window
 from domain.revenue.movements import Window as Days
 
 _QUARTERS = 4
@@ -17,7 +17,10 @@ _DECEMBER = 12
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`text` is what to type for it, and the name under which it is frozen; `ends_on` is the day after its last."""
+    """`text` is what to type for it, and the name under which it is frozen; `ends_on` is the day after its last.
+
+    A whole month, quarter or year has one text, however it was typed.
+    """
 
     text: str
     starts_on: date
@@ -26,6 +29,11 @@ class Period:
     @property
     def last_day(self) -> date:
         return self.ends_on - timedelta(days=1)
+
+    @property
+    def frozen_as(self) -> tuple[str, ...]:
+        """The names under which it may have been frozen: whole months, too, were once called by their two days."""
+        return tuple(dict.fromkeys((self.text, Between(self.starts_on, self.last_day).text)))
 
     def has_begun(self, today: date) -> bool:
         return self.starts_on <= today
@@ -36,6 +44,15 @@ class Period:
     def to_date(self, today: date) -> Days:
         """All of it, or what of it has passed: what counts today is where it stands."""
         return Days(self.starts_on, min(self.ends_on, today))
+
+
+def period_of(starts_on: date, ends_on: date) -> Period:
+    """With the text that a whole month, quarter or year has, else with its two days."""
+    days = DueDays(starts_on, ends_on - timedelta(days=1))
+    quarter = InQuarter(starts_on.year, _quarter(starts_on))
+    wholes = (InYear(starts_on.year), quarter, InMonth(starts_on.year, starts_on.month))
+    window = next((whole for whole in wholes if whole.days(starts_on) == days), Between(starts_on, days.last))
+    return Period(window.text, starts_on, ends_on)
 
 
 def running_quarter(today: date) -> Period:
@@ -100,4 +117,4 @@ def _quarter(day: date) -> int:
 def _period(window: Window, today: date) -> Period:
     days = window.days(today)
     assert days.first is not None, "a period has a first day"
-    return Period(window.text, days.first, days.last + timedelta(days=1))
+    return period_of(days.first, days.last + timedelta(days=1))

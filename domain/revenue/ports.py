@@ -92,7 +92,10 @@ class FrozenPeriod:
 
 
 class FrozenPeriods(Protocol):
-    def of(self, period: str) -> FrozenPeriod | None: ...
+    def of(self, names: Collection[str]) -> FrozenPeriod | None:
+        """What was frozen under one of the names; the first that was, where several are."""
+        ...
+
     def freeze(self, frozen: FrozenPeriod) -> bool:
         """False when it was frozen before: the first word stands."""
         ...

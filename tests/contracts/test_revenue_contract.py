@@ -54,7 +54,19 @@ def test_a_period_is_frozen_once(shelf: Shelf) -> None:
         again = book.frozen_periods.freeze(replace(first, figures="{}", by="U2"))
 
         assert (kept, again) == (True, False)
-        assert (book.frozen_periods.of("2026-Q2"), book.frozen_periods.of("2026-Q3")) == (first, None)
+        assert (book.frozen_periods.of(["2026-Q2"]), book.frozen_periods.of(["2026-Q3"])) == (first, None)
+
+
+def test_of_two_names_the_one_frozen_first_stands(shelf: Shelf) -> None:
+    first = FrozenPeriod("2026-04-01..2026-06-30", NOW, "U1", '{"grr": 92}')
+    later = replace(first, period="2026-Q2", frozen_at=NOW + DAY)
+
+    with shelf.library.writing() as book:
+        for frozen in (later, first):
+            book.frozen_periods.freeze(frozen)
+
+        assert book.frozen_periods.of([later.period, first.period]) == first
+        assert book.frozen_periods.of([later.period, "2026"]) == later
 
 
 def test_what_figures_are_cut_by_is_what_the_account_says(shelf: Shelf) -> None:

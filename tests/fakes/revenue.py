@@ -25,8 +25,9 @@ class FakeRates:
 class FakeFrozenPeriods:
     tables: FakeTables
 
-    def of(self, period: str) -> FrozenPeriod | None:
-        return self.tables.frozen.get(period)
+    def of(self, names: Collection[str]) -> FrozenPeriod | None:
+        found = [frozen for name, frozen in self.tables.frozen.items() if name in names]
+        return min(found, key=lambda frozen: (frozen.frozen_at, frozen.period), default=None)
 
     def freeze(self, frozen: FrozenPeriod) -> bool:
         return self.tables.frozen.setdefault(frozen.period, frozen) is frozen

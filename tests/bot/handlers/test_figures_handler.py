@@ -136,6 +136,17 @@ async def test_freezing_asks_first_and_later_calls_name_what_changed(house: Fron
     ]
 
 
+async def test_a_whole_year_is_one_period_whatever_it_is_called(house: FrontDesk, library: FakeLibrary) -> None:
+    by_days = await asked(house, "retention 2025-01-01..2025-12-31 all")
+
+    receipt = await pressed(house, "retention.freeze", values(by_days["blocks"])["Freeze the year 2025"])
+    by_name = await asked(house, "retention 2025 all")
+
+    assert by_days["text"].startswith("*Retention: the year 2025*")
+    assert receipt["text"].startswith("❄ the year 2025 is frozen.")
+    assert "❄ Frozen on Nov 22, 2026 by <@U0DANA>" in by_name["text"]
+
+
 async def test_freezing_what_runs_is_refused_in_words(house: FrontDesk, library: FakeLibrary) -> None:
     body = await pressed(house, "retention.freeze", "quarter")
 

@@ -40,6 +40,7 @@ from domain.revenue.periods import Period
 from domain.revenue.question import NotBegun
 
 Y2025 = Period("2025", date(2025, 1, 1), date(2026, 1, 1))
+IN_DAYS = "2025-01-01..2025-12-31"
 
 
 @pytest.fixture
@@ -197,6 +198,22 @@ def test_freezing_keeps_the_figures_and_is_recorded(library: FakeLibrary) -> Non
     assert found.reported
     assert (found.reported.by, found.reported.now, found.reported.changed) == ("U0ANA", None, ())
     assert answer_of(library, "2025 all").may_freeze is None
+
+
+def test_what_was_frozen_by_its_two_days_is_found_by_its_name_and_frozen_no_second_time(library: FakeLibrary) -> None:
+    freeze(library)
+    frozen = library.tables.frozen.pop("2025")
+    named = frozen.figures.replace('"period": ["2025"', f'"period": ["{IN_DAYS}"')
+    library.tables.frozen[IN_DAYS] = replace(frozen, period=IN_DAYS, figures=named)
+
+    again = freeze(library)
+    by_name, by_days = (the_period(library, f"{text} all") for text in ("2025", IN_DAYS))
+
+    assert named != frozen.figures
+    assert again == FrozenAnswer(Y2025, was_frozen=True)
+    assert list(library.tables.frozen) == [IN_DAYS]
+    assert by_name == by_days
+    assert (by_name.figures.period, by_name.reported and by_name.reported.by) == (Y2025, "U0ANA")
 
 
 @pytest.mark.parametrize("text", ["", "quarter", "all"])

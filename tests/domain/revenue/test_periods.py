@@ -8,6 +8,7 @@ from domain.revenue.movements import Window
 from domain.revenue.periods import Period, last_quarter, period_from, running_quarter, running_year
 
 TODAY = date(2026, 11, 22)
+NEW_YEAR, SEPTEMBER = date(2026, 1, 1), date(2026, 9, 1)
 Q3 = Period("2026-Q3", date(2026, 7, 1), date(2026, 10, 1))
 Q4 = Period("2026-Q4", date(2026, 10, 1), date(2027, 1, 1))
 
@@ -32,6 +33,14 @@ Q4 = Period("2026-Q4", date(2026, 10, 1), date(2027, 1, 1))
             "2026-01-05..2026-02-14",
             Period("2026-01-05..2026-02-14", date(2026, 1, 5), date(2026, 2, 15)),
             id="two days, both included",
+        ),
+        pytest.param("2026-07-01..2026-09-30", Q3, id="the two days of a whole quarter"),
+        pytest.param("from 2026-09-01 to 2026-09-30", Period("2026-09", SEPTEMBER, Q4.starts_on), id="of a month"),
+        pytest.param("2025年1月1日至2025年12月31日", Period("2025", date(2025, 1, 1), NEW_YEAR), id="of a year"),
+        pytest.param(
+            "2026-07-01..2026-08-31",
+            Period("2026-07-01..2026-08-31", date(2026, 7, 1), SEPTEMBER),
+            id="two whole months are neither",
         ),
         pytest.param("90", None, id="days ahead are no period"),
         pytest.param("overdue", None, id="nor is what is overdue"),
@@ -79,3 +88,10 @@ def test_what_runs_goes_to_today() -> None:
     assert running_quarter(TODAY).to_date(TODAY) == Window(date(2026, 10, 1), TODAY)
     assert Q3.to_date(TODAY) == Window(date(2026, 7, 1), date(2026, 10, 1))
     assert (running_year(TODAY).text, Q3.last_day) == ("2026", date(2026, 9, 30))
+
+
+def test_a_whole_quarter_may_have_been_frozen_by_its_days() -> None:
+    days = Period("2026-07-01..2026-08-31", date(2026, 7, 1), SEPTEMBER)
+
+    assert Q3.frozen_as == ("2026-Q3", "2026-07-01..2026-09-30")
+    assert days.frozen_as == ("2026-07-01..2026-08-31",)
