@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from bot.blocks.figures_words import period_words
-from bot.blocks.kit import Message, actions, button, escaped, message, section, unescaped
+from bot.blocks.health_list import whose_accounts
+from bot.blocks.kit import Message, actions, button, escaped, message, one_line, section, unescaped
 from bot.ids import Action, Word
 from bot.locale import Words
-from domain.filter_words import HelpWanted, NotUnderstood
-from domain.revenue.answer import FiguresRefused
+from domain.filter_words import HelpWanted, NotUnderstood, Scope
+from domain.revenue.answer import FiguresRefused, NobodyFits
+from domain.revenue.cuts import Cut
 from domain.revenue.question import NotBegun
 
 LONGEST_MENDED = 1500
+MOST_VALUES = 8
 
 
 def figures_refused(answer: FiguresRefused, words: Words, *, word: Word, command: str) -> Message:
@@ -26,6 +31,8 @@ def figures_refused(answer: FiguresRefused, words: Words, *, word: Word, command
                 text=period.text,
             )
             return message([section(said)])
+        case NobodyFits():
+            return message([section("\n".join(_nobody(answer, words, f"{command} {word}")))])
         case NotUnderstood():
             return _not_understood(answer, words, word, command)
 
@@ -42,6 +49,38 @@ def _not_understood(answer: NotUnderstood, words: Words, word: Word, command: st
         "`all`, @people, `tier:`, `segment:`, `industry:`, `stars:`, `seller:` and `by` one of them."
     )
     return message([section(words.sentences(said, known))])
+
+
+def _nobody(answer: NobodyFits, words: Words, command: str) -> Iterable[str]:
+    """Which values there are; where the people have no account at all, how to ask about everybody's."""
+    wanted = answer.wanted
+    whose = whose_accounts(wanted.scope or Scope.ALL, wanted.owner, words)
+    filters = [_typed(cut, value) for cut, value in wanted.only.items()]
+    yield words.text("No account fits: %(asked)s.", asked=" · ".join([whose, *filters]))
+    for cut, values in answer.known.items():
+        yield _known(cut, values, answer.names, words)
+    if wanted.scope is not Scope.ALL or wanted.owner:
+        yield words.text("`%(command)s all` is about everybody's accounts.", command=command)
+
+
+def _known(cut: Cut, values: Sequence[str], names: Mapping[str, str], words: Words) -> str:
+    if not values:
+        return words.text("The book says `%(filter)s:` of none of these accounts.", filter=cut.value)
+    shown = [
+        words.text("%(typed)s (%(name)s)", typed=_typed(cut, value), name=one_line(names[value], 80))
+        if value in names
+        else _typed(cut, value)
+        for value in values[:MOST_VALUES]
+    ]
+    if (rest := len(values) - MOST_VALUES) > 0:
+        shown.append(words.plural("and %(count)s more", "and %(count)s more", rest))
+    return words.text("There are %(values)s.", values=words.text(", ").join(shown))
+
+
+def _typed(cut: Cut, value: str) -> str:
+    """As it is typed, in letters of a machine; a backtick would end those."""
+    shown = one_line(value, 80).replace("`", "'")
+    return f'`{cut.value}:"{shown}"`' if " " in shown else f"`{cut.value}:{shown}`"
 
 
 def _help(words: Words, word: Word, command: str) -> Message:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.services.figure_looks import FigureLook, figure_look
 from bot.services.health import require_reader
-from domain.filter_words import HelpWanted, NotUnderstood
+from domain.filter_words import HelpWanted
 from domain.permissions import Member
 from domain.ports import Book, Library
 from domain.revenue.answer import ChurnAnswer, FiguresRefused
@@ -35,7 +35,7 @@ class ChurnFigures:
         with self._library.reading() as book:
             periods = [question.period or running_year(today)]
             look = figure_look(book, asker, question, periods=periods, base=self._currency, today=today)
-            return look if isinstance(look, NotUnderstood) else _answer(book, look)
+            return _answer(book, look) if isinstance(look, FigureLook) else look
 
 
 def _answer(book: Book, look: FigureLook) -> ChurnAnswer:

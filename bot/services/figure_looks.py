@@ -13,7 +13,8 @@ from domain.filter_words import NotUnderstood
 from domain.money import ExchangeRates, rates_of
 from domain.permissions import Member
 from domain.ports import Book
-from domain.revenue.cuts import fits, value_of
+from domain.revenue.answer import NobodyFits
+from domain.revenue.cuts import fits, value_of, values_known
 from domain.revenue.figures import BookNow
 from domain.revenue.periods import Period
 from domain.revenue.ports import AccountCut, StatedRate
@@ -59,7 +60,7 @@ class FigureLook:
 
 def figure_look(
     book: Book, asker: Member, wanted: FiguresWanted, *, periods: Sequence[Period], base: str, today: date
-) -> FigureLook | NotUnderstood:
+) -> FigureLook | NotUnderstood | NobodyFits:
     """With the ARR of the accounts that are asked for in any of `periods`."""
     members = book.members.all()
     asked = named(wanted, members, figures_text)
@@ -78,7 +79,10 @@ def figure_look(
         base,
         today,
     )
-    return replace(look, book=replace(look.book, spans=book.revenue.spans(_named(look, periods))))
+    named_accounts = _named(look, periods)
+    if named_accounts is not None and not named_accounts:
+        return _nobody(look, periods[0])
+    return replace(look, book=replace(look.book, spans=book.revenue.spans(named_accounts)))
 
 
 def with_renewals(book: Book, look: FigureLook, periods: Sequence[Period]) -> FigureLook:
@@ -86,6 +90,12 @@ def with_renewals(book: Book, look: FigureLook, periods: Sequence[Period]) -> Fi
     starts_on, ends_on = min(each.starts_on for each in periods), max(each.ends_on for each in periods)
     due = book.revenue.due(starts_on, ends_on, _named(look, periods))
     return replace(look, book=replace(look.book, renewals=due))
+
+
+def _nobody(look: FigureLook, period: Period) -> NobodyFits:
+    cuts = look.book.cuts
+    known = {cut: values_known(cuts, cut, on=period.starts_on) for cut in look.wanted.only} if cuts else {}
+    return NobodyFits(look.wanted, known, look.names)
 
 
 def _named(look: FigureLook, periods: Sequence[Period]) -> frozenset[int] | None:

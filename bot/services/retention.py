@@ -16,7 +16,7 @@ from domain.permissions import Member, may_freeze
 from domain.ports import AuditEntry, Book, Library
 from domain.renewals.listing import RenewalFilter
 from domain.revenue.ahead import Ahead, after, ahead_of, months_from
-from domain.revenue.answer import CohortAnswer, FiguresRefused, FrozenAnswer, PeriodAnswer, RetentionAnswer
+from domain.revenue.answer import CohortAnswer, FiguresRefused, FrozenAnswer, NobodyFits, PeriodAnswer, RetentionAnswer
 from domain.revenue.figures import AccountFigures, PeriodBook, ValuedBook, figures_of, period_book, valued_book
 from domain.revenue.frozen import Reported, book_from, changed_since, frozen_text, renewals_changed_since
 from domain.revenue.movements import Grain
@@ -46,7 +46,7 @@ class RetentionFigures:
             return question
         with self._library.reading() as book:
             look = self._look(book, asker, question, _periods(question, today), today=today)
-            if isinstance(look, NotUnderstood):
+            if not isinstance(look, FigureLook):
                 return look
             lives = _live(look, _periods(question, today), [look.wanted.grain])
             periods = tuple(_period_answer(book, look, live) for live in lives)
@@ -61,7 +61,7 @@ class RetentionFigures:
             return question
         with self._library.reading() as book:
             look = self._look(book, asker, question, _periods(question, today)[:1], today=today)
-            return look if isinstance(look, NotUnderstood) else _cohort(book, look)
+            return _cohort(book, look) if isinstance(look, FigureLook) else look
 
     def freeze(self, asker: Member, text: str, *, today: date) -> FrozenAnswer | FiguresRefused:
         """Keeps the figures of a closed period as they are now, of the whole company; once, and for good."""
@@ -79,9 +79,9 @@ class RetentionFigures:
 
     def _look(
         self, book: Book, asker: Member, wanted: FiguresWanted, periods: Sequence[Period], *, today: date
-    ) -> FigureLook | NotUnderstood:
+    ) -> FigureLook | NotUnderstood | NobodyFits:
         look = figure_look(book, asker, wanted, periods=periods, base=self._currency, today=today)
-        return look if isinstance(look, NotUnderstood) else with_renewals(book, look, periods)
+        return with_renewals(book, look, periods) if isinstance(look, FigureLook) else look
 
     def _frozen(self, book: Book, look: FigureLook, period: Period) -> bool:
         now, (made,) = self._clock(), _live(look, [period], tuple(Grain))

@@ -262,6 +262,54 @@ async def test_help_and_what_has_not_begun(house: FrontDesk, library: FakeLibrar
     assert strange.startswith("I do not understand “&lt;zzz&gt;”. I know periods")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            "retention stars:5 all",
+            "No account fits: All accounts · `stars:5`.\nThere are `stars:3`, `stars:1`.",
+            id="stars that nobody has",
+        ),
+        pytest.param(
+            "churn 2025 me stars:many segment:`&lt;b&gt;`",
+            (
+                "No account fits: Your accounts · `stars:many` · `segment:'&lt;b&gt;'`.\n"
+                "There are `stars:3`, `stars:1`.\n"
+                'There are `segment:"Mid &lt;market&gt;"`, `segment:Enterprise`.\n'
+                "`/cs churn all` is about everybody's accounts."
+            ),
+            id="what was typed is text",
+        ),
+        pytest.param(
+            "retention <@U0PRO>",
+            "No account fits: Accounts of <@U0PRO>.\n`/cs retention all` is about everybody's accounts.",
+            id="who owns nothing",
+        ),
+    ],
+)
+async def test_where_no_account_fits_the_next_step_is_said(
+    house: FrontDesk, library: FakeLibrary, text: str, said: str
+) -> None:
+    assert (await asked(house, text))["text"] == said
+
+
+async def test_known_people_and_rare_values_of_a_filter(house: FrontDesk, library: FakeLibrary) -> None:
+    for number, account in library.tables.accounts.items():
+        seller = "U0WEI" if number == C else f"Seller {number}"
+        library.tables.accounts[number] = replace(account, seller=seller, industry=None)
+
+    body = await asked(house, "retention all seller:nobody industry:none")
+
+    assert body["text"].split("\n") == [
+        "No account fits: All accounts · `seller:nobody` · `industry:none`.",
+        (
+            'There are `seller:"Seller 1"`, `seller:"Seller 2"`, `seller:U0WEI` (Wei Zhang), `seller:"Seller 4"`, '
+            '`seller:"Seller 5"`, `seller:"Seller 6"`, `seller:"Seller 7"`, `seller:"Seller 8"`, and 2 more.'
+        ),
+        "The book says `industry:` of none of these accounts.",
+    ]
+
+
 async def test_a_role_that_does_not_read_is_refused(house: FrontDesk, library: FakeLibrary) -> None:
     house.library.book.members.save(replace(AT_THE_DOOR, role=Role.PRODUCT))
 

@@ -19,6 +19,7 @@ from revenue_book import (
     A,
     C,
     E,
+    churns_of,
     close,
     day,
     renewed,
@@ -34,7 +35,8 @@ from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.proportions import Count
 from domain.permissions import Member
 from domain.revenue.ahead import Sum
-from domain.revenue.answer import CohortAnswer, FrozenAnswer, PeriodAnswer, RetentionAnswer
+from domain.revenue.answer import CohortAnswer, FrozenAnswer, NobodyFits, PeriodAnswer, RetentionAnswer
+from domain.revenue.cuts import Cut
 from domain.revenue.movements import ArrMovement, Grain
 from domain.revenue.periods import Period
 from domain.revenue.question import NotBegun
@@ -96,11 +98,33 @@ def test_without_a_period_the_running_quarter_stands_beside_the_last_one(library
         pytest.param(ANA, "2025 <@U0WEI>", 130_000_00, id="a person"),
         pytest.param(ANA, "2025 @wei", 130_000_00, id="a name"),
         pytest.param(ANA, "2025 all tier:mid", 130_000_00, id="a tier"),
-        pytest.param(WEI, "2025 me stars:1", 0, id="nothing fits"),
     ],
 )
 def test_whose_figures_are_meant(library: FakeLibrary, asker: Member, text: str, opening: int) -> None:
     assert the_period(library, text, asker).figures.retention.arr.opening == opening
+
+
+@pytest.mark.parametrize(
+    ("asker", "text", "known"),
+    [
+        pytest.param(WEI, "2025 me stars:1", {Cut.STARS: ("3",)}, id="what that person's accounts are"),
+        pytest.param(ANA, "all stars:5 seller:no", {Cut.STARS: ("3", "1"), Cut.SELLER: ("Robin",)}, id="the commonest"),
+        pytest.param(DANA, "me industry:x", {Cut.INDUSTRY: ("machines",)}, id="without those that say nothing"),
+        pytest.param(MO, "<@U0ANA> stars:3", {}, id="nobody has an account there"),
+        pytest.param(ANA, "me", {}, id="nor are any the asker's own"),
+    ],
+)
+def test_where_no_account_fits_the_values_that_there_are_are_named(
+    library: FakeLibrary, asker: Member, text: str, known: dict[Cut, tuple[str, ...]]
+) -> None:
+    figures = retention_of(library)
+
+    found = figures.answer(asker, text, today=TODAY)
+
+    assert isinstance(found, NobodyFits)
+    assert (found.known, found.names["U0WEI"]) == (known, "Wei Zhang")
+    assert figures.cohort(asker, text, today=TODAY) == found
+    assert isinstance(churns_of(library).answer(asker, text, today=TODAY), NobodyFits)
 
 
 def test_a_cut_has_figures_for_each_group(library: FakeLibrary) -> None:
@@ -175,7 +199,7 @@ def test_the_cohort_of_a_person_is_that_persons(library: FakeLibrary) -> None:
         pytest.param(ANA, "2025 all", "2025", id="an admin"),
         pytest.param(DI, "all", "2026-Q3", id="a director, the closed one of two"),
         pytest.param(MO, "2025 all", None, id="a manager may not"),
-        pytest.param(ANA, "2025 team", None, id="not beside a part"),
+        pytest.param(ANA, "2025 <@U0DANA>", None, id="not beside a part"),
         pytest.param(ANA, "quarter all", None, id="not what runs"),
     ],
 )
