@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.blocks.figures_words import period_words
 from bot.blocks.health_list import whose_accounts
-from bot.blocks.kit import Message, actions, button, escaped, message, one_line, section, unescaped
+from bot.blocks.kit import Element, Message, actions, button, escaped, message, one_line, section, unescaped
 from bot.ids import Action, Word
 from bot.locale import Words
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.revenue.answer import FiguresRefused, NobodyFits
 from domain.revenue.cuts import Cut
-from domain.revenue.question import NotBegun
+from domain.revenue.movements import Grain
+from domain.revenue.question import FiguresWanted, NotBegun, OfAnotherCommand, figures_text
 
 LONGEST_MENDED = 1500
 MOST_VALUES = 8
@@ -31,6 +33,8 @@ def figures_refused(answer: FiguresRefused, words: Words, *, word: Word, command
                 text=period.text,
             )
             return message([section(said)])
+        case OfAnotherCommand(wanted):
+            return _of_another(wanted, words, word, command)
         case NobodyFits():
             return message([section("\n".join(_nobody(answer, words, f"{command} {word}")))])
         case NotUnderstood():
@@ -45,10 +49,36 @@ def _not_understood(answer: NotUnderstood, words: Words, word: Word, command: st
         run = button(label, Action.RUN_WORD, value=f"{word} {answer.mended}")
         return message([section(words.sentences(said, meant)), actions(run)])
     known = words.text(
-        "I know periods (`2026`, `2026-Q3`, `2026-09`, `quarter`, `last quarter`, `year`, two dates), `me`, `team`, "
+        "I know periods (`2026`, `2026-Q3`, `2026-09`, `quarter`, `last quarter`, `ytd`, `last 12 months`, two dates), "
+        "`me`, `team`, "
         "`all`, @people, `tier:`, `segment:`, `industry:`, `stars:`, `seller:` and `by` one of them."
     )
     return message([section(words.sentences(said, known))])
+
+
+def _of_another(wanted: FiguresWanted, words: Words, word: Word, command: str) -> Message:
+    """What this command knows, which one has the other, and the question as either would take it."""
+    if word is Word.CHURN:
+        said = words.text(
+            "`per line` does not apply to `%(command)s churn`, which counts accounts. `%(command)s retention` has "
+            "figures product by product.",
+            command=command,
+        )
+        here = replace(wanted, grain=Grain.ACCOUNT)
+        return message([section(said), actions(_run(word, here, words, command))])
+    said = words.text(
+        "`%(command)s retention` is cut by `tier`, `segment`, `industry`, `stars`, `seller` or `owner`. Only "
+        "`%(command)s churn` is cut by `%(cut)s`.",
+        command=command,
+        cut=wanted.by,
+    )
+    there = replace(wanted, grain=Grain.ACCOUNT)
+    return message([section(said), actions(_run(Word.CHURN, there, words, command))])
+
+
+def _run(word: Word, wanted: FiguresWanted, words: Words, command: str) -> Element:
+    text = f"{word} {figures_text(wanted)}".strip()
+    return button(words.text("Run %(words)s", words=f"{command} {unescaped(text)}"), Action.RUN_WORD, value=text)
 
 
 def _nobody(answer: NobodyFits, words: Words, command: str) -> Iterable[str]:

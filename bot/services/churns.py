@@ -13,7 +13,7 @@ from domain.ports import Book, Library
 from domain.revenue.answer import ChurnAnswer, FiguresRefused
 from domain.revenue.churning import ChurnBook, churn_report
 from domain.revenue.cuts import Cut
-from domain.revenue.movements import Window
+from domain.revenue.movements import Grain, Window
 from domain.revenue.periods import running_year
 from domain.revenue.question import FiguresWanted, figures_question
 from domain.revenue.spans import Span, amount_on, continued
@@ -26,7 +26,7 @@ class ChurnFigures:
 
     def answer(self, asker: Member, text: str, *, today: date) -> ChurnAnswer | FiguresRefused:
         """Of the period asked for, else of this year; by reason unless another cut is asked for."""
-        question = figures_question(text, today=today, cuts=tuple(Cut))
+        question = figures_question(text, today=today, cuts=tuple(Cut), grains=(Grain.ACCOUNT,))
         if isinstance(question, HelpWanted):
             return question
         require_reader(asker)

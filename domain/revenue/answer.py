@@ -15,7 +15,7 @@ from domain.revenue.figures import AccountFigures, PeriodFigures
 from domain.revenue.frozen import Reported
 from domain.revenue.periods import Period
 from domain.revenue.ports import StatedRate
-from domain.revenue.question import FiguresWanted, NotBegun
+from domain.revenue.question import FiguresWanted, NotBegun, OfAnotherCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +83,4 @@ class NobodyFits:
     names: Mapping[str, str]
 
 
-FiguresRefused: TypeAlias = HelpWanted | NotUnderstood | NotBegun | NobodyFits
+FiguresRefused: TypeAlias = HelpWanted | NotUnderstood | NotBegun | OfAnotherCommand | NobodyFits

@@ -263,6 +263,64 @@ async def test_help_and_what_has_not_begun(house: FrontDesk, library: FakeLibrar
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("retention ytd all", "*Retention: the year 2026 to date*"),
+        ("留存 本年至今 全部", "*Retention: the year 2026 to date*"),
+        ("retention last quarter all", "*Retention: Q3 2026*"),
+        ("churn 上季度 all", "*Churn: Q3 2026*"),
+        ("retention last 12 months all", "*Retention: Nov 22, 2025 – Nov 22, 2026 to date*"),
+        ("churn 最近12个月 all", "*Churn: Nov 22, 2025 – Nov 22, 2026*"),
+        ("retention january all", "*Retention: January 2026*"),
+    ],
+)
+async def test_periods_as_people_say_them(house: FrontDesk, library: FakeLibrary, text: str, title: str) -> None:
+    assert (await asked(house, text))["text"].split("\n")[0] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "run"),
+    [
+        pytest.param(
+            "retention ytd by reason per line",
+            (
+                "`/cs retention` is cut by `tier`, `segment`, `industry`, `stars`, `seller` or `owner`. "
+                "Only `/cs churn` is cut by `reason`."
+            ),
+            {"Run /cs churn 2026 by reason": "churn 2026 by reason"},
+            id="a cut that only churn knows",
+        ),
+        pytest.param(
+            "留存 按客龄",
+            (
+                "`/cs retention` is cut by `tier`, `segment`, `industry`, `stars`, `seller` or `owner`. "
+                "Only `/cs churn` is cut by `age`."
+            ),
+            {"Run /cs churn by age": "churn by age"},
+            id="in Chinese",
+        ),
+        pytest.param(
+            "churn per line",
+            (
+                "`per line` does not apply to `/cs churn`, which counts accounts. "
+                "`/cs retention` has figures product by product."
+            ),
+            {"Run /cs churn": "churn"},
+            id="a grain that only retention knows",
+        ),
+    ],
+)
+async def test_what_the_other_command_knows_is_said_with_the_way_there(
+    house: FrontDesk, library: FakeLibrary, text: str, said: str, run: dict[str, str]
+) -> None:
+    body = await asked(house, text)
+    ran = await pressed(house, "cs.run", *run.values())
+
+    assert (body["text"], values(body["blocks"])) == (said, run)
+    assert ran["text"].startswith("*Churn: the year 2026*")
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         pytest.param(
