@@ -63,13 +63,15 @@ def revenue(sizes: Sizes, folder: Path) -> Iterator[Ratio]:
 
 @contextmanager
 def _looking_seldom() -> Iterator[None]:
-    """Python looks for circles among objects as seldom as it does while the bot serves."""
+    """Python looks for circles as seldom as it does while the bot serves, and not among what was there at its start."""
     usual = gc.get_threshold()
+    gc.freeze()
     gc.set_threshold(MADE_BETWEEN_LOOKS)
     try:
         yield
     finally:
         gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 def fill_revenue(book: Path, accounts: int) -> int:

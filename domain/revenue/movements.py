@@ -8,11 +8,11 @@ swapped for another nets out; by line, the strict way, it is churn of one and ex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from operator import attrgetter
+from typing import NamedTuple
 
 from domain.revenue.spans import Continued, Span, amount_on, lines_of, stretches
 
@@ -42,9 +42,11 @@ class Window:
     ends_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class ArrMovement:
-    """Amounts in the smallest unit of one currency; all but opening and closing say what happened in between."""
+class ArrMovement(NamedTuple):
+    """Amounts in the smallest unit of one currency; all but opening and closing say what happened in between.
+
+    A tuple, because figures of everybody have one for each account and period, and add them up part by part.
+    """
 
     opening: int = 0
     new: int = 0
@@ -57,7 +59,7 @@ class ArrMovement:
 
 def added(of: Iterable[ArrMovement]) -> ArrMovement:
     """Part by part; of none, nothing."""
-    return ArrMovement(*map(sum, zip(*map(_PARTS_OF, of), strict=True)))
+    return ArrMovement(*map(sum, zip(*of, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,6 @@ def _course(spans: Sequence[Span], window: Window) -> Course | None:
     if not any(start <= window.ends_on < end for start, end in present):
         return None
     return Course.CAME_BACK if any(start < window.starts_on for start, _ in present) else Course.NEW
-
-
-_PARTS_OF: Callable[[ArrMovement], tuple[int, ...]] = attrgetter(*(part.name for part in fields(ArrMovement)))
 
 
 def _leaves(line: Sequence[Span], window: Window) -> bool:
