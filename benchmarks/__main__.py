@@ -13,6 +13,7 @@ from benchmarks import report
 from benchmarks.importing import importing
 from benchmarks.ratios import Ratio
 from benchmarks.renewals import renewals
+from benchmarks.revenue import revenue
 from benchmarks.scoring import measure
 from benchmarks.search import search
 from benchmarks.sizes import FULL, QUICK, Sizes
@@ -24,7 +25,7 @@ Group = Callable[[Sizes, Path], Iterator[Ratio]]
 GROUPS: Mapping[str, Sequence[Group]] = {
     "slash": (slash, last_command, postgresql, large_book),
     "search": (search,),
-    "renewals": (renewals,),
+    "renewals": (renewals, revenue),
     "scoring": (lambda sizes, _folder: iter(measure(sizes.scored)),),
     "import": (importing,),
     "start": (start,),

@@ -31,6 +31,8 @@ The anchors:
 - **One GROUP BY over the same rows**: one plain GROUP BY for each table that the scoring reads (usage, touchpoints,
   contacts, contracts, tickets and the rest, and the scores of the days that trend and changes look back at). It fetches
   the sums, and neither scores nor writes anything; the part of it that is usage alone stands beside it.
+- **The bare SQL of the same lists, of the same rows**: the statements of the answer, given to `sqlite3` and every row
+  fetched; nothing is made of them.
 - **Bare upsert**: writes the rows of an import, ready and in order, by `executemany`.
 - **Exhaustive rapidfuzz**: compares what was typed with every name.
 """

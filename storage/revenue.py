@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
-from domain.accounts import Money
+from domain.renewals.renewal import Outcome, OutcomeKind, Renewal
 from domain.revenue.ports import AccountCut, ArrSpan, FrozenPeriod, StatedRate
-from storage.tables import AccountRow, ContractLineRow, ContractRow, ExchangeRateRow, FrozenPeriodRow, table_of
+from storage.books import in_a_book_of
+from storage.chunks import results_of
+from storage.money import money_from
+from storage.tables import (
+    AccountRow,
+    ContractLineRow,
+    ContractRow,
+    ExchangeRateRow,
+    FrozenPeriodRow,
+    RenewalRow,
+    table_of,
+)
 from storage.upsert import insert_into
 
 _ACCOUNT = table_of(AccountRow)
@@ -17,11 +30,15 @@ _CONTRACT = table_of(ContractRow)
 _LINE = table_of(ContractLineRow)
 _RATE = table_of(ExchangeRateRow)
 _FROZEN = table_of(FrozenPeriodRow)
+_RENEWAL = table_of(RenewalRow)
 _RATES = select(*(_RATE.c[name] for name in ("currency", "starts_on", "rate", "by", "at"))).order_by(
     _RATE.c.starts_on, _RATE.c.currency
 )
-_PERIOD = select(*(_FROZEN.c[name] for name in ("period", "frozen_at", "by", "figures"))).where(
-    _FROZEN.c.period == bindparam("wanted")
+_PERIOD = (
+    select(*(_FROZEN.c[name] for name in ("period", "frozen_at", "by", "figures")))
+    .where(_FROZEN.c.period.in_(bindparam("wanted", expanding=True)))
+    .order_by(_FROZEN.c.frozen_at, _FROZEN.c.period)
+    .limit(1)
 )
 _SPANS = (
     select(
@@ -32,8 +49,14 @@ _SPANS = (
     )
     .join_from(_LINE, _CONTRACT, _CONTRACT.c.id == _LINE.c.contract)
     .where(_LINE.c.arr_minor.is_not(None), _LINE.c.arr_currency.is_not(None))
-    .order_by(_LINE.c.account, _LINE.c.product, _LINE.c.start_on, _LINE.c.id)
+    .order_by(_LINE.c.account, _LINE.c.id)
 )
+_DUE = select(
+    *(_RENEWAL.c[name] for name in ("id", "account", "contract", "due_on", "arr_minor", "arr_currency")),
+    *(_RENEWAL.c[name] for name in ("outcome", "resolved_on", "final_minor", "final_currency")),
+    *(_RENEWAL.c[name] for name in ("closed_by", "closed_at", "next_starts_on")),
+).order_by(_RENEWAL.c.id)
+_KINDS = {kind.value: kind for kind in OutcomeKind}
 _CUTS = select(
     *(_ACCOUNT.c[name] for name in ("id", "name", "tier", "segment", "industry", "stars", "owner", "cover")),
     *(_ACCOUNT.c[name] for name in ("cover_starts_on", "cover_ends_on", "seller", "customer_since", "churned_on")),
@@ -57,8 +80,8 @@ class SqlFrozenPeriods:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def of(self, period: str) -> FrozenPeriod | None:
-        row = self._connection.execute(_PERIOD, {"wanted": period}).first()
+    def of(self, names: Collection[str]) -> FrozenPeriod | None:
+        row = self._connection.execute(_PERIOD, {"wanted": list(names)}).first()
         return FrozenPeriod(*row) if row else None
 
     def freeze(self, frozen: FrozenPeriod) -> bool:
@@ -70,12 +93,35 @@ class SqlRevenueBook:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def spans(self) -> Sequence[ArrSpan]:
-        rows = self._connection.execute(_SPANS)
-        return [
-            ArrSpan(account, product, starts_on, ends_on, Money(minor, currency))
-            for account, product, starts_on, ends_on, minor, currency in rows
-        ]
+    def spans(self, accounts: Collection[int] | None = None) -> Sequence[ArrSpan]:
+        parts = results_of(self._connection, revenue_spans(), _LINE.c.account, accounts)
+        return [ArrSpan._make(row) for part in parts for row in part.all()]
 
-    def cuts(self) -> Sequence[AccountCut]:
-        return [AccountCut(*row) for row in self._connection.execute(_CUTS)]
+    def cuts(self, owners: Sequence[str] | None = None, *, today: date | None = None) -> Sequence[AccountCut]:
+        return [AccountCut(*row) for row in self._connection.execute(revenue_cuts(owners, today=today))]
+
+    def due(self, starts_on: date, ends_on: date, accounts: Collection[int] | None = None) -> Sequence[Renewal]:
+        parts = results_of(self._connection, renewals_due(starts_on, ends_on), _RENEWAL.c.account, accounts)
+        return [_renewal_from(row) for part in parts for row in part.all()]
+
+
+def revenue_spans() -> Select[Any]:
+    return _SPANS
+
+
+def revenue_cuts(owners: Sequence[str] | None, *, today: date | None) -> Select[Any]:
+    return _CUTS if owners is None else _CUTS.where(in_a_book_of(owners, today))
+
+
+def renewals_due(starts_on: date, ends_on: date) -> Select[Any]:
+    return _DUE.where(_RENEWAL.c.due_on >= starts_on, _RENEWAL.c.due_on < ends_on)
+
+
+def _renewal_from(row: Sequence[Any]) -> Renewal:
+    number, account, contract, due_on, arr, currency, *ended = row
+    return Renewal(number, account, contract, due_on, money_from(arr, currency), outcome=_outcome_from(ended))
+
+
+def _outcome_from(ended: Sequence[Any]) -> Outcome | None:
+    kind, resolved_on, final, currency, by, at, next_starts_on = ended
+    return Outcome(_KINDS[kind], resolved_on, money_from(final, currency), by, at, next_starts_on) if kind else None

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
 from bot.blocks.figures_words import period_words
-from bot.blocks.kit import Message, actions, button, escaped, message, section, unescaped
+from bot.blocks.health_list import whose_accounts
+from bot.blocks.kit import Element, Message, actions, button, escaped, message, one_line, section, unescaped
 from bot.ids import Action, Word
 from bot.locale import Words
-from domain.filter_words import HelpWanted, NotUnderstood
-from domain.revenue.answer import FiguresRefused
-from domain.revenue.question import NotBegun
+from domain.filter_words import HelpWanted, NotUnderstood, Scope
+from domain.revenue.answer import FiguresRefused, NobodyFits
+from domain.revenue.cuts import Cut
+from domain.revenue.movements import Grain
+from domain.revenue.question import FiguresWanted, NotBegun, OfAnotherCommand, figures_text
 
 LONGEST_MENDED = 1500
+MOST_VALUES = 8
 
 
 def figures_refused(answer: FiguresRefused, words: Words, *, word: Word, command: str) -> Message:
@@ -26,6 +33,10 @@ def figures_refused(answer: FiguresRefused, words: Words, *, word: Word, command
                 text=period.text,
             )
             return message([section(said)])
+        case OfAnotherCommand(wanted):
+            return _of_another(wanted, words, word, command)
+        case NobodyFits():
+            return message([section("\n".join(_nobody(answer, words, f"{command} {word}")))])
         case NotUnderstood():
             return _not_understood(answer, words, word, command)
 
@@ -38,10 +49,68 @@ def _not_understood(answer: NotUnderstood, words: Words, word: Word, command: st
         run = button(label, Action.RUN_WORD, value=f"{word} {answer.mended}")
         return message([section(words.sentences(said, meant)), actions(run)])
     known = words.text(
-        "I know periods (`2026`, `2026-Q3`, `2026-09`, `quarter`, `last quarter`, `year`, two dates), `me`, `team`, "
+        "I know periods (`2026`, `2026-Q3`, `2026-09`, `quarter`, `last quarter`, `ytd`, `last 12 months`, two dates), "
+        "`me`, `team`, "
         "`all`, @people, `tier:`, `segment:`, `industry:`, `stars:`, `seller:` and `by` one of them."
     )
     return message([section(words.sentences(said, known))])
+
+
+def _of_another(wanted: FiguresWanted, words: Words, word: Word, command: str) -> Message:
+    """What this command knows, which one has the other, and the question as either would take it."""
+    if word is Word.CHURN:
+        said = words.text(
+            "`per line` does not apply to `%(command)s churn`, which counts accounts. `%(command)s retention` has "
+            "figures product by product.",
+            command=command,
+        )
+        here = replace(wanted, grain=Grain.ACCOUNT)
+        return message([section(said), actions(_run(word, here, words, command))])
+    said = words.text(
+        "`%(command)s retention` is cut by `tier`, `segment`, `industry`, `stars`, `seller` or `owner`. Only "
+        "`%(command)s churn` is cut by `%(cut)s`.",
+        command=command,
+        cut=wanted.by,
+    )
+    there = replace(wanted, grain=Grain.ACCOUNT)
+    return message([section(said), actions(_run(Word.CHURN, there, words, command))])
+
+
+def _run(word: Word, wanted: FiguresWanted, words: Words, command: str) -> Element:
+    text = f"{word} {figures_text(wanted)}".strip()
+    return button(words.text("Run %(words)s", words=f"{command} {unescaped(text)}"), Action.RUN_WORD, value=text)
+
+
+def _nobody(answer: NobodyFits, words: Words, command: str) -> Iterable[str]:
+    """Which values there are; where the people have no account at all, how to ask about everybody's."""
+    wanted = answer.wanted
+    whose = whose_accounts(wanted.scope or Scope.ALL, wanted.owner, words)
+    filters = [_typed(cut, value) for cut, value in wanted.only.items()]
+    yield words.text("No account fits: %(asked)s.", asked=" · ".join([whose, *filters]))
+    for cut, values in answer.known.items():
+        yield _known(cut, values, answer.names, words)
+    if wanted.scope is not Scope.ALL or wanted.owner:
+        yield words.text("`%(command)s all` is about everybody's accounts.", command=command)
+
+
+def _known(cut: Cut, values: Sequence[str], names: Mapping[str, str], words: Words) -> str:
+    if not values:
+        return words.text("The book says `%(filter)s:` of none of these accounts.", filter=cut.value)
+    shown = [
+        words.text("%(typed)s (%(name)s)", typed=_typed(cut, value), name=one_line(names[value], 80))
+        if value in names
+        else _typed(cut, value)
+        for value in values[:MOST_VALUES]
+    ]
+    if (rest := len(values) - MOST_VALUES) > 0:
+        shown.append(words.plural("and %(count)s more", "and %(count)s more", rest))
+    return words.text("There are %(values)s.", values=words.text(", ").join(shown))
+
+
+def _typed(cut: Cut, value: str) -> str:
+    """As it is typed, in letters of a machine; a backtick would end those."""
+    shown = one_line(value, 80).replace("`", "'")
+    return f'`{cut.value}:"{shown}"`' if " " in shown else f"`{cut.value}:{shown}`"
 
 
 def _help(words: Words, word: Word, command: str) -> Message:

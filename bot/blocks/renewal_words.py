@@ -18,6 +18,7 @@ from domain.renewals.windows import (
     InMonth,
     InQuarter,
     InYear,
+    MonthAhead,
     QuarterAhead,
     Window,
 )
@@ -54,6 +55,8 @@ def window_words(window: Window, words: Words) -> str:
             return words.plural("in the next day", "in the next %(count)s days", count)
         case InMonth(year, month):
             return words.text("in %(month)s", month=words.month(date(year, month, 1)))
+        case MonthAhead(month):
+            return words.text("in %(month)s", month=words.month_name(month))
         case InQuarter(year, quarter):
             return words.text("in Q%(quarter)s %(year)s", quarter=quarter, year=year)
         case _:
@@ -96,10 +99,13 @@ def _other_window(window: Window, words: Words) -> str:
 
 
 _AROUND_WORDS = {
+    Around.LAST_MONTH: marked("last month"),
     Around.MONTH: marked("this month"),
     Around.NEXT_MONTH: marked("next month"),
+    Around.LAST_QUARTER: marked("last quarter"),
     Around.QUARTER: marked("this quarter"),
     Around.NEXT_QUARTER: marked("next quarter"),
+    Around.LAST_YEAR: marked("last year"),
     Around.YEAR: marked("this year"),
     Around.NEXT_YEAR: marked("next year"),
 }

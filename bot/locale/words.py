@@ -13,7 +13,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_currency, get_currency_symbol
@@ -83,6 +83,11 @@ class Words:
     def month(self, day: date) -> str:
         """The month that the day is in, with its year."""
         return format_skeleton("yMMMM", day, locale=self._locale)
+
+    def month_name(self, month: int) -> str:
+        """Of any year."""
+        name: str = get_month_names("wide", "stand-alone", locale=self._locale)[month]
+        return name
 
     def short_month(self, day: date) -> str:
         """As short as it is understood: Dec 2026, 2026年12月."""

@@ -7,13 +7,13 @@ from datetime import date
 
 from bot.services.figure_looks import FigureLook, figure_look
 from bot.services.health import require_reader
-from domain.filter_words import HelpWanted, NotUnderstood
+from domain.filter_words import HelpWanted
 from domain.permissions import Member
 from domain.ports import Book, Library
 from domain.revenue.answer import ChurnAnswer, FiguresRefused
 from domain.revenue.churning import ChurnBook, churn_report
 from domain.revenue.cuts import Cut
-from domain.revenue.movements import Window
+from domain.revenue.movements import Grain, Window
 from domain.revenue.periods import running_year
 from domain.revenue.question import FiguresWanted, figures_question
 from domain.revenue.spans import Span, amount_on, continued
@@ -26,25 +26,27 @@ class ChurnFigures:
 
     def answer(self, asker: Member, text: str, *, today: date) -> ChurnAnswer | FiguresRefused:
         """Of the period asked for, else of this year; by reason unless another cut is asked for."""
-        question = figures_question(text, today=today, cuts=tuple(Cut))
+        question = figures_question(text, today=today, cuts=tuple(Cut), grains=(Grain.ACCOUNT,))
         if isinstance(question, HelpWanted):
             return question
         require_reader(asker)
         if not isinstance(question, FiguresWanted):
             return question
         with self._library.reading() as book:
-            look = figure_look(book, asker, question, base=self._currency, today=today)
-            return look if isinstance(look, NotUnderstood) else _answer(book, look)
+            periods = [question.period or running_year(today)]
+            look = figure_look(book, asker, question, periods=periods, base=self._currency, today=today)
+            return _answer(book, look) if isinstance(look, FigureLook) else look
 
 
 def _answer(book: Book, look: FigureLook) -> ChurnAnswer:
     period = look.wanted.period or running_year(look.today)
     by = look.wanted.by or Cut.REASON
     spans = _presence(look)
+    churns = book.churns.all(look.chosen(period))
     made = ChurnBook(
-        book.churns.all(),
+        churns,
         look.accounts(period),
-        look.book.renewals,
+        book.contract_terms.renewals(sorted({each.account for each in churns})),
         frozenset(account for account, mine in spans.items() if amount_on(mine, period.starts_on)),
         frozenset(account for account, mine in spans.items() if _is_present(mine, period.to_date(look.today))),
     )
@@ -57,7 +59,7 @@ def _presence(look: FigureLook) -> dict[int, list[Span]]:
     spans = [
         Span(each.account, each.product, each.starts_on or date.min, each.ends_on or date.max, 1)
         for each in look.book.spans
-        if each.arr.minor > 0
+        if each.minor > 0
     ]
     found = continued(spans, grace_days=look.book.grace_days, seen_on=date.min)
     return {account: list(mine) for account, mine in found.spans.items()}

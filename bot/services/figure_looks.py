@@ -1,4 +1,4 @@
-"""Whose figures a person asked for, and the accounts of the book that they are made of."""
+"""Whose figures a person asked for, and what of the book they are made of: those accounts, and no others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from domain.filter_words import NotUnderstood
 from domain.money import ExchangeRates, rates_of
 from domain.permissions import Member
 from domain.ports import Book
-from domain.revenue.cuts import fits, is_in_a_book_of, value_of
+from domain.revenue.answer import NobodyFits
+from domain.revenue.cuts import fits, value_of, values_known
 from domain.revenue.figures import BookNow
 from domain.revenue.periods import Period
 from domain.revenue.ports import AccountCut, StatedRate
@@ -44,12 +45,7 @@ class FigureLook:
         return frozenset(self.accounts(period))
 
     def accounts(self, period: Period) -> dict[int, AccountCut]:
-        return {
-            cut.account: cut
-            for cut in self.book.cuts
-            if self.owners is None or is_in_a_book_of(cut, self.owners, self.today)
-            if fits(cut, self.wanted.only, on=period.starts_on)
-        }
+        return {cut.account: cut for cut in self.book.cuts if fits(cut, self.wanted.only, on=period.starts_on)}
 
     def group(self, period: Period) -> Callable[[int], str | None] | None:
         by = self.wanted.by
@@ -59,40 +55,50 @@ class FigureLook:
         return values.get
 
     def minor(self, period: Period) -> Callable[[Money], int | None]:
-        rates = self.rates(period)
-
-        def minor(money: Money) -> int | None:
-            converted = rates.converted(money)
-            return converted.minor if converted else None
-
-        return minor
+        return self.rates(period).minor_of
 
 
 def figure_look(
-    book: Book, asker: Member, wanted: FiguresWanted, *, base: str, today: date
-) -> FigureLook | NotUnderstood:
+    book: Book, asker: Member, wanted: FiguresWanted, *, periods: Sequence[Period], base: str, today: date
+) -> FigureLook | NotUnderstood | NobodyFits:
+    """With the ARR of the accounts that are asked for in any of `periods`."""
     members = book.members.all()
     asked = named(wanted, members, figures_text)
     if isinstance(asked, NotUnderstood):
         return asked
     if not asked.owner and asked.scope is None:
         asked = replace(asked, scope=usual_scope(book, asker, today))
-    return FigureLook(
+    owners = owners_of(asked, asker, members)
+    look = FigureLook(
         asker,
         asked,
-        owners_of(asked, asker, members),
+        owners,
         {member.slack_id: member.name for member in members},
-        book_now(book),
+        BookNow([], book.revenue.cuts(owners, today=today), [], renewal_policy(book).grace_days),
         book.rates.all(),
         base,
         today,
     )
+    named_accounts = _named(look, periods)
+    if named_accounts is not None and not named_accounts:
+        return _nobody(look, periods[0])
+    return replace(look, book=replace(look.book, spans=book.revenue.spans(named_accounts)))
 
 
-def book_now(book: Book) -> BookNow:
-    return BookNow(
-        book.revenue.spans(),
-        book.revenue.cuts(),
-        book.contract_terms.renewals(),
-        renewal_policy(book).grace_days,
-    )
+def with_renewals(book: Book, look: FigureLook, periods: Sequence[Period]) -> FigureLook:
+    """And the renewals that are due in the periods."""
+    starts_on, ends_on = min(each.starts_on for each in periods), max(each.ends_on for each in periods)
+    due = book.revenue.due(starts_on, ends_on, _named(look, periods))
+    return replace(look, book=replace(look.book, renewals=due))
+
+
+def _nobody(look: FigureLook, period: Period) -> NobodyFits:
+    cuts = look.book.cuts
+    known = {cut: values_known(cuts, cut, on=period.starts_on) for cut in look.wanted.only} if cuts else {}
+    return NobodyFits(look.wanted, known, look.names)
+
+
+def _named(look: FigureLook, periods: Sequence[Period]) -> frozenset[int] | None:
+    if look.wanted.is_of_all:
+        return None
+    return frozenset(account for period in periods for account in look.accounts(period))

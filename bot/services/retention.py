@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 
 from bot.services.curves import Curves
-from bot.services.figure_looks import FigureLook, figure_look
+from bot.services.figure_looks import FigureLook, figure_look, with_renewals
 from bot.services.health import require_reader
 from domain.errors import NotAllowedError
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
@@ -16,8 +16,8 @@ from domain.permissions import Member, may_freeze
 from domain.ports import AuditEntry, Book, Library
 from domain.renewals.listing import RenewalFilter
 from domain.revenue.ahead import Ahead, after, ahead_of, months_from
-from domain.revenue.answer import CohortAnswer, FiguresRefused, FrozenAnswer, PeriodAnswer, RetentionAnswer
-from domain.revenue.figures import AccountFigures, PeriodBook, figures_of, period_book
+from domain.revenue.answer import CohortAnswer, FiguresRefused, FrozenAnswer, NobodyFits, PeriodAnswer, RetentionAnswer
+from domain.revenue.figures import AccountFigures, PeriodBook, ValuedBook, figures_of, period_book, valued_book
 from domain.revenue.frozen import Reported, book_from, changed_since, frozen_text, renewals_changed_since
 from domain.revenue.movements import Grain
 from domain.revenue.periods import Period, last_quarter, running_quarter
@@ -45,10 +45,11 @@ class RetentionFigures:
         if not isinstance(question, FiguresWanted):
             return question
         with self._library.reading() as book:
-            look = figure_look(book, asker, question, base=self._currency, today=today)
-            if isinstance(look, NotUnderstood):
+            look = self._look(book, asker, question, _periods(question, today), today=today)
+            if not isinstance(look, FigureLook):
                 return look
-            periods = tuple(_period_answer(book, look, period) for period in _periods(question, today))
+            lives = _live(look, _periods(question, today), [look.wanted.grain])
+            periods = tuple(_period_answer(book, look, live) for live in lives)
             ahead = self._ahead(book, look, periods[0].figures.period)
             return RetentionAnswer(look.wanted, periods, ahead, look.names, _freezable(look, periods))
 
@@ -59,8 +60,8 @@ class RetentionFigures:
         if not isinstance(question, FiguresWanted):
             return question
         with self._library.reading() as book:
-            look = figure_look(book, asker, question, base=self._currency, today=today)
-            return look if isinstance(look, NotUnderstood) else _cohort(book, look)
+            look = self._look(book, asker, question, _periods(question, today)[:1], today=today)
+            return _cohort(book, look) if isinstance(look, FigureLook) else look
 
     def freeze(self, asker: Member, text: str, *, today: date) -> FrozenAnswer | FiguresRefused:
         """Keeps the figures of a closed period as they are now, of the whole company; once, and for good."""
@@ -72,14 +73,20 @@ class RetentionFigures:
         if question.period is None or not question.period.is_closed(today):
             return NotUnderstood(text)
         with self._library.writing() as book:
-            look = figure_look(book, asker, FiguresWanted(scope=Scope.ALL), base=self._currency, today=today)
+            look = self._look(book, asker, FiguresWanted(scope=Scope.ALL), [question.period], today=today)
             assert isinstance(look, FigureLook), "nobody is named"
             return FrozenAnswer(question.period, was_frozen=not self._frozen(book, look, question.period))
 
+    def _look(
+        self, book: Book, asker: Member, wanted: FiguresWanted, periods: Sequence[Period], *, today: date
+    ) -> FigureLook | NotUnderstood | NobodyFits:
+        look = figure_look(book, asker, wanted, periods=periods, base=self._currency, today=today)
+        return with_renewals(book, look, periods) if isinstance(look, FigureLook) else look
+
     def _frozen(self, book: Book, look: FigureLook, period: Period) -> bool:
-        now, made = self._clock(), _live(look, period)
+        now, (made,) = self._clock(), _live(look, [period], tuple(Grain))
         frozen = FrozenPeriod(period.text, now, look.asker.slack_id, frozen_text(made))
-        if not book.frozen_periods.freeze(frozen):
+        if book.frozen_periods.of(period.frozen_as) or not book.frozen_periods.freeze(frozen):
             return False
         whole = figures_of(made, chosen=None, grain=Grain.ACCOUNT).retention
         told = {"opening": whole.arr.opening, "closing": whole.arr.closing, "currency": made.ledger.currency}
@@ -92,6 +99,7 @@ class RetentionFigures:
             look.today,
             due_from=min(period.starts_on, look.today.replace(day=1)),
             due_until=max(period.last_day, after(months_from(look.today)[-1])),
+            owners=look.owners,
             open_only=True,
         )
         mine = look.accounts(period)
@@ -105,15 +113,24 @@ def _periods(wanted: FiguresWanted, today: date) -> tuple[Period, ...]:
     return (wanted.period,) if wanted.period else (running_quarter(today), last_quarter(today))
 
 
-def _live(look: FigureLook, period: Period) -> PeriodBook:
-    return period_book(look.book, period, rates=look.rates(period), seen_on=look.today)
+def _live(look: FigureLook, periods: Sequence[Period], grains: Collection[Grain]) -> list[PeriodBook]:
+    """Periods that start at the same rates are made from the same amounts."""
+    made: list[PeriodBook] = []
+    valued: ValuedBook | None = None
+    for period in periods:
+        rates = look.rates(period)
+        if valued is None or valued.rates != rates:
+            valued = valued_book(look.book, rates, seen_on=look.today)
+        made.append(period_book(valued, period, grains=grains))
+    return made
 
 
-def _period_answer(book: Book, look: FigureLook, period: Period) -> PeriodAnswer:
+def _period_answer(book: Book, look: FigureLook, live: PeriodBook) -> PeriodAnswer:
     """What was reported stands; what it comes to now is said beside it."""
-    live, (chosen, grain) = _live(look, period), (look.chosen(period), look.wanted.grain)
+    period, grain = live.period, look.wanted.grain
+    chosen = look.chosen(period)
     now = figures_of(live, chosen=chosen, grain=grain, group=look.group(period))
-    frozen = book.frozen_periods.of(period.text) if period.is_closed(look.today) else None
+    frozen = book.frozen_periods.of(period.frozen_as) if period.is_closed(look.today) else None
     if frozen is None:
         return PeriodAnswer(now)
     kept = book_from(frozen.figures)
@@ -128,11 +145,10 @@ def _period_answer(book: Book, look: FigureLook, period: Period) -> PeriodAnswer
 
 def _cohort(book: Book, look: FigureLook) -> CohortAnswer:
     period = _periods(look.wanted, look.today)[0]
-    frozen = book.frozen_periods.of(period.text) if period.is_closed(look.today) else None
-    made = book_from(frozen.figures) if frozen else _live(look, period)
-    chosen = look.chosen(period)
+    frozen = book.frozen_periods.of(period.frozen_as) if period.is_closed(look.today) else None
+    grain, chosen = look.wanted.grain, look.chosen(period)
+    (made,) = [book_from(frozen.figures)] if frozen else _live(look, [period], [grain])
     accounts = [each for each in made.ledger.accounts if chosen is None or each.account in chosen]
-    grain = look.wanted.grain
     moved = sorted((each for each in accounts if grain in each.moved), key=lambda each: _size(each, grain))
     return CohortAnswer(look.wanted, period, made.ledger.currency, tuple(moved))
 

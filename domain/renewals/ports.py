@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -117,7 +117,9 @@ class Churns(Protocol):
     def record(self, churn: Churn) -> int: ...
     def of_renewal(self, renewal: int) -> Churn | None: ...
     def remove(self, churn: int) -> None: ...
-    def all(self) -> Sequence[Churn]: ...
+    def all(self, accounts: Collection[int] | None = None) -> Sequence[Churn]:
+        """Of these accounts, None: of all; by day."""
+        ...
 
 
 class Departures(Protocol):

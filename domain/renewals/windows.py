@@ -14,6 +14,11 @@ from typing import TypeAlias
 LONGEST_DAYS = 730
 _MONTHS_IN_A_QUARTER = 3
 _MONTHS_IN_A_YEAR = 12
+MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+"""As they are typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,21 @@ class QuarterAhead:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthAhead:
+    """A month without its year: the first one of that name that is not over."""
+
+    month: int
+
+    @property
+    def text(self) -> str:
+        return MONTH_NAMES[self.month - 1]
+
+    def days(self, today: date) -> DueDays:
+        is_over = self.month < today.month
+        return InMonth(today.year + 1 if is_over else today.year, self.month).days(today)
+
+
+@dataclass(frozen=True, slots=True)
 class InYear:
     year: int
 
@@ -117,12 +137,15 @@ class Overdue:
 
 
 class Around(StrEnum):
-    """A stretch of the calendar around or after today, from its first to its last day."""
+    """A stretch of the calendar around, before or after today, from its first to its last day."""
 
+    LAST_MONTH = "last month"
     MONTH = "month"
     NEXT_MONTH = "next month"
+    LAST_QUARTER = "last quarter"
     QUARTER = "quarter"
     NEXT_QUARTER = "next quarter"
+    LAST_YEAR = "last year"
     YEAR = "year"
     NEXT_YEAR = "next year"
 
@@ -134,18 +157,18 @@ class Around(StrEnum):
         return self.on_the_calendar(today).days(today)
 
     def on_the_calendar(self, today: date) -> InMonth | InQuarter | InYear:
+        step = self.value.startswith("next") - self.value.startswith("last")
         match self:
-            case Around.MONTH | Around.NEXT_MONTH:
-                month = today.month + (self is Around.NEXT_MONTH)
-                return InMonth(*_carried(today.year, month, _MONTHS_IN_A_YEAR))
-            case Around.QUARTER | Around.NEXT_QUARTER:
-                quarter = _quarter(today) + (self is Around.NEXT_QUARTER)
-                return InQuarter(*_carried(today.year, quarter, _MONTHS_IN_A_YEAR // _MONTHS_IN_A_QUARTER))
+            case Around.LAST_MONTH | Around.MONTH | Around.NEXT_MONTH:
+                return InMonth(*_carried(today.year, today.month + step, _MONTHS_IN_A_YEAR))
+            case Around.LAST_QUARTER | Around.QUARTER | Around.NEXT_QUARTER:
+                quarters = _MONTHS_IN_A_YEAR // _MONTHS_IN_A_QUARTER
+                return InQuarter(*_carried(today.year, _quarter(today) + step, quarters))
             case _:
-                return InYear(today.year + (self is Around.NEXT_YEAR))
+                return InYear(today.year + step)
 
 
-Window: TypeAlias = DaysAhead | Around | InMonth | InQuarter | QuarterAhead | InYear | Between | Overdue
+Window: TypeAlias = DaysAhead | Around | InMonth | MonthAhead | InQuarter | QuarterAhead | InYear | Between | Overdue
 NINETY_DAYS = DaysAhead(90)
 """What is meant where no window is said."""
 
@@ -155,8 +178,9 @@ def _quarter(day: date) -> int:
 
 
 def _carried(year: int, number: int, most: int) -> tuple[int, int]:
-    """One past the last is the first of the next year."""
-    return (year + 1, 1) if number > most else (year, number)
+    """One past the last is the first of the next year, one before the first the last of the year before."""
+    years, place = divmod(number - 1, most)
+    return year + years, place + 1
 
 
 def _months(year: int, first: int, *, count: int) -> DueDays:

@@ -10,11 +10,12 @@ from domain.filter_words import HelpWanted, NotUnderstood
 from domain.money import ExchangeRates
 from domain.revenue.ahead import Ahead
 from domain.revenue.churning import ChurnReport
+from domain.revenue.cuts import Cut
 from domain.revenue.figures import AccountFigures, PeriodFigures
 from domain.revenue.frozen import Reported
 from domain.revenue.periods import Period
 from domain.revenue.ports import StatedRate
-from domain.revenue.question import FiguresWanted, NotBegun
+from domain.revenue.question import FiguresWanted, NotBegun, OfAnotherCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,17 @@ class RatesAnswer:
     holding: ExchangeRates
 
 
-FiguresRefused: TypeAlias = HelpWanted | NotUnderstood | NotBegun
+@dataclass(frozen=True, slots=True)
+class NobodyFits:
+    """No account is all that is asked for.
+
+    `known`: of each filter what accounts of the same people are in it, the most frequent first; empty where those
+    people have no account at all.
+    """
+
+    wanted: FiguresWanted
+    known: Mapping[Cut, tuple[str, ...]]
+    names: Mapping[str, str]
+
+
+FiguresRefused: TypeAlias = HelpWanted | NotUnderstood | NotBegun | OfAnotherCommand | NobodyFits

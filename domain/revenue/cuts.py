@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -44,6 +45,12 @@ def value_of(account: AccountCut, cut: Cut, *, on: date) -> str | None:
 def fits(account: AccountCut, only: Mapping[Cut, str], *, on: date) -> bool:
     """Whether the account is all that is asked for; capitals do not matter."""
     return all((value_of(account, cut, on=on) or "").casefold() == wanted.casefold() for cut, wanted in only.items())
+
+
+def values_known(accounts: Iterable[AccountCut], cut: Cut, *, on: date) -> tuple[str, ...]:
+    """What the accounts are in a cut, the most frequent first; what the book does not say is left out."""
+    found = Counter(value_of(account, cut, on=on) for account in accounts)
+    return tuple(value for value, _ in found.most_common() if value is not None)
 
 
 def is_in_a_book_of(account: AccountCut, owners: Collection[str], today: date) -> bool:

@@ -6,20 +6,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.accounts import Money
-from domain.money import ExchangeRates
+from domain.money import ExchangeRates, Worth, alone
 from domain.renewals.renewal import Renewal
 from domain.revenue.movements import AccountMovement, Grain, Window, movements
 from domain.revenue.periods import Period
 from domain.revenue.ports import AccountCut, ArrSpan
-from domain.revenue.renewal_rates import NO_RENEWALS, RenewalRates, renewal_rates
+from domain.revenue.renewal_rates import NO_RENEWALS, RenewalRates, all_renewals, renewal_rates
 from domain.revenue.retention import Retention, retention
-from domain.revenue.spans import continued, spans_from
+from domain.revenue.spans import Continued, continued, spans_from
 
 
 @dataclass(frozen=True, slots=True)
 class AccountFigures:
-    """`moved` by grain: without one the account had no ARR on either day."""
+    """`moved` by each grain that was asked for: without any the account had no ARR on either day."""
 
     account: int
     name: str
@@ -86,7 +85,7 @@ class PeriodFigures:
 
 @dataclass(frozen=True, slots=True)
 class BookNow:
-    """What figures are made from: all of it is read once, whatever the number of periods."""
+    """What figures are made from: read once, whatever the number of periods, of the accounts that are asked for."""
 
     spans: Sequence[ArrSpan]
     cuts: Sequence[AccountCut]
@@ -94,24 +93,54 @@ class BookNow:
     grace_days: int
 
 
-def period_book(book: BookNow, period: Period, *, rates: ExchangeRates, seen_on: date) -> PeriodBook:
-    """`rates` are those that hold at the start of the period."""
-    window = period.to_date(seen_on)
-    foreign = sorted({span.arr.currency for span in book.spans} - {rates.base})
-    apart = [currency for currency in foreign if currency not in rates.rates]
-    minor = _minor_in(rates)
-    renewed = _renewals_by_account(book, period, minor, seen_on)
-    return PeriodBook(
-        period,
-        window,
+@dataclass(frozen=True, slots=True)
+class ValuedBook:
+    """A book in the base currency at one set of rates, and what has no rate, late renewals bridged.
+
+    Periods that start at the same rates share one.
+    """
+
+    book: BookNow
+    rates: ExchangeRates
+    seen_on: date
+    spans: Continued
+    apart: Mapping[str, Continued]
+    used: tuple[UsedRate, ...]
+
+
+def valued_book(book: BookNow, rates: ExchangeRates, *, seen_on: date) -> ValuedBook:
+    foreign = sorted({span.currency for span in book.spans} - {rates.base})
+    left = {cut.account for cut in book.cuts if cut.churned_on and cut.churned_on <= seen_on}
+
+    def spans(worth_of: Callable[[str], Worth | None]) -> Continued:
+        valued = spans_from(book.spans, worth_of=worth_of)
+        return continued(valued, grace_days=book.grace_days, seen_on=seen_on, left=left)
+
+    return ValuedBook(
+        book,
+        rates,
         seen_on,
-        _ledger(book, rates.base, minor, window, seen_on, renewed),
-        tuple(_ledger(book, currency, _minor_of(currency), window, seen_on, {}) for currency in apart),
+        spans(rates.worth_of),
+        {currency: spans(alone(currency).worth_of) for currency in foreign if currency not in rates.rates},
         tuple(
             UsedRate(currency, f"{rates.rates[currency]:f}", rates.since[currency])
             for currency in foreign
             if currency in rates.rates
         ),
+    )
+
+
+def period_book(valued: ValuedBook, period: Period, *, grains: Collection[Grain] = tuple(Grain)) -> PeriodBook:
+    """`valued` is at the rates that hold at the start of the period; `grains` are those that figures are wanted of."""
+    window = period.to_date(valued.seen_on)
+    renewed = _renewals_by_account(valued, period)
+    return PeriodBook(
+        period,
+        window,
+        valued.seen_on,
+        _ledger(valued, valued.rates.base, valued.spans, window, grains, renewed),
+        tuple(_ledger(valued, currency, spans, window, grains, {}) for currency, spans in valued.apart.items()),
+        valued.used,
     )
 
 
@@ -157,20 +186,18 @@ def _retention(accounts: Iterable[AccountFigures], grain: Grain) -> Retention:
 
 
 def _renewals(accounts: Iterable[AccountFigures]) -> RenewalRates:
-    return sum((each.renewals for each in accounts), NO_RENEWALS)
+    return all_renewals(each.renewals for each in accounts if each.renewals is not NO_RENEWALS)
 
 
 def _ledger(
-    book: BookNow,
+    valued: ValuedBook,
     currency: str,
-    minor: Callable[[Money], int | None],
+    spans: Continued,
     window: Window,
-    seen_on: date,
+    grains: Collection[Grain],
     renewed: Mapping[int, RenewalRates],
 ) -> Ledger:
-    left = {cut.account for cut in book.cuts if cut.churned_on and cut.churned_on <= seen_on}
-    spans = continued(spans_from(book.spans, minor=minor), grace_days=book.grace_days, seen_on=seen_on, left=left)
-    moved = {grain: {each.account: each for each in movements(spans, window, grain)} for grain in Grain}
+    moved = {grain: {each.account: each for each in movements(spans, window, grain)} for grain in grains}
     accounts = [
         AccountFigures(
             cut.account,
@@ -178,31 +205,18 @@ def _ledger(
             {grain: of[cut.account] for grain, of in moved.items() if cut.account in of},
             renewed.get(cut.account, NO_RENEWALS),
         )
-        for cut in book.cuts
+        for cut in valued.book.cuts
     ]
     return Ledger(currency, tuple(each for each in accounts if each.moved or each.renewals != NO_RENEWALS))
 
 
-def _renewals_by_account(
-    book: BookNow, period: Period, minor: Callable[[Money], int | None], seen_on: date
-) -> dict[int, RenewalRates]:
+def _renewals_by_account(valued: ValuedBook, period: Period) -> dict[int, RenewalRates]:
     due: dict[int, list[Renewal]] = {}
-    for renewal in book.renewals:
+    for renewal in valued.book.renewals:
         if period.starts_on <= renewal.due_on < period.ends_on:
             due.setdefault(renewal.account, []).append(renewal)
+    minor, grace_days = valued.rates.minor_of, valued.book.grace_days
     return {
-        account: renewal_rates(mine, minor=minor, seen_on=seen_on, grace_days=book.grace_days)
+        account: renewal_rates(mine, minor=minor, seen_on=valued.seen_on, grace_days=grace_days)
         for account, mine in due.items()
     }
-
-
-def _minor_in(rates: ExchangeRates) -> Callable[[Money], int | None]:
-    def minor(money: Money) -> int | None:
-        converted = rates.converted(money)
-        return converted.minor if converted else None
-
-    return minor
-
-
-def _minor_of(currency: str) -> Callable[[Money], int | None]:
-    return lambda money: money.minor if money.currency == currency else None

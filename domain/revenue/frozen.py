@@ -11,12 +11,11 @@ from typing import Any
 
 from domain.revenue.figures import AccountFigures, Ledger, PeriodBook, PeriodFigures, UsedRate
 from domain.revenue.movements import AccountMovement, ArrMovement, Course, Grain, Window
-from domain.revenue.periods import Period
+from domain.revenue.periods import period_of
 from domain.revenue.renewal_rates import RenewalRates
 
 FORMAT = 1
 NOTHING = ArrMovement()
-_ARR_OF = attrgetter(*(field.name for field in fields(ArrMovement)))
 _RENEWALS_OF = attrgetter(*(field.name for field in fields(RenewalRates)))
 
 
@@ -89,8 +88,8 @@ def frozen_text(book: PeriodBook) -> str:
 
 def book_from(text: str) -> PeriodBook:
     said = json.loads(text)
-    name, starts_on, ends_on = said["period"]
-    period = Period(name, date.fromisoformat(starts_on), date.fromisoformat(ends_on))
+    _, starts_on, ends_on = said["period"]
+    period = period_of(date.fromisoformat(starts_on), date.fromisoformat(ends_on))
     ledger, *apart = map(_ledger_from, said["ledgers"])
     return PeriodBook(
         period,
@@ -111,7 +110,7 @@ def _names(ledger: Ledger) -> dict[int, str]:
 
 
 def _difference(changed: Changed) -> int:
-    return sum(abs(before - after) for before, after in zip(_ARR_OF(changed.was), _ARR_OF(changed.now), strict=True))
+    return sum(abs(before - after) for before, after in zip(changed.was, changed.now, strict=True))
 
 
 def _ledger_values(ledger: Ledger) -> dict[str, Any]:
@@ -129,7 +128,7 @@ def _account_values(figures: AccountFigures) -> dict[str, Any]:
 
 def _movement_values(movement: AccountMovement) -> list[Any]:
     pending = movement.pending_since
-    return [movement.course, _ARR_OF(movement.arr), pending.isoformat() if pending else None]
+    return [movement.course, movement.arr, pending.isoformat() if pending else None]
 
 
 def _ledger_from(said: Mapping[str, Any]) -> Ledger:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.revenue.spans import Continued, Span, amount_on, lines_of, stretches
 
@@ -41,9 +42,11 @@ class Window:
     ends_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class ArrMovement:
-    """Amounts in the smallest unit of one currency; all but opening and closing say what happened in between."""
+class ArrMovement(NamedTuple):
+    """Amounts in the smallest unit of one currency; all but opening and closing say what happened in between.
+
+    A tuple, because figures of everybody have one for each account and period, and add them up part by part.
+    """
 
     opening: int = 0
     new: int = 0
@@ -53,16 +56,10 @@ class ArrMovement:
     reactivated: int = 0
     closing: int = 0
 
-    def __add__(self, other: ArrMovement) -> ArrMovement:
-        return ArrMovement(
-            self.opening + other.opening,
-            self.new + other.new,
-            self.expansion + other.expansion,
-            self.contraction + other.contraction,
-            self.churn + other.churn,
-            self.reactivated + other.reactivated,
-            self.closing + other.closing,
-        )
+
+def added(of: Iterable[ArrMovement]) -> ArrMovement:
+    """Part by part; of none, nothing."""
+    return ArrMovement(*map(sum, zip(*of, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def movements(book: Continued, window: Window, grain: Grain = Grain.ACCOUNT) -> 
 
 
 def total(of: Iterable[AccountMovement]) -> ArrMovement:
-    return sum((each.arr for each in of), ArrMovement())
+    return added(each.arr for each in of)
 
 
 def _movement(
@@ -93,8 +90,10 @@ def _movement(
     course = _course(spans, window)
     if course is None:
         return None
-    parts = lines_of(spans).values() if grain is Grain.LINE else [spans]
-    arr = sum((_moved(part, window, course) for part in parts), ArrMovement())
+    if grain is Grain.LINE:
+        arr = added(_moved(line, window, course, has_gap=_leaves(line, window)) for line in lines_of(spans).values())
+    else:
+        arr = _moved(spans, window, course, has_gap=False)
     is_pending = pending is not None and pending <= window.ends_on
     return AccountMovement(account, course, arr, pending_since=pending if is_pending else None)
 
@@ -109,7 +108,11 @@ def _course(spans: Sequence[Span], window: Window) -> Course | None:
     return Course.CAME_BACK if any(start < window.starts_on for start, _ in present) else Course.NEW
 
 
-def _moved(spans: Sequence[Span], window: Window, course: Course) -> ArrMovement:
+def _leaves(line: Sequence[Span], window: Window) -> bool:
+    return _course(line, window) is Course.LEFT
+
+
+def _moved(spans: Sequence[Span], window: Window, course: Course, *, has_gap: bool) -> ArrMovement:
     opening, closing = amount_on(spans, window.starts_on), amount_on(spans, window.ends_on)
     match course:
         case Course.NEW:
@@ -119,7 +122,7 @@ def _moved(spans: Sequence[Span], window: Window, course: Course) -> ArrMovement
         case Course.LEFT:
             return ArrMovement(opening, churn=opening, reactivated=closing, closing=closing)
         case _:
-            return _changed(opening, closing, has_gap=_course(spans, window) is Course.LEFT)
+            return _changed(opening, closing, has_gap=has_gap)
 
 
 def _changed(opening: int, closing: int, *, has_gap: bool) -> ArrMovement:

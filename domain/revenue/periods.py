@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.renewals.window_words import window_from
-from domain.renewals.windows import Around, Between, InMonth, InQuarter, InYear, QuarterAhead, Window
+from domain.renewals.window_words import month_number, window_from
+from domain.renewals.windows import (
+    MONTH_NAMES,
+    Around,
+    Between,
+    DueDays,
+    InMonth,
+    InQuarter,
+    InYear,
+    MonthAhead,
+    QuarterAhead,
+    Window,
+)
 from domain.revenue.movements import Window as Days
 
-_QUARTERS = 4
 _MONTHS_IN_A_QUARTER = 3
-_DECEMBER = 12
+_MONTHS_IN_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`text` is what to type for it, and the name under which it is frozen; `ends_on` is the day after its last."""
+    """`text` is what to type for it, and the name under which it is frozen; `ends_on` is the day after its last.
+
+    A whole month, quarter or year has one text, however it was typed.
+    """
 
     text: str
     starts_on: date
@@ -26,6 +41,11 @@ class Period:
     @property
     def last_day(self) -> date:
         return self.ends_on - timedelta(days=1)
+
+    @property
+    def frozen_as(self) -> tuple[str, ...]:
+        """The names under which it may have been frozen: whole months, too, were once called by their two days."""
+        return tuple(dict.fromkeys((self.text, Between(self.starts_on, self.last_day).text)))
 
     def has_begun(self, today: date) -> bool:
         return self.starts_on <= today
@@ -38,12 +58,21 @@ class Period:
         return Days(self.starts_on, min(self.ends_on, today))
 
 
+def period_of(starts_on: date, ends_on: date) -> Period:
+    """With the text that a whole month, quarter or year has, else with its two days."""
+    days = DueDays(starts_on, ends_on - timedelta(days=1))
+    quarter = InQuarter(starts_on.year, _quarter(starts_on))
+    wholes = (InYear(starts_on.year), quarter, InMonth(starts_on.year, starts_on.month))
+    window = next((whole for whole in wholes if whole.days(starts_on) == days), Between(starts_on, days.last))
+    return Period(window.text, starts_on, ends_on)
+
+
 def running_quarter(today: date) -> Period:
     return _period(InQuarter(today.year, _quarter(today)), today)
 
 
 def last_quarter(today: date) -> Period:
-    return _period(_quarter_before(today), today)
+    return _period(Around.LAST_QUARTER, today)
 
 
 def running_year(today: date) -> Period:
@@ -51,46 +80,51 @@ def running_year(today: date) -> Period:
 
 
 def period_from(phrase: str, today: date) -> Period | None:
-    """`phrase` is half-width, in small letters, with single spaces; `q3` is the last third quarter that has begun."""
-    if (back := _BACK.get(phrase)) is not None:
-        return _period(_before(back, today), today)
-    found = window_from(phrase)
-    match found:
-        case InMonth() | InQuarter() | InYear() | Between():
+    """`phrase` is half-width, in small letters, with single spaces.
+
+    `q3` and `september` are the last of that name that have begun. `last 12 months` go from the day a year ago to
+    today, so that today's ARR stands against that of the same day.
+    """
+    if length := _ROLLING.fullmatch(_TO_TODAY.get(phrase, phrase)):
+        return _rolling(length, today)
+    match found := _SO_FAR.get(phrase) or window_from(phrase):
+        case InMonth() | InQuarter() | InYear() | Between() | Around():
             return _period(found, today)
-        case Around():
-            return _period(found.on_the_calendar(today), today)
         case QuarterAhead(quarter):
             return _period(InQuarter(today.year - (quarter > _quarter(today)), quarter), today)
+        case MonthAhead(month):
+            return _period(InMonth(today.year - (month > today.month), month), today)
         case _:
             return None
 
 
 PERIOD_WORDS: tuple[str, ...] = (
     *("quarter", "this quarter", "last quarter", "month", "this month", "last month", "year", "this year", "last year"),
-    *("本季度", "上季度", "本月", "上月", "今年", "去年"),
+    *("ytd", "year to date", "last 12 months", *MONTH_NAMES),
+    *("本季度", "上季度", "本月", "上月", "今年", "去年", "本年至今", "最近12个月"),
 )
 """What slips are compared with."""
-_BACK: Mapping[str, Around] = {
-    **dict.fromkeys(("last month", "previous month", "上月", "上个月"), Around.MONTH),
-    **dict.fromkeys(("last quarter", "previous quarter", "上季度", "上个季度", "上季"), Around.QUARTER),
-    **dict.fromkeys(("last year", "previous year", "去年", "上年", "上一年"), Around.YEAR),
+_SO_FAR: Mapping[str, Around] = {
+    **dict.fromkeys(("ytd", "year to date", "year-to-date", "本年至今", "今年至今", "年初至今"), Around.YEAR),
+    **dict.fromkeys(("qtd", "quarter to date", "quarter-to-date", "本季度至今", "本季至今"), Around.QUARTER),
+    **dict.fromkeys(("mtd", "month to date", "month-to-date", "本月至今"), Around.MONTH),
 }
+"""What runs is of today in any case."""
+_TO_TODAY: Mapping[str, str] = dict.fromkeys(
+    ("ttm", "ltm", "last twelve months", "past twelve months", "近一年", "最近一年", "过去一年"), "last 12 months"
+)
+_ROLLING = re.compile(
+    r"(?:last|past|previous|trailing) (?P<count>[1-9]\d?) months?"
+    r"|(?:最近|过去|近)(?P<number>[1-9]\d?|十[一二]?|[一二两三四五六七八九]) ?个月"
+)
 
 
-def _before(around: Around, today: date) -> Window:
-    match around:
-        case Around.MONTH:
-            return InMonth(today.year, today.month - 1) if today.month > 1 else InMonth(today.year - 1, _DECEMBER)
-        case Around.QUARTER:
-            return _quarter_before(today)
-        case _:
-            return InYear(today.year - 1)
-
-
-def _quarter_before(today: date) -> InQuarter:
-    quarter = _quarter(today)
-    return InQuarter(today.year, quarter - 1) if quarter > 1 else InQuarter(today.year - 1, _QUARTERS)
+def _rolling(length: re.Match[str], today: date) -> Period:
+    """The day of the earlier month is its last where it has no such day."""
+    months = int(length["count"]) if length["count"] else month_number(length["number"])
+    years, place = divmod(today.year * _MONTHS_IN_A_YEAR + today.month - 1 - months, _MONTHS_IN_A_YEAR)
+    last = monthrange(years, place + 1)[1]
+    return period_of(date(years, place + 1, min(today.day, last)), today + timedelta(days=1))
 
 
 def _quarter(day: date) -> int:
@@ -100,4 +134,4 @@ def _quarter(day: date) -> int:
 def _period(window: Window, today: date) -> Period:
     days = window.days(today)
     assert days.first is not None, "a period has a first day"
-    return Period(window.text, days.first, days.last + timedelta(days=1))
+    return period_of(days.first, days.last + timedelta(days=1))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from domain.accounts import Money
+from domain.renewals.renewal import Renewal
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,18 @@ class Rates(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ArrSpan:
-    """ARR of one product of one account: `arr` counts on day d when `starts_on` <= d < `ends_on`."""
+class ArrSpan(NamedTuple):
+    """ARR of one product of one account, in the smallest unit: it counts on day d when `starts_on` <= d < `ends_on`.
+
+    A tuple, because a book has several for each account, and figures of everybody are made of all of them.
+    """
 
     account: int
     product: str
     starts_on: date | None
     ends_on: date | None
-    arr: Money
+    minor: int
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,19 @@ class AccountCut:
 
 
 class RevenueBook(Protocol):
-    """All ARR of the book, line by line: two statements, whatever the number of accounts."""
+    """ARR line by line, and what it is cut by; the number of statements does not grow with the accounts.
 
-    def spans(self) -> Sequence[ArrSpan]: ...
-    def cuts(self) -> Sequence[AccountCut]: ...
+    `accounts` None: all of them.
+    """
+
+    def spans(self, accounts: Collection[int] | None = None) -> Sequence[ArrSpan]: ...
+    def cuts(self, owners: Sequence[str] | None = None, *, today: date | None = None) -> Sequence[AccountCut]:
+        """By number; of the books of `owners`, and on `today` of those they cover; None: of everybody."""
+        ...
+
+    def due(self, starts_on: date, ends_on: date, accounts: Collection[int] | None = None) -> Sequence[Renewal]:
+        """Renewals whose day is from `starts_on` on and before `ends_on`, closed ones too, without what is forecast."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,10 @@ class FrozenPeriod:
 
 
 class FrozenPeriods(Protocol):
-    def of(self, period: str) -> FrozenPeriod | None: ...
+    def of(self, names: Collection[str]) -> FrozenPeriod | None:
+        """What was frozen under one of the names; the first that was, where several are."""
+        ...
+
     def freeze(self, frozen: FrozenPeriod) -> bool:
         """False when it was frozen before: the first word stands."""
         ...

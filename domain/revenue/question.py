@@ -56,22 +56,33 @@ class NotBegun:
     period: Period
 
 
-FiguresQuestion: TypeAlias = HelpWanted | FiguresWanted | NotUnderstood | NotBegun
+@dataclass(frozen=True, slots=True)
+class OfAnotherCommand:
+    """`wanted` is understood, but cut or counted in a way that only the other command of figures knows."""
+
+    wanted: FiguresWanted
 
 
-def figures_question(text: str, *, today: date, cuts: Collection[Cut] = OF_ACCOUNT) -> FiguresQuestion:
-    """`cuts`: what may stand after `by`. The last word of a kind counts."""
+FiguresQuestion: TypeAlias = HelpWanted | FiguresWanted | NotUnderstood | NotBegun | OfAnotherCommand
+
+
+def figures_question(
+    text: str, *, today: date, cuts: Collection[Cut] = OF_ACCOUNT, grains: Collection[Grain] = tuple(Grain)
+) -> FiguresQuestion:
+    """`cuts`: what may stand after `by`; `grains`: how may be counted. The last word of a kind counts."""
     typed = unwrapped(" ".join(text.split()))
     if typed and folded(typed) in HELP:
         return HelpWanted()
     words = [found[0] for found in _WORDS.finditer(typed)]
     wanted, place = FiguresWanted(), 0
     while place < len(words):
-        read, length = _read(wanted, words[place:], today, cuts)
+        read, length = _read(wanted, words[place:], today)
         if read is None:
             meant = _meant(words[place], cuts)
             return NotUnderstood(words[place], meant, _mended(words, place, meant) if meant else "")
         wanted, place = read, place + length
+    if wanted.by not in {None, *cuts} or wanted.grain not in grains:
+        return OfAnotherCommand(wanted)
     if wanted.period and not wanted.period.has_begun(today):
         return NotBegun(wanted.period)
     return wanted
@@ -111,23 +122,21 @@ _FILTERS = frozenset({Cut.TIER, Cut.SEGMENT, Cut.INDUSTRY, Cut.STARS, Cut.SELLER
 _BARE_LIKENESS = 0.7
 
 
-def _read(
-    wanted: FiguresWanted, words: Sequence[str], today: date, cuts: Collection[Cut]
-) -> tuple[FiguresWanted | None, int]:
+def _read(wanted: FiguresWanted, words: Sequence[str], today: date) -> tuple[FiguresWanted | None, int]:
     """What is wanted with the longest phrase that the words begin with, and how many words that took."""
     for length in range(min(LONGEST_PHRASE, len(words)), 0, -1):
-        if read := _phrase(wanted, " ".join(words[:length]), today, cuts):
+        if read := _phrase(wanted, " ".join(words[:length]), today):
             return read, length
     return None, 1
 
 
-def _phrase(wanted: FiguresWanted, phrase: str, today: date, cuts: Collection[Cut]) -> FiguresWanted | None:
+def _phrase(wanted: FiguresWanted, phrase: str, today: date) -> FiguresWanted | None:
     if person := _person(wanted, phrase):
         return person
     said = folded(phrase)
     if grain := _GRAINS.get(said):
         return replace(wanted, grain=grain)
-    if (by := _BY.fullmatch(said)) and (cut := _CUTS.get(by["cut"])) in cuts:
+    if (by := _BY.fullmatch(said)) and (cut := _CUTS.get(by["cut"])):
         return replace(wanted, by=cut)
     if scope := SCOPES.get(said):
         return replace(wanted, scope=scope, owner=None, called="")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from domain.accounts import Money
 from domain.renewals.renewal import OutcomeKind, Renewal
@@ -30,9 +31,6 @@ class RenewalRates:
     kept: int
     renewed: int
     without_amount: int = 0
-
-    def __add__(self, other: RenewalRates) -> RenewalRates:
-        return RenewalRates(*(getattr(self, name) + getattr(other, name) for name in _NAMES))
 
     @property
     def resolved(self) -> int:
@@ -83,7 +81,13 @@ def renewal_rates(
     )
 
 
+def all_renewals(of: Iterable[RenewalRates]) -> RenewalRates:
+    """Counts and amounts added up."""
+    return RenewalRates(*map(sum, zip(_PARTS_OF(NO_RENEWALS), *map(_PARTS_OF, of), strict=True)))
+
+
 _NAMES = tuple(field.name for field in fields(RenewalRates))
+_PARTS_OF: Callable[[RenewalRates], tuple[int, ...]] = attrgetter(*_NAMES)
 NO_RENEWALS = RenewalRates(*(0 for _ in _NAMES))
 _ORDER = (Fate.RENEWED, Fate.OPEN, Fate.LOST, Fate.MOVED)
 

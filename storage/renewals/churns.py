@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 
 from domain.renewals.renewal import Churn, ChurnReason
+from storage.chunks import results_of
 from storage.money import money_columns, money_from
 from storage.tables import ChurnRow, table_of
 
@@ -32,8 +33,10 @@ class SqlChurns:
     def remove(self, churn: int) -> None:
         self._connection.execute(delete(_CHURN).where(_CHURN.c.id == churn))
 
-    def all(self) -> Sequence[Churn]:
-        return [_churn_from(row) for row in self._connection.execute(_ALL).mappings()]
+    def all(self, accounts: Collection[int] | None = None) -> Sequence[Churn]:
+        parts = results_of(self._connection, _ALL, _CHURN.c.account, accounts)
+        found = [_churn_from(row) for part in parts for row in part.mappings()]
+        return sorted(found, key=lambda churn: (churn.on, churn.id))
 
 
 def _churn_from(row: RowMapping) -> Churn:

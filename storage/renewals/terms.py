@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, 
 from domain.accounts import RenewalStep
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import MADE_UP, ContractTerm, TermLine, free_number
+from storage.chunks import results_of
 from storage.evidence_marks import mark_changed
 from storage.money import money_columns, money_from
 from storage.renewals.values import renewal_from
@@ -21,6 +22,7 @@ _ONE_AT_A_TIME = 7_305_123
 """The key of the lock on PostgreSQL; any number that nothing else of this database uses."""
 _HABITS = ("account", "auto_renew", "notice_days", "core_features")
 _BEFORE = select(*(_CONTRACT.c[name] for name in _HABITS)).where(_CONTRACT.c.id == bindparam("wanted"))
+_RENEWALS = select(_RENEWAL).order_by(_RENEWAL.c.id)
 _SEATS = select(_LINE.c.product, _LINE.c.seats).where(_LINE.c.contract == bindparam("wanted"))
 
 
@@ -42,7 +44,8 @@ class SqlContractTerms:
         return [_term_from(row, lines[row["id"]]) for row in self._of(_CONTRACT, accounts)]
 
     def renewals(self, accounts: Sequence[int] | None = None) -> Sequence[Renewal]:
-        return [renewal_from(row) for row in self._of(_RENEWAL, accounts)]
+        parts = results_of(self._connection, _RENEWALS, _RENEWAL.c.account, accounts)
+        return [renewal_from(row) for part in parts for row in part.mappings()]
 
     def open_term(
         self,

@@ -37,10 +37,13 @@ def test_the_index_finds_what_a_scan_finds() -> None:
 
 
 def test_lists_of_renewals_are_measured_over_books_that_have_some() -> None:
-    everybody, mine = benchmarks.measured(["renewals"], Sizes(rounds=1, renewing=300, small_book=60))
+    everybody, mine, retention, *of_one = benchmarks.measured(
+        ["renewals"], Sizes(rounds=1, renewing=300, small_book=60)
+    )
 
     assert everybody.detail.startswith("300 accounts, 76 renewals due: ")
-    assert mine.value
+    assert retention.detail.startswith("300 accounts, 1,766 lines: ")
+    assert all(each.value for each in (mine, *of_one))
 
 
 @pytest.mark.parametrize(

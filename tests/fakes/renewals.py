@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -210,8 +210,9 @@ class FakeChurns:
     def remove(self, churn: int) -> None:
         self.tables.churns.pop(churn, None)
 
-    def all(self) -> Sequence[Churn]:
-        return sorted(self.tables.churns.values(), key=lambda churn: (churn.on, churn.id))
+    def all(self, accounts: Collection[int] | None = None) -> Sequence[Churn]:
+        found = [each for each in self.tables.churns.values() if accounts is None or each.account in accounts]
+        return sorted(found, key=lambda churn: (churn.on, churn.id))
 
 
 @dataclass(frozen=True, slots=True)

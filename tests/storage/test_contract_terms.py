@@ -116,7 +116,7 @@ def test_lines_with_an_amount_are_spans_of_revenue(book: SqlLibrary) -> None:
         written.contract_terms.open_term(1, starts_on=END, ends_on=None, lines=[line], signed_on=TODAY, at=NOW)
 
     with book.reading() as read:
-        assert list(read.revenue.spans()) == [ArrSpan(1, "Platform", START, END, Money(1_000_000, "EUR"))]
+        assert list(read.revenue.spans()) == [ArrSpan(1, "Platform", START, END, 1_000_000, "EUR")]
 
 
 def test_a_line_without_days_of_its_own_has_those_of_its_contract(book: SqlLibrary) -> None:
@@ -125,7 +125,7 @@ def test_a_line_without_days_of_its_own_has_those_of_its_contract(book: SqlLibra
         written.contract_terms.open_term(1, starts_on=END, ends_on=next_end, lines=[line], signed_on=TODAY, at=NOW)
 
     with book.reading() as read:
-        assert ArrSpan(1, "Add-on", END, next_end, Money(50, "EUR")) in read.revenue.spans()
+        assert ArrSpan(1, "Add-on", END, next_end, 50, "EUR") in read.revenue.spans()
 
 
 def _column(library: SqlLibrary, row: type[BookTable], name: str) -> list[object]:

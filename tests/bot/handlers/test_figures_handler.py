@@ -136,6 +136,17 @@ async def test_freezing_asks_first_and_later_calls_name_what_changed(house: Fron
     ]
 
 
+async def test_a_whole_year_is_one_period_whatever_it_is_called(house: FrontDesk, library: FakeLibrary) -> None:
+    by_days = await asked(house, "retention 2025-01-01..2025-12-31 all")
+
+    receipt = await pressed(house, "retention.freeze", values(by_days["blocks"])["Freeze the year 2025"])
+    by_name = await asked(house, "retention 2025 all")
+
+    assert by_days["text"].startswith("*Retention: the year 2025*")
+    assert receipt["text"].startswith("❄ the year 2025 is frozen.")
+    assert "❄ Frozen on Nov 22, 2026 by <@U0DANA>" in by_name["text"]
+
+
 async def test_freezing_what_runs_is_refused_in_words(house: FrontDesk, library: FakeLibrary) -> None:
     body = await pressed(house, "retention.freeze", "quarter")
 
@@ -249,6 +260,112 @@ async def test_help_and_what_has_not_begun(house: FrontDesk, library: FakeLibrar
         "Q1 2027 has not begun, so nothing can be said of it yet. `/renewals 2027-Q1` lists what is due in it."
     )
     assert strange.startswith("I do not understand “&lt;zzz&gt;”. I know periods")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("retention ytd all", "*Retention: the year 2026 to date*"),
+        ("留存 本年至今 全部", "*Retention: the year 2026 to date*"),
+        ("retention last quarter all", "*Retention: Q3 2026*"),
+        ("churn 上季度 all", "*Churn: Q3 2026*"),
+        ("retention last 12 months all", "*Retention: Nov 22, 2025 – Nov 22, 2026 to date*"),
+        ("churn 最近12个月 all", "*Churn: Nov 22, 2025 – Nov 22, 2026*"),
+        ("retention january all", "*Retention: January 2026*"),
+    ],
+)
+async def test_periods_as_people_say_them(house: FrontDesk, library: FakeLibrary, text: str, title: str) -> None:
+    assert (await asked(house, text))["text"].split("\n")[0] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "run"),
+    [
+        pytest.param(
+            "retention ytd by reason per line",
+            (
+                "`/cs retention` is cut by `tier`, `segment`, `industry`, `stars`, `seller` or `owner`. "
+                "Only `/cs churn` is cut by `reason`."
+            ),
+            {"Run /cs churn 2026 by reason": "churn 2026 by reason"},
+            id="a cut that only churn knows",
+        ),
+        pytest.param(
+            "留存 按客龄",
+            (
+                "`/cs retention` is cut by `tier`, `segment`, `industry`, `stars`, `seller` or `owner`. "
+                "Only `/cs churn` is cut by `age`."
+            ),
+            {"Run /cs churn by age": "churn by age"},
+            id="in Chinese",
+        ),
+        pytest.param(
+            "churn per line",
+            (
+                "`per line` does not apply to `/cs churn`, which counts accounts. "
+                "`/cs retention` has figures product by product."
+            ),
+            {"Run /cs churn": "churn"},
+            id="a grain that only retention knows",
+        ),
+    ],
+)
+async def test_what_the_other_command_knows_is_said_with_the_way_there(
+    house: FrontDesk, library: FakeLibrary, text: str, said: str, run: dict[str, str]
+) -> None:
+    body = await asked(house, text)
+    ran = await pressed(house, "cs.run", *run.values())
+
+    assert (body["text"], values(body["blocks"])) == (said, run)
+    assert ran["text"].startswith("*Churn: the year 2026*")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            "retention stars:5 all",
+            "No account fits: All accounts · `stars:5`.\nThere are `stars:3`, `stars:1`.",
+            id="stars that nobody has",
+        ),
+        pytest.param(
+            "churn 2025 me stars:many segment:`&lt;b&gt;`",
+            (
+                "No account fits: Your accounts · `stars:many` · `segment:'&lt;b&gt;'`.\n"
+                "There are `stars:3`, `stars:1`.\n"
+                'There are `segment:"Mid &lt;market&gt;"`, `segment:Enterprise`.\n'
+                "`/cs churn all` is about everybody's accounts."
+            ),
+            id="what was typed is text",
+        ),
+        pytest.param(
+            "retention <@U0PRO>",
+            "No account fits: Accounts of <@U0PRO>.\n`/cs retention all` is about everybody's accounts.",
+            id="who owns nothing",
+        ),
+    ],
+)
+async def test_where_no_account_fits_the_next_step_is_said(
+    house: FrontDesk, library: FakeLibrary, text: str, said: str
+) -> None:
+    assert (await asked(house, text))["text"] == said
+
+
+async def test_known_people_and_rare_values_of_a_filter(house: FrontDesk, library: FakeLibrary) -> None:
+    for number, account in library.tables.accounts.items():
+        seller = "U0WEI" if number == C else f"Seller {number}"
+        library.tables.accounts[number] = replace(account, seller=seller, industry=None)
+
+    body = await asked(house, "retention all seller:nobody industry:none")
+
+    assert body["text"].split("\n") == [
+        "No account fits: All accounts · `seller:nobody` · `industry:none`.",
+        (
+            'There are `seller:"Seller 1"`, `seller:"Seller 2"`, `seller:U0WEI` (Wei Zhang), `seller:"Seller 4"`, '
+            '`seller:"Seller 5"`, `seller:"Seller 6"`, `seller:"Seller 7"`, `seller:"Seller 8"`, and 2 more.'
+        ),
+        "The book says `industry:` of none of these accounts.",
+    ]
 
 
 async def test_a_role_that_does_not_read_is_refused(house: FrontDesk, library: FakeLibrary) -> None:

@@ -52,6 +52,23 @@ async def test_the_list_rides_in_the_acknowledgement_for_the_asker_alone(
     assert wider.json()["response_type"] == "ephemeral"
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param("last quarter", "No renewal is due last quarter in your book.", id="last quarter"),
+        pytest.param("上季度", "No renewal is due last quarter in your book.", id="in Chinese"),
+        pytest.param("march 2031", "No renewal is due in March 2031 in your book.", id="a month with its year"),
+        pytest.param("二月 red", "No renewal due in February in your book fits: 🔴 Red.", id="the next one of a name"),
+    ],
+)
+async def test_months_have_names_and_quarters_go_back(
+    house: FrontDesk, book: RenewalLibrary, typed: str, said: str
+) -> None:
+    response = await house.command(typed, command="/renewals")
+
+    assert headline(response.json()) == f"{said} Look further:"
+
+
 async def test_next_and_previous_carry_the_question_and_take_the_place_of_the_page(
     house: FrontDesk, book: RenewalLibrary
 ) -> None:

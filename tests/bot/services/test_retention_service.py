@@ -19,6 +19,7 @@ from revenue_book import (
     A,
     C,
     E,
+    churns_of,
     close,
     day,
     renewed,
@@ -34,12 +35,14 @@ from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.proportions import Count
 from domain.permissions import Member
 from domain.revenue.ahead import Sum
-from domain.revenue.answer import CohortAnswer, FrozenAnswer, PeriodAnswer, RetentionAnswer
+from domain.revenue.answer import CohortAnswer, FrozenAnswer, NobodyFits, PeriodAnswer, RetentionAnswer
+from domain.revenue.cuts import Cut
 from domain.revenue.movements import ArrMovement, Grain
 from domain.revenue.periods import Period
 from domain.revenue.question import NotBegun
 
 Y2025 = Period("2025", date(2025, 1, 1), date(2026, 1, 1))
+IN_DAYS = "2025-01-01..2025-12-31"
 
 
 @pytest.fixture
@@ -95,11 +98,33 @@ def test_without_a_period_the_running_quarter_stands_beside_the_last_one(library
         pytest.param(ANA, "2025 <@U0WEI>", 130_000_00, id="a person"),
         pytest.param(ANA, "2025 @wei", 130_000_00, id="a name"),
         pytest.param(ANA, "2025 all tier:mid", 130_000_00, id="a tier"),
-        pytest.param(WEI, "2025 me stars:1", 0, id="nothing fits"),
     ],
 )
 def test_whose_figures_are_meant(library: FakeLibrary, asker: Member, text: str, opening: int) -> None:
     assert the_period(library, text, asker).figures.retention.arr.opening == opening
+
+
+@pytest.mark.parametrize(
+    ("asker", "text", "known"),
+    [
+        pytest.param(WEI, "2025 me stars:1", {Cut.STARS: ("3",)}, id="what that person's accounts are"),
+        pytest.param(ANA, "all stars:5 seller:no", {Cut.STARS: ("3", "1"), Cut.SELLER: ("Robin",)}, id="the commonest"),
+        pytest.param(DANA, "me industry:x", {Cut.INDUSTRY: ("machines",)}, id="without those that say nothing"),
+        pytest.param(MO, "<@U0ANA> stars:3", {}, id="nobody has an account there"),
+        pytest.param(ANA, "me", {}, id="nor are any the asker's own"),
+    ],
+)
+def test_where_no_account_fits_the_values_that_there_are_are_named(
+    library: FakeLibrary, asker: Member, text: str, known: dict[Cut, tuple[str, ...]]
+) -> None:
+    figures = retention_of(library)
+
+    found = figures.answer(asker, text, today=TODAY)
+
+    assert isinstance(found, NobodyFits)
+    assert (found.known, found.names["U0WEI"]) == (known, "Wei Zhang")
+    assert figures.cohort(asker, text, today=TODAY) == found
+    assert isinstance(churns_of(library).answer(asker, text, today=TODAY), NobodyFits)
 
 
 def test_a_cut_has_figures_for_each_group(library: FakeLibrary) -> None:
@@ -174,7 +199,7 @@ def test_the_cohort_of_a_person_is_that_persons(library: FakeLibrary) -> None:
         pytest.param(ANA, "2025 all", "2025", id="an admin"),
         pytest.param(DI, "all", "2026-Q3", id="a director, the closed one of two"),
         pytest.param(MO, "2025 all", None, id="a manager may not"),
-        pytest.param(ANA, "2025 team", None, id="not beside a part"),
+        pytest.param(ANA, "2025 <@U0DANA>", None, id="not beside a part"),
         pytest.param(ANA, "quarter all", None, id="not what runs"),
     ],
 )
@@ -197,6 +222,22 @@ def test_freezing_keeps_the_figures_and_is_recorded(library: FakeLibrary) -> Non
     assert found.reported
     assert (found.reported.by, found.reported.now, found.reported.changed) == ("U0ANA", None, ())
     assert answer_of(library, "2025 all").may_freeze is None
+
+
+def test_what_was_frozen_by_its_two_days_is_found_by_its_name_and_frozen_no_second_time(library: FakeLibrary) -> None:
+    freeze(library)
+    frozen = library.tables.frozen.pop("2025")
+    named = frozen.figures.replace('"period": ["2025"', f'"period": ["{IN_DAYS}"')
+    library.tables.frozen[IN_DAYS] = replace(frozen, period=IN_DAYS, figures=named)
+
+    again = freeze(library)
+    by_name, by_days = (the_period(library, f"{text} all") for text in ("2025", IN_DAYS))
+
+    assert named != frozen.figures
+    assert again == FrozenAnswer(Y2025, was_frozen=True)
+    assert list(library.tables.frozen) == [IN_DAYS]
+    assert by_name == by_days
+    assert (by_name.figures.period, by_name.reported and by_name.reported.by) == (Y2025, "U0ANA")
 
 
 @pytest.mark.parametrize("text", ["", "quarter", "all"])

@@ -11,6 +11,7 @@ from domain.renewals.windows import (
     InMonth,
     InQuarter,
     InYear,
+    MonthAhead,
     Overdue,
     QuarterAhead,
     Window,
@@ -39,6 +40,17 @@ TODAY = date(2026, 11, 27)
         pytest.param(Around.NEXT_QUARTER, date(2026, 1, 1), date(2026, 4, 1), date(2026, 6, 30), id="next quarter"),
         pytest.param(Around.YEAR, TODAY, date(2026, 1, 1), date(2026, 12, 31), id="this year"),
         pytest.param(Around.NEXT_YEAR, TODAY, date(2027, 1, 1), date(2027, 12, 31), id="next year"),
+        pytest.param(Around.LAST_MONTH, TODAY, date(2026, 10, 1), date(2026, 10, 31), id="last month"),
+        pytest.param(
+            Around.LAST_MONTH, date(2027, 1, 5), date(2026, 12, 1), date(2026, 12, 31), id="last month, year turn"
+        ),
+        pytest.param(Around.LAST_QUARTER, TODAY, date(2026, 7, 1), date(2026, 9, 30), id="last quarter"),
+        pytest.param(
+            Around.LAST_QUARTER, date(2027, 2, 5), date(2026, 10, 1), date(2026, 12, 31), id="last quarter, year turn"
+        ),
+        pytest.param(Around.LAST_YEAR, TODAY, date(2025, 1, 1), date(2025, 12, 31), id="last year"),
+        pytest.param(MonthAhead(11), TODAY, date(2026, 11, 1), date(2026, 11, 30), id="the month that runs"),
+        pytest.param(MonthAhead(1), TODAY, date(2027, 1, 1), date(2027, 1, 31), id="a month that is over"),
         pytest.param(InMonth(2028, 2), TODAY, date(2028, 2, 1), date(2028, 2, 29), id="a month by name"),
         pytest.param(InQuarter(2027, 4), TODAY, date(2027, 10, 1), date(2027, 12, 31), id="a quarter by name"),
         pytest.param(QuarterAhead(4), TODAY, date(2026, 10, 1), date(2026, 12, 31), id="the quarter that runs"),

@@ -23,7 +23,7 @@ def day(text: str) -> date:
 
 
 def span(account: int, start: str, end: str, thousands: int, product: str = "core", currency: str = "USD") -> ArrSpan:
-    return ArrSpan(account, product, day(start), day(end), Money(thousands * 1000_00, currency))
+    return ArrSpan(account, product, day(start), day(end), thousands * 1000_00, currency)
 
 
 WORKED = (
@@ -49,9 +49,8 @@ WORKED = (
 
 
 def in_dollars(money: Money) -> int | None:
-    converted = RATES.converted(money)
-    return converted.minor if converted else None
+    return RATES.minor_of(money)
 
 
 def seen(*spans: ArrSpan, on: date = SEEN, left: frozenset[int] = frozenset()) -> Continued:
-    return continued(spans_from(spans, minor=in_dollars), grace_days=30, seen_on=on, left=left)
+    return continued(spans_from(spans, worth_of=RATES.worth_of), grace_days=30, seen_on=on, left=left)

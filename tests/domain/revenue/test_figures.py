@@ -11,9 +11,9 @@ from domain.accounts import Money
 from domain.health.proportions import Count
 from domain.money import rates_of
 from domain.renewals.renewal import Renewal
-from domain.revenue.figures import BookNow, PeriodBook, UsedRate, figures_of, period_book
+from domain.revenue.figures import BookNow, PeriodBook, UsedRate, figures_of, period_book, valued_book
 from domain.revenue.frozen import Changed, book_from, changed_since, frozen_text, renewals_changed_since
-from domain.revenue.movements import ArrMovement, Grain
+from domain.revenue.movements import ArrMovement, Grain, added
 from domain.revenue.periods import Period
 from domain.revenue.ports import AccountCut, ArrSpan, StatedRate
 
@@ -37,7 +37,7 @@ RENEWALS = [
 
 def book(spans: tuple[ArrSpan, ...] = WORKED, renewals: list[Renewal] | None = None) -> PeriodBook:
     now = BookNow(spans, CUTS, RENEWALS if renewals is None else renewals, 30)
-    return period_book(now, YEAR, rates=RATES, seen_on=SEEN)
+    return period_book(valued_book(now, RATES, seen_on=SEEN), YEAR)
 
 
 def test_figures_of_all_and_of_some() -> None:
@@ -58,7 +58,7 @@ def test_groups_stand_largest_first_and_add_up() -> None:
     found = figures_of(book(), chosen=None, grain=Grain.ACCOUNT, group=tiers.get)
 
     assert [group.value for group in found.groups] == ["high", "mid"]
-    assert sum((group.retention.arr for group in found.groups), ArrMovement()) == found.retention.arr
+    assert added(group.retention.arr for group in found.groups) == found.retention.arr
     assert sum(group.renewals.resolved for group in found.groups) == found.renewals.resolved
 
 
@@ -75,7 +75,7 @@ def test_a_currency_without_a_rate_stands_apart_and_one_with_a_rate_is_named() -
 def test_a_running_period_goes_to_today() -> None:
     now = BookNow(WORKED, CUTS, RENEWALS, 30)
 
-    made = period_book(now, YEAR, rates=RATES, seen_on=date(2025, 5, 1))
+    made = period_book(valued_book(now, RATES, seen_on=date(2025, 5, 1)), YEAR)
 
     assert figures_of(made, chosen=None, grain=Grain.ACCOUNT).is_to_date
 
@@ -115,6 +115,7 @@ def test_rates_hold_from_the_first_day_of_the_period() -> None:
     later = StatedRate("EUR", date(2025, 6, 1), "2", "U1", datetime(2025, 1, 1, tzinfo=UTC))
     now = BookNow(WORKED, CUTS, [], 30)
 
-    made = period_book(now, YEAR, rates=rates_of([later], base="USD", day=YEAR.starts_on), seen_on=SEEN)
+    rates = rates_of([later], base="USD", day=YEAR.starts_on)
+    made = period_book(valued_book(now, rates, seen_on=SEEN), YEAR)
 
     assert [ledger.currency for ledger in made.apart] == ["EUR"]

@@ -10,7 +10,7 @@ from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.revenue.cuts import OF_ACCOUNT, Cut
 from domain.revenue.movements import Grain
 from domain.revenue.periods import Period
-from domain.revenue.question import FiguresWanted, NotBegun, figures_question, figures_text
+from domain.revenue.question import FiguresWanted, NotBegun, OfAnotherCommand, figures_question, figures_text
 
 TODAY = date(2026, 11, 22)
 Q3 = Period("2026-Q3", date(2026, 7, 1), date(2026, 10, 1))
@@ -68,7 +68,7 @@ def test_what_has_not_begun_has_no_figures() -> None:
         pytest.param("tier:zzzzz", NotUnderstood("tier:zzzzz"), id="near no value"),
         pytest.param("owner:wei", NotUnderstood("owner:wei"), id="nobody of that name can be told"),
         pytest.param("segment:", NotUnderstood("segment:", "by segment", "by segment"), id="no value"),
-        pytest.param("by reason", NotUnderstood("by", "", ""), id="a cut that is not of this command"),
+        pytest.param("by moon", NotUnderstood("by"), id="no cut at all"),
         pytest.param("@", NotUnderstood("@"), id="an at sign alone"),
         pytest.param("R&amp;D &lt;x", NotUnderstood("R&D"), id="decoded once"),
     ],
@@ -77,10 +77,24 @@ def test_a_word_that_is_none_of_ours_is_said_back(text: str, said: NotUnderstood
     assert figures_question(text, today=TODAY) == said
 
 
-def test_churn_may_be_cut_by_reason() -> None:
-    found = figures_question("by reason", today=TODAY, cuts=tuple(Cut))
+@pytest.mark.parametrize(
+    ("text", "cut"), [("by reason", Cut.REASON), ("按原因", Cut.REASON), ("by age", Cut.AGE), ("按客龄", Cut.AGE)]
+)
+def test_only_churn_may_be_cut_by_reason_and_age(text: str, cut: Cut) -> None:
+    of_churn = figures_question(text, today=TODAY, cuts=tuple(Cut))
 
-    assert found == FiguresWanted(by=Cut.REASON)
+    assert of_churn == FiguresWanted(by=cut)
+    assert figures_question(text, today=TODAY) == OfAnotherCommand(FiguresWanted(by=cut))
+    assert figures_question(f"{text} by tier", today=TODAY) == FiguresWanted(by=Cut.TIER)
+
+
+def test_what_is_counted_by_account_is_not_counted_by_line() -> None:
+    of_line, of_account = (
+        figures_question(text, today=TODAY, grains=(Grain.ACCOUNT,)) for text in ("2026-Q3 按产品线", "per account")
+    )
+
+    assert of_line == OfAnotherCommand(FiguresWanted(Q3, grain=Grain.LINE))
+    assert of_account == FiguresWanted()
 
 
 def test_only_the_whole_company_is_all() -> None:

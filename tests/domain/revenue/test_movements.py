@@ -9,9 +9,9 @@ from arr_samples import SEEN, SWAP, WORKED, YEAR, A, B, C, D, E, F, G, H, J, day
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.accounts import Money
 from domain.health.proportions import Count
-from domain.revenue.movements import AccountMovement, ArrMovement, Course, Grain, Window, movements, total
+from domain.money import alone
+from domain.revenue.movements import AccountMovement, ArrMovement, Course, Grain, Window, added, movements, total
 from domain.revenue.ports import ArrSpan
 from domain.revenue.retention import (
     gross_revenue_retention,
@@ -225,7 +225,7 @@ def test_products_are_the_same_however_they_are_written() -> None:
 
 
 def test_open_ends_are_open() -> None:
-    always = ArrSpan(A, "", None, None, Money(100, "USD"))
+    always = ArrSpan(A, "", None, None, 100, "USD")
 
     (found,) = movements(seen(always), YEAR)
 
@@ -262,7 +262,8 @@ _SPANS = st.lists(
         st.sampled_from(["core", "add-on", ""]),
         _DAYS,
         _DAYS,
-        st.builds(Money, st.integers(0, 10**12), st.sampled_from(["USD", "EUR"])),
+        st.integers(0, 10**12),
+        st.sampled_from(["USD", "EUR"]),
     ),
     max_size=14,
 )
@@ -311,28 +312,28 @@ def test_every_grouping_adds_up_to_the_whole(spans: list[ArrSpan], window: Windo
 
     parts = retention_by(found, lambda each: each.account % groups)
 
-    assert sum((part.arr for part in parts.values()), ArrMovement()) == retention(found).arr
+    assert added(part.arr for part in parts.values()) == retention(found).arr
     assert sum(part.accounts for part in parts.values()) == retention(found).accounts
 
 
 @given(_SPANS, _WINDOWS, st.sampled_from(["USD", "EUR"]))
 def test_a_currency_by_itself_adds_up_too(spans: list[ArrSpan], window: Window, currency: str) -> None:
-    alone = spans_from(spans, minor=lambda money: money.minor if money.currency == currency else None)
+    its_own = spans_from(spans, worth_of=alone(currency).worth_of)
 
-    found = total(movements(continued(alone, grace_days=30, seen_on=SEEN), window))
+    found = total(movements(continued(its_own, grace_days=30, seen_on=SEEN), window))
 
     assert adds_up(found)
 
 
 @given(_SPANS, st.dates(date(2024, 1, 1), date(2027, 1, 1)))
 def test_with_no_grace_the_opening_is_what_the_spans_of_the_day_add_up_to(spans: list[ArrSpan], on: date) -> None:
-    dollars = [each for each in spans if each.arr.currency == "USD"]
-    plain = continued(spans_from(dollars, minor=lambda money: money.minor), grace_days=0, seen_on=date.min)
+    dollars = [each for each in spans if each.currency == "USD"]
+    plain = continued(spans_from(dollars, worth_of=alone("USD").worth_of), grace_days=0, seen_on=date.min)
 
     found = total(movements(plain, Window(on, on)))
 
     there = [each for each in dollars if (each.starts_on or date.min) <= on < (each.ends_on or date.max)]
-    assert found.opening == found.closing == sum(each.arr.minor for each in there)
+    assert found.opening == found.closing == sum(each.minor for each in there)
 
 
 @given(_SPANS, st.dates(date(2024, 1, 1), date(2025, 6, 1)), st.integers(1, 300), st.integers(1, 300))
