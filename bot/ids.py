@@ -19,6 +19,8 @@ class Word(StrEnum):
     RETENTION = "retention"
     CHURN = "churn"
     RATES = "rates"
+    DIGEST = "digest"
+    SETTINGS = "settings"
 
 
 class Action(StrEnum):
@@ -50,6 +52,14 @@ class Action(StrEnum):
     TASK_REASSIGN = "tasks.reassign"
     TASK_COMMENT = "tasks.comment"
     TASK_ACCOUNT = "tasks.account"
+    DIGEST_TAKE = "digest.take"
+    DIGEST_ASSIGN = "digest.assign"
+    DIGEST_SNOOZE = "digest.snooze"
+    DIGEST_DISMISS = "digest.dismiss"
+    DIGEST_ALL = "digest.all"
+    DIGEST_NOW = "digest.now"
+    DIGEST_TEST = "digest.test"
+    SETTINGS = "settings.open"
     RETENTION = "retention.show"
     RETENTION_PICTURE = "retention.picture"
     COHORT = "retention.cohort"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.accounts import Account, AccountMatch, LifecycleStage, Tier
+from domain.digests.facts import DigestBook
 from domain.health.columns import BookFacts, EarlierScores, ScoredColumns
 from domain.health.model import Band
 from domain.health.policy import HealthPolicy
@@ -285,6 +286,8 @@ class Book(Protocol):
     def reader_runs(self) -> ReaderRuns: ...
     @property
     def wishes(self) -> Wishes: ...
+    @property
+    def digests(self) -> DigestBook: ...
     @property
     def rates(self) -> Rates: ...
     @property

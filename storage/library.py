@@ -11,6 +11,7 @@ from storage.account_index import AccountIndex
 from storage.accounts import SqlAccounts
 from storage.audit import SqlAudit
 from storage.away import said_plainly
+from storage.digests import SqlDigestBook
 from storage.engine import WAIT_SECONDS, Engines, engines
 from storage.feeds import SqlFeeds
 from storage.job_runs import SqlJobRuns
@@ -123,6 +124,10 @@ class SqlBook:
     @property
     def wishes(self) -> SqlWishes:
         return SqlWishes(self.connection)
+
+    @property
+    def digests(self) -> SqlDigestBook:
+        return SqlDigestBook(self.connection)
 
     @property
     def rates(self) -> SqlRates:

@@ -13,6 +13,8 @@ Fact: TypeAlias = "str | int | float | bool | list[Fact] | dict[str, Fact] | Non
 class AnnouncementKind(StrEnum):
     """What is said; each kind has its words in `bot/outbox`."""
 
+    DIGEST = "digest"
+    """What a reader hears in the morning."""
     TASK = "task"
     """A task that was given to somebody, falls due or is overdue."""
     TROUBLE = "trouble"

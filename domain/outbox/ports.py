@@ -71,6 +71,10 @@ class Outbox(Protocol):
         """Newest first."""
         ...
 
+    def of(self, numbers: Sequence[int]) -> Sequence[OutboxLine]:
+        """Those of the numbers that there are, in their order."""
+        ...
+
     def said_about(self, about: str) -> Sequence[OutboxLine]:
         """What was said of a thing, and where it stands; oldest first."""
         ...

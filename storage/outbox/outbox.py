@@ -10,6 +10,7 @@ from domain.outbox.announcement import Announcement, Manner
 from domain.outbox.outgoing import OutboxState, Outgoing, Pause
 from domain.outbox.ports import OutboxCounts, OutboxLine
 from domain.outbox.settling import Settled
+from storage.chunks import LOOKED_UP, chunks
 from storage.outbox.claiming import claimed, is_anything_due
 from storage.outbox.values import announcement_values, line_from
 from storage.tables import DirectLineRow, OutboxPauseRow, OutboxRow, table_of
@@ -99,6 +100,10 @@ class SqlOutbox:
     def lines(self, states: Sequence[OutboxState], *, limit: int) -> Sequence[OutboxLine]:
         wanted = select(_OUT).where(_OUT.c.state.in_(states)).order_by(_OUT.c.id.desc()).limit(limit)
         return [line_from(row) for row in self._connection.execute(wanted).mappings()]
+
+    def of(self, numbers: Sequence[int]) -> Sequence[OutboxLine]:
+        wanted = (select(_OUT).where(_OUT.c.id.in_(some)).order_by(_OUT.c.id) for some in chunks(numbers, LOOKED_UP))
+        return [line_from(row) for statement in wanted for row in self._connection.execute(statement).mappings()]
 
     def said_about(self, about: str) -> Sequence[OutboxLine]:
         return [line_from(row) for row in self._connection.execute(_ABOUT, {"wanted": about}).mappings()]

@@ -13,6 +13,7 @@ from storage.tables.activity import (
 )
 from storage.tables.base import BookTable, table_of
 from storage.tables.contracts import ContractLineRow, ContractRow
+from storage.tables.digests import AttentionRow, DigestLineRow
 from storage.tables.health import JudgementRow, PolicyRow, SnapshotRow, StandingRow
 from storage.tables.imports import HeaderMappingRow, ImportChangeRow, ImportFileRow, ImportRunRow
 from storage.tables.mornings import PreferenceRow, ReaderRunRow
@@ -34,6 +35,7 @@ __all__ = [
     "AccountRow",
     "AccountWordRow",
     "AccountWordVersionRow",
+    "AttentionRow",
     "AuditRow",
     "BookTable",
     "ChannelLinkRow",
@@ -41,6 +43,7 @@ __all__ = [
     "ContactRow",
     "ContractLineRow",
     "ContractRow",
+    "DigestLineRow",
     "DirectLineRow",
     "ExchangeRateRow",
     "ExternalIdRow",

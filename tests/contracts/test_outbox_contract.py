@@ -198,6 +198,7 @@ def test_what_was_said_of_a_thing_is_found_with_where_it_stands(shelf: Shelf) ->
 
     with shelf.library.reading() as book:
         [line] = book.outbox.said_about("task:1")
+        assert list(book.outbox.of([line.id, 999])) == [line]
         assert (line.state, line.posted) == (OutboxState.SENT, Posted("D1", "1.5"))
 
 

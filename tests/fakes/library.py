@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from domain.ports import ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
+from fakes.digests import FakeDigestBook
 from fakes.history import FakeJudgements, FakeSnapshots
 from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
@@ -38,6 +39,7 @@ class FakeBook:
         self.outbox = FakeOutbox(tables)
         self.reader_runs = FakeReaderRuns(tables)
         self.wishes = FakeWishes(tables)
+        self.digests = FakeDigestBook(tables)
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)
         self.revenue = FakeRevenueBook(tables)

@@ -126,6 +126,9 @@ class FakeOutbox:
     def lines(self, states: Sequence[OutboxState], *, limit: int) -> Sequence[OutboxLine]:
         return [row.line for row in reversed(self._rows) if row.line.state in states][:limit]
 
+    def of(self, numbers: Sequence[int]) -> Sequence[OutboxLine]:
+        return [row.line for row in self._rows if row.line.id in numbers]
+
     def said_about(self, about: str) -> Sequence[OutboxLine]:
         return [row.line for row in self._rows if row.line.announcement.about == about]
 

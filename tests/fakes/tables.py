@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from domain.accounts import Account
+from domain.digests.facts import Attention, Departure
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
 from domain.outbox.outgoing import Pause
@@ -47,6 +48,9 @@ class FakeTables:
     reader_runs: dict[tuple[str, str, date], ReaderRun] = field(default_factory=dict)
     preferences: dict[str, Preferences] = field(default_factory=dict)
     rules: WorkspaceRules = field(default_factory=WorkspaceRules)
+    attention: dict[int, Attention] = field(default_factory=dict)
+    digest_lines: set[tuple[int, int]] = field(default_factory=set)
+    departed: list[Departure] = field(default_factory=list)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)

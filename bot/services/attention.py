@@ -1,0 +1,112 @@
+"""What readers do about the lines of a digest; everybody who reads the same line sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.services.announcing import announce
+from bot.services.health import name_of
+from domain.digests.facts import Attention
+from domain.errors import NotAllowedError
+from domain.outbox.announcement import Manner
+from domain.permissions import Member, may_judge
+from domain.ports import AuditEntry, Book, Library
+from domain.tasks.notices import assigned_notice
+from domain.tasks.task import Task
+
+ATTENDED = "digest.attended"
+SNOOZE_DAYS = 7
+DRAWN_AGAIN_FOR = timedelta(days=3)
+"""Older messages stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Who looks after it; `was_taken` says that somebody was faster, and nothing was written."""
+
+    name: str
+    attention: Attention
+    was_taken: bool = False
+
+
+class Attentions:
+    """`zone` is the workspace's."""
+
+    def __init__(self, library: Library, *, clock: Callable[[], datetime], zone: str = "UTC") -> None:
+        self._library = library
+        self._clock = clock
+        self._zone = zone
+
+    def take(self, asker: Member, account: int, severity: int) -> Taken:
+        """The first of two people has it; the second hears who."""
+        with self._library.writing() as book:
+            name = _named(book, asker, account)
+            known = book.digests.attention([account]).get(account)
+            if known and known.taken_by not in {None, asker.slack_id} and severity <= known.severity:
+                return Taken(name, known, was_taken=True)
+            return self._attended(book, asker, name, self._plain(asker, account, severity, taken_by=asker.slack_id))
+
+    def assign(self, asker: Member, account: int, severity: int, to: str, *, title: str, today: date) -> Taken:
+        """They look after it from now on, and have a task that says so."""
+        with self._library.writing() as book:
+            name = _named(book, asker, account)
+            now = self._clock()
+            task = Task(0, title, today + timedelta(days=1), to, asker.slack_id, now, account)
+            added = book.tasks.add(task)
+            if notice := assigned_notice(added, by=asker.slack_id):
+                announce(book, notice, now=now, zone=self._zone)
+            return self._attended(book, asker, name, self._plain(asker, account, severity, taken_by=to))
+
+    def snooze(self, asker: Member, account: int, severity: int, *, today: date) -> Taken:
+        until = today + timedelta(days=SNOOZE_DAYS)
+        with self._library.writing() as book:
+            name = _named(book, asker, account)
+            return self._attended(book, asker, name, self._plain(asker, account, severity, snoozed_until=until))
+
+    def dismiss(self, asker: Member, account: int, severity: int) -> Taken:
+        with self._library.writing() as book:
+            name = _named(book, asker, account)
+            return self._attended(book, asker, name, self._plain(asker, account, severity, dismissed=True))
+
+    def of(self, accounts: list[int]) -> dict[int, Attention]:
+        with self._library.reading() as book:
+            return dict(book.digests.attention(accounts))
+
+    def _plain(
+        self,
+        asker: Member,
+        account: int,
+        severity: int,
+        *,
+        taken_by: str | None = None,
+        snoozed_until: date | None = None,
+        dismissed: bool = False,
+    ) -> Attention:
+        return Attention(account, asker.slack_id, self._clock(), severity, taken_by, snoozed_until, dismissed)
+
+    def _attended(self, book: Book, asker: Member, name: str, attention: Attention) -> Taken:
+        """Written, recorded, and drawn in every message that names the account."""
+        now = self._clock()
+        book.digests.attend(attention)
+        what = _what(attention)
+        book.audit.record(AuditEntry(now, asker.slack_id, ATTENDED, f"account:{attention.account}", after=what))
+        numbers = book.digests.messages_about(attention.account, since=now - DRAWN_AGAIN_FOR)
+        for line in book.outbox.of(numbers):
+            book.outbox.put(replace(line.announcement, manner=Manner.EDIT, once=None), now=now)
+        return Taken(name, attention)
+
+
+def _named(book: Book, asker: Member, account: int) -> str:
+    if not may_judge(asker):
+        raise NotAllowedError(asker.slack_id, ATTENDED)
+    return name_of(book, account)
+
+
+def _what(attention: Attention) -> str:
+    if attention.dismissed:
+        return "dismissed"
+    if attention.snoozed_until:
+        return f"snoozed until {attention.snoozed_until}"
+    return f"taken by {attention.taken_by}"

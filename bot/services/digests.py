@@ -1,0 +1,183 @@
+"""The morning message: made for everybody whose morning has come, from one look at the book."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.services.reader_mornings import DueReader, due_readers
+from domain.digests.digest import (
+    LONGEST_MEMORY,
+    MOST_ITEMS,
+    Digest,
+    DigestWish,
+    LateFeed,
+    Totals,
+    items_for,
+    looked_back_to,
+    red_sums,
+)
+from domain.digests.facts import Attention, Departure, DigestAccount
+from domain.digests.items import Item, Past
+from domain.digests.reading import accounts_of, by_holder, has_digest
+from domain.digests.written import facts_of
+from domain.money import ExchangeRates, minor_digits, rates_of
+from domain.outbox.announcement import Announcement, AnnouncementKind
+from domain.permissions import Member
+from domain.ports import Book, Feed, Library
+from domain.preferences import DigestSection, Preferences
+from domain.reader_runs import ReaderRun, RunOutcome
+from domain.renewals.head import amounts, forecast_sums
+from domain.renewals.listing import DueRenewal, RenewalFilter
+from domain.revenue.periods import running_quarter
+
+JOB = "digest"
+FEED_PATIENCE = timedelta(days=3)
+_WRITTEN_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """One look at the book, for all readers whose morning it is."""
+
+    now: datetime
+    members: Sequence[Member]
+    everybody: Sequence[DigestAccount]
+    held: Mapping[str, Sequence[DigestAccount]]
+    past: Past
+    attention: Mapping[int, Attention]
+    last_told: Mapping[str, ReaderRun]
+    due: Mapping[int, Sequence[DueRenewal]]
+    rates: ExchangeRates
+    late_feeds: tuple[LateFeed, ...]
+
+    def digest(self, member: Member, wishes: Preferences, *, today: date, most: int = MOST_ITEMS) -> Digest:
+        accounts = accounts_of(member, self.members, self.everybody, self.held)
+        told = self.last_told.get(member.slack_id)
+        since = looked_back_to(told.at if told else None, now=self.now)
+        found = self._items(accounts, wishes, since, today)
+        wanted = wishes.sections
+        return Digest(
+            since,
+            self.now,
+            tuple(found[:most]),
+            max(0, len(found) - most),
+            self._totals(accounts) if DigestSection.TOTALS in wanted and accounts else None,
+            self.late_feeds if DigestSection.DATA in wanted and accounts else (),
+        )
+
+    def _items(
+        self, accounts: Sequence[DigestAccount], wishes: Preferences, since: datetime, today: date
+    ) -> Sequence[Item]:
+        wish = DigestWish(wishes.sections, wishes.minimum_arr * 10 ** minor_digits(self.rates.base))
+        return items_for(accounts, self.past, self.attention, wish, rates=self.rates, since=since, today=today)
+
+    def _totals(self, accounts: Sequence[DigestAccount]) -> Totals:
+        due = [renewal for account in accounts for renewal in self.due.get(account.account, ())]
+        return Totals(
+            len(accounts),
+            red_sums(accounts, self.past, rates=self.rates, now=self.now),
+            amounts((renewal.arr for renewal in due), self.rates),
+            forecast_sums(due, self.rates).capped,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """To be asked every minute, on every replica. `zone` is the workspace's, `currency` the base."""
+
+    library: Library
+    clock: Callable[[], datetime]
+    zone: str
+    currency: str
+
+    def tick(self) -> int:
+        """How many digests were recorded; who wants none has no morning."""
+        now = self.clock()
+        with self.library.reading() as book:
+            due = [each for each in due_readers(book, JOB, now=now, zone=self.zone) if _wants(each)]
+            if not due:
+                return 0
+            morning = self.morning(book, now)
+        return sum(self._told(morning, due[at : at + _WRITTEN_AT_ONCE]) for at in range(0, len(due), _WRITTEN_AT_ONCE))
+
+    def morning(self, book: Book, now: datetime) -> Morning:
+        """A constant number of statements, however many readers and accounts there are."""
+        today = now.date()
+        since = now - LONGEST_MEMORY
+        everybody = book.digests.accounts(today=today)
+        quarter = running_quarter(today)
+        wanted = RenewalFilter(today, due_from=quarter.starts_on, due_until=quarter.last_day)
+        return Morning(
+            now,
+            book.members.all(),
+            everybody,
+            by_holder(everybody),
+            Past(book.digests.scores(since=since), _by_account(book.digests.departures(since=since))),
+            book.digests.attention(),
+            book.reader_runs.last_arrived(JOB),
+            _due_by_account(book.renewals.due(wanted)),
+            rates_of(book.rates.all(), base=self.currency, day=today),
+            late_feeds(book.feeds.all(), now),
+        )
+
+    def _told(self, morning: Morning, readers: Sequence[DueReader]) -> int:
+        """Each reader's day is taken and what is said recorded in one transaction: by one replica, once."""
+        made = [(reader, _digest(morning, reader)) for reader in readers]
+        with self.library.writing() as book:
+            return sum(_record(book, reader, digest, morning.now) for reader, digest in made)
+
+
+def late_feeds(feeds: Sequence[Feed], now: datetime) -> tuple[LateFeed, ...]:
+    """Those that worked once and have been quiet for more than three days."""
+    quiet = [(feed.name, now - feed.last_success_at) for feed in feeds if feed.last_success_at]
+    return tuple(LateFeed(name, age.days) for name, age in quiet if age > FEED_PATIENCE)
+
+
+def put_digest(book: Book, reader: str, digest: Digest, *, about: str, once: str | None, now: datetime) -> int | None:
+    """Into the outbox, with the accounts it names; None where it was recorded before."""
+    announcement = Announcement(AnnouncementKind.DIGEST, reader, about, facts_of(digest), once=once)
+    number = book.outbox.put(announcement, now=now)
+    if number is not None:
+        book.digests.put_lines(number, [item.account for item in digest.items])
+    return number
+
+
+def _wants(reader: DueReader) -> bool:
+    return has_digest(reader.member) and reader.wishes.digest
+
+
+def _digest(morning: Morning, reader: DueReader) -> Digest | None:
+    """None where it is too late for it."""
+    if reader.morning.is_too_late:
+        return None
+    return morning.digest(reader.member, reader.wishes, today=reader.morning.day)
+
+
+def _record(book: Book, reader: DueReader, digest: Digest | None, now: datetime) -> int:
+    person, day = reader.member.slack_id, reader.morning.day
+    outcome = RunOutcome.SKIPPED if digest is None else RunOutcome.NOTHING
+    if not book.reader_runs.record(ReaderRun(JOB, person, day, now, outcome)):
+        return 0
+    if digest is None or not (digest.has_news or (reader.wishes.tells_of_nothing and digest.totals)):
+        return 0
+    about = f"{JOB}:{person}:{day}"
+    number = put_digest(book, person, digest, about=about, once=about, now=now)
+    book.reader_runs.note(ReaderRun(JOB, person, day, now, RunOutcome.TOLD, number))
+    return 1
+
+
+def _by_account(departures: Sequence[Departure]) -> Mapping[int, Sequence[Departure]]:
+    found: dict[int, list[Departure]] = defaultdict(list)
+    for departure in departures:
+        found[departure.account].append(departure)
+    return found
+
+
+def _due_by_account(due: Sequence[DueRenewal]) -> Mapping[int, Sequence[DueRenewal]]:
+    found: dict[int, list[DueRenewal]] = defaultdict(list)
+    for renewal in due:
+        found[renewal.account].append(renewal)
+    return found
