@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -144,12 +144,18 @@ def suggested_arr(renewal: Renewal) -> Money | None:
     return proposed if is_comparable else renewal.arr
 
 
-def prefilled(renewal: Renewal, *, today: date) -> ClosingForm:
-    """The form as it opens; the amount is filled in by whoever writes amounts."""
+def prefilled(renewal: Renewal, *, today: date, beside: Iterable[Renewal] = ()) -> ClosingForm:
+    """The form as it opens; the amount is filled in by whoever writes amounts.
+
+    `beside` are the renewals of the same term in other currencies: one that was closed before says the new days.
+    """
+    said = [(day, out.next_ends_on) for each in beside if (out := each.outcome) and (day := out.next_starts_on)]
+    as_before: tuple[date, date | None] = (renewal.due_on, same_length_after(renewal.starts_on, renewal.due_on))
+    starts_on, ends_on = next(iter(said), as_before)
     return ClosingForm(
         resolved_on=today.isoformat(),
-        starts_on=renewal.due_on.isoformat(),
-        ends_on=same_length_after(renewal.starts_on, renewal.due_on).isoformat(),
+        starts_on=starts_on.isoformat(),
+        ends_on=ends_on.isoformat() if ends_on else "",
     )
 
 

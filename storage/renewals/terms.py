@@ -69,6 +69,16 @@ class SqlContractTerms:
         mark_changed(self._connection, [account], at=at)
         return contract
 
+    def add_lines(self, contract: int, lines: Iterable[TermLine], *, after: int, at: datetime) -> None:
+        account = self._connection.execute(select(_CONTRACT.c.account).where(_CONTRACT.c.id == contract)).scalar_one()
+        self._add_lines(contract, account, lines, seats=self._seats(after))
+        mark_changed(self._connection, [account], at=at)
+
+    def drop_lines(self, contract: int, *, currency: str, at: datetime) -> None:
+        of_currency = (_LINE.c.contract == contract) & (_LINE.c.arr_currency == currency)
+        gone = delete(_LINE).where(of_currency).returning(_LINE.c.account)
+        mark_changed(self._connection, sorted(set(self._connection.execute(gone).scalars())), at=at)
+
     def remove(self, contract: int, *, at: datetime) -> None:
         gone = delete(_CONTRACT).where(_CONTRACT.c.id == contract).returning(_CONTRACT.c.account)
         mark_changed(self._connection, list(self._connection.execute(gone).scalars()), at=at)
