@@ -71,9 +71,10 @@ class SqlRevenueBook:
         self._connection = connection
 
     def spans(self) -> Sequence[ArrSpan]:
+        """A credit that was written as ARR before imports refused it is none."""
         rows = self._connection.execute(_SPANS)
         return [
-            ArrSpan(account, product, starts_on, ends_on, Money(minor, currency))
+            ArrSpan(account, product, starts_on, ends_on, Money(max(minor, 0), currency))
             for account, product, starts_on, ends_on, minor, currency in rows
         ]
 

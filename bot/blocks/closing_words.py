@@ -54,6 +54,7 @@ _PROBLEMS = {
     ClosingProblem.AMOUNT_UNREADABLE: marked(
         "Write an amount like 48,000, 48k or 4.8万, with a currency where none is known."
     ),
+    ClosingProblem.AMOUNT_BELOW_ZERO: marked("A credit is no ARR: write what is paid for a year, without the credit."),
     ClosingProblem.NOTHING_LEFT: marked("At nothing it is lost: choose that above."),
     ClosingProblem.START_MISSING: marked("Choose the first day of the new term."),
     ClosingProblem.START_BEFORE_TERM: marked("The new term begins after the old one did. Choose a later day."),

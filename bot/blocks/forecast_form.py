@@ -189,4 +189,5 @@ _PROBLEMS = {
     ForecastProblem.AMOUNT_UNREADABLE: marked(
         "Write an amount like 48,000, 48k or 4.8万, with a currency where none is known."
     ),
+    ForecastProblem.AMOUNT_BELOW_ZERO: marked("A credit is no ARR: write what is paid for a year, without the credit."),
 }

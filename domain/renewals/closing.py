@@ -39,6 +39,7 @@ class ClosingProblem(StrEnum):
     DAY_BEFORE_TERM = "day_before_term"
     AMOUNT_MISSING = "amount_missing"
     AMOUNT_UNREADABLE = "amount_unreadable"
+    AMOUNT_BELOW_ZERO = "amount_below_zero"
     OTHER_CURRENCY = "other_currency"
     NOTHING_LEFT = "nothing_left"
     START_MISSING = "start_missing"

@@ -109,11 +109,12 @@ def _amount_problem(form: ClosingForm, renewal: Renewal, rules: ClosingRules) ->
     if not form.arr.strip():
         return ClosingProblem.AMOUNT_MISSING
     amount = _typed_amount(form, renewal, rules)
-    if amount is None or amount.minor < 0:
+    if amount is None:
         return ClosingProblem.AMOUNT_UNREADABLE
-    if renewal.arr and amount.currency != renewal.arr.currency:
-        return ClosingProblem.OTHER_CURRENCY
-    return None if amount.minor else ClosingProblem.NOTHING_LEFT
+    if amount.minor <= 0:
+        return ClosingProblem.AMOUNT_BELOW_ZERO if amount.minor else ClosingProblem.NOTHING_LEFT
+    is_other = renewal.arr and amount.currency != renewal.arr.currency
+    return ClosingProblem.OTHER_CURRENCY if is_other else None
 
 
 def _start_problem(form: ClosingForm, renewal: Renewal, rules: ClosingRules) -> ClosingProblem | None:

@@ -28,6 +28,7 @@ class ForecastProblem(StrEnum):
     CATEGORY_MISSING = "category_missing"
     REASON_MISSING = "reason_missing"
     AMOUNT_UNREADABLE = "amount_unreadable"
+    AMOUNT_BELOW_ZERO = "amount_below_zero"
     OTHER_CURRENCY = "other_currency"
 
 
@@ -116,8 +117,10 @@ def _amount_problem(typed: str, renewal: Renewal, read_amount: ReadAmount) -> Fo
     if not typed.strip():
         return None
     amount = read_amount(typed, _currency(renewal))
-    if amount is None or amount.minor < 0:
+    if amount is None:
         return ForecastProblem.AMOUNT_UNREADABLE
+    if amount.minor < 0:
+        return ForecastProblem.AMOUNT_BELOW_ZERO
     return ForecastProblem.OTHER_CURRENCY if amount.currency != (_currency(renewal) or amount.currency) else None
 
 

@@ -10,7 +10,7 @@ from domain.accounts import RenewalStep
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import MADE_UP, ContractTerm, TermLine, free_number
 from storage.evidence_marks import mark_changed
-from storage.money import money_columns, money_from
+from storage.money import arr_from, money_columns
 from storage.renewals.values import renewal_from
 from storage.tables import ContractLineRow, ContractRow, RenewalRow, table_of
 
@@ -118,7 +118,7 @@ class SqlContractTerms:
 
 
 def _line_from(row: RowMapping) -> TermLine:
-    return TermLine(row["product"], row["start_on"], row["end_on"], money_from(row["arr_minor"], row["arr_currency"]))
+    return TermLine(row["product"], row["start_on"], row["end_on"], arr_from(row["arr_minor"], row["arr_currency"]))
 
 
 def _term_from(row: RowMapping, lines: Sequence[TermLine]) -> ContractTerm:

@@ -92,7 +92,7 @@ def test_the_amount_that_is_filled_in(of: Renewal, arr: Money) -> None:
         pytest.param(
             replace(CHANGED, arr="-5"),
             renewal(),
-            {"arr": "amount_unreadable"},
+            {"arr": "amount_below_zero"},
             id="below nothing",
         ),
         pytest.param(replace(CHANGED, arr="EUR 500"), renewal(), {"arr": "other_currency"}, id="in another currency"),

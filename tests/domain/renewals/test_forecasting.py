@@ -57,8 +57,8 @@ def read(text: str, currency: str | None) -> Money | None:
         ),
         pytest.param(
             ForecastForm("commit", "-5"),
-            {ForecastField.PROPOSED: ForecastProblem.AMOUNT_UNREADABLE},
-            id="less than nothing",
+            {ForecastField.PROPOSED: ForecastProblem.AMOUNT_BELOW_ZERO},
+            id="a credit",
         ),
         pytest.param(
             ForecastForm("commit", "90 EUR"),
