@@ -15,15 +15,15 @@ from domain.outbox.announcement import Announcement
 from domain.permissions import Member, Role, may_change_task, may_comment_on_task, may_make_tasks
 from domain.ports import AuditEntry, Book, Library
 from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused, TasksAnswer
-from domain.tasks.form import TaskField, TaskForm, TaskProblem, assignee_problem, task_from, task_problems
+from domain.tasks.form import TaskField, TaskForm, assignee_problem, comment_problem, task_from, task_problems
 from domain.tasks.notices import about_task, assigned_notice, changed_notice
 from domain.tasks.postponing import Postponement, postponed
 from domain.tasks.task import Task, TaskComment
 from domain.teams import people_below
+from domain.texts import written
 
 MADE, CHANGED, COMMENTED = "tasks.made", "tasks.changed", "tasks.commented"
 UNDO = timedelta(minutes=10)
-LONGEST_COMMENT = 3000
 
 
 class Tasks:
@@ -127,9 +127,9 @@ class Tasks:
     def comment(self, asker: Member, task: str, text: str) -> TaskChanged | TaskRefused:
         with self._library.writing() as book:
             found = _task_to_comment(book, asker, task)
-            if not text.strip():
-                return TaskRefused({TaskField.TITLE: TaskProblem.TITLE_MISSING})
-            book.tasks.comment(TaskComment(found.id, asker.slack_id, self._clock(), text.strip()[:LONGEST_COMMENT]))
+            if problem := comment_problem(text):
+                return TaskRefused({TaskField.COMMENT: problem})
+            book.tasks.comment(TaskComment(found.id, asker.slack_id, self._clock(), written(text)))
             self._record(book, asker, COMMENTED, found, before=None)
             return TaskChanged(TaskChange.COMMENTED, found, _name(book, found))
 

@@ -13,6 +13,8 @@ from domain.renewals.forecasting import ReadAmount
 from domain.renewals.next_term import same_length_after
 from domain.renewals.renewal import Churn, ChurnReason, Outcome, OutcomeKind, Renewal
 
+LONGEST_COMPETITOR = 100
+LONGEST_NOTE = 1000
 MORE_REASONS = 2
 """Besides the main one."""
 ENDINGS = (OutcomeKind.RENEWED, OutcomeKind.RENEWED_WITH_CHANGE, OutcomeKind.LOST)
@@ -49,6 +51,8 @@ class ClosingProblem(StrEnum):
     END_NOT_AFTER_START = "end_not_after_start"
     END_TOO_FAR = "end_too_far"
     REASON_MISSING = "reason_missing"
+    COMPETITOR_TOO_LONG = "competitor_too_long"
+    NOTE_TOO_LONG = "note_too_long"
     TOO_MANY_REASONS = "too_many_reasons"
 
 
