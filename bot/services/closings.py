@@ -12,6 +12,7 @@ from bot.services.next_contracts import next_contract
 from bot.services.renewal_changes import row_of, row_to_change, seen_in
 from bot.services.renewal_terms import reconcile_in, renewal_policy
 from domain.errors import RenewalChangedError, RenewalClosedError
+from domain.numbers import number_in
 from domain.permissions import Member
 from domain.ports import Book, Library
 from domain.renewals.closing import (
@@ -65,7 +66,7 @@ class Closings:
         renewal, version, noted = seen_in(seen)
         with self._library.reading() as book:
             row = row_to_change(book, asker, renewal, today=today)
-            seen_as = replace(row.renewal, version=int(version) if version.isdecimal() else 0)
+            seen_as = replace(row.renewal, version=number_in(version) or 0)
             return ClosingOffer(seen_as, row.name, form, seen=noted.partition(" ")[0])
 
     def close(self, asker: Member, seen: str, form: ClosingForm, *, today: date) -> ClosingAnswer:

@@ -13,7 +13,7 @@ from task_samples import NOW, TODAY, task
 
 from bot.services.tasks import Tasks
 from domain.accounts import Account
-from domain.errors import AccountNotFoundError, NotAllowedError, TaskNotFoundError
+from domain.errors import AccountNotFoundError, NotAllowedError, RenewalNotFoundError, TaskNotFoundError
 from domain.filter_words import NotUnderstood
 from domain.permissions import Member, Role
 from domain.ports import AuditEntry
@@ -368,3 +368,8 @@ def test_a_comment_that_is_too_long_is_refused_whole(tasks: Tasks, library: Fake
 
     assert said == TaskRefused({TaskField.COMMENT: TaskProblem.COMMENT_TOO_LONG})
     assert tasks.look(DANA, str(made.id)).comments == ()
+
+
+def test_a_renewal_that_no_book_can_have_is_said_so(tasks: Tasks) -> None:
+    with pytest.raises(RenewalNotFoundError):
+        tasks.make(DANA, "renewal:x", GOOD, today=TODAY)
