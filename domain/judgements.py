@@ -9,9 +9,11 @@ from enum import StrEnum
 
 from domain.accounts import Pulse
 from domain.health.standing import AccountStanding, Judgement
+from domain.texts import written
 
 LONGEST_JUDGEMENT = timedelta(days=365)
 HIGHEST_SCORE = 100
+LONGEST_NOTE = 1000
 
 
 class JudgementField(StrEnum):
@@ -24,6 +26,7 @@ class JudgementField(StrEnum):
 class JudgementProblem(StrEnum):
     PULSE_MISSING = "pulse_missing"
     REASON_MISSING = "reason_missing"
+    NOTE_TOO_LONG = "note_too_long"
     DAY_MISSING = "day_missing"
     DAY_NOT_AHEAD = "day_not_ahead"
     OVERRIDE_TOO_LONG = "override_too_long"
@@ -64,7 +67,7 @@ def judgement_problems(
     found = {
         JudgementField.PULSE: None if form.pulse in set(Pulse) else JudgementProblem.PULSE_MISSING,
         JudgementField.SCORE: _score_problem(form.score),
-        JudgementField.NOTE: JudgementProblem.REASON_MISSING if form.score and not form.note.strip() else None,
+        JudgementField.NOTE: _note_problem(form),
         JudgementField.EXPIRES_ON: _day_problem(form, today, timedelta(days=longest_override_days)),
     }
     return {field: problem for field, problem in found.items() if problem}
@@ -74,12 +77,19 @@ def judgement_from(form: JudgementForm, *, author: str, now: datetime) -> Judgem
     """The judgement of a form that has no problems."""
     return Judgement(
         pulse=Pulse(form.pulse),
-        note=form.note.strip(),
+        note=written(form.note),
         author=author,
         given_at=now,
         expires_on=date.fromisoformat(form.expires_on),
         score=int(form.score) if form.score else None,
     )
+
+
+def _note_problem(form: JudgementForm) -> JudgementProblem | None:
+    note = written(form.note)
+    if len(note) > LONGEST_NOTE:
+        return JudgementProblem.NOTE_TOO_LONG
+    return JudgementProblem.REASON_MISSING if form.score and not note else None
 
 
 def _score_problem(score: str) -> JudgementProblem | None:

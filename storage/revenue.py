@@ -7,13 +7,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, case, func, select
 
 from domain.renewals.renewal import Outcome, OutcomeKind, Renewal
 from domain.revenue.ports import AccountCut, ArrSpan, FrozenPeriod, StatedRate
 from storage.books import in_a_book_of
 from storage.chunks import results_of
-from storage.money import money_from
+from storage.money import arr_from
 from storage.tables import (
     AccountRow,
     ContractLineRow,
@@ -45,7 +45,8 @@ _SPANS = (
         *(_LINE.c.account, _LINE.c.product),
         func.coalesce(_LINE.c.start_on, _CONTRACT.c.start_on),
         func.coalesce(_LINE.c.end_on, _CONTRACT.c.end_on),
-        *(_LINE.c.arr_minor, _LINE.c.arr_currency),
+        case((_LINE.c.arr_minor < 0, 0), else_=_LINE.c.arr_minor),
+        _LINE.c.arr_currency,
     )
     .join_from(_LINE, _CONTRACT, _CONTRACT.c.id == _LINE.c.contract)
     .where(_LINE.c.arr_minor.is_not(None), _LINE.c.arr_currency.is_not(None))
@@ -106,6 +107,7 @@ class SqlRevenueBook:
 
 
 def revenue_spans() -> Select[Any]:
+    """A credit that was written as ARR before imports refused it is none."""
     return _SPANS
 
 
@@ -119,9 +121,9 @@ def renewals_due(starts_on: date, ends_on: date) -> Select[Any]:
 
 def _renewal_from(row: Sequence[Any]) -> Renewal:
     number, account, contract, due_on, arr, currency, *ended = row
-    return Renewal(number, account, contract, due_on, money_from(arr, currency), outcome=_outcome_from(ended))
+    return Renewal(number, account, contract, due_on, arr_from(arr, currency), outcome=_outcome_from(ended))
 
 
 def _outcome_from(ended: Sequence[Any]) -> Outcome | None:
     kind, resolved_on, final, currency, by, at, next_starts_on = ended
-    return Outcome(_KINDS[kind], resolved_on, money_from(final, currency), by, at, next_starts_on) if kind else None
+    return Outcome(_KINDS[kind], resolved_on, arr_from(final, currency), by, at, next_starts_on) if kind else None

@@ -28,6 +28,8 @@ from bot.ids import Action, View
 from bot.locale import Words
 from domain.renewals.closing import (
     ENDINGS,
+    LONGEST_COMPETITOR,
+    LONGEST_NOTE,
     MORE_REASONS,
     Avoidable,
     ClosingField,
@@ -39,8 +41,6 @@ from domain.renewals.closing_form import day_from, ending_of
 from domain.renewals.renewal import ChurnReason, OutcomeKind, Renewal
 
 LONGEST_AMOUNT = 40
-LONGEST_COMPETITOR = 100
-LONGEST_NOTE = 1000
 LONGEST_KEPT = 200
 """Letters of one field's JSON: ten fields fit into a form's metadata."""
 

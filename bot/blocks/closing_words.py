@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.blocks.lengths import too_long
 from bot.locale import Words, marked
-from domain.renewals.closing import Avoidable, ClosingProblem, ClosingRefused
+from domain.renewals.closing import LONGEST_COMPETITOR, LONGEST_NOTE, Avoidable, ClosingProblem, ClosingRefused
 from domain.renewals.closing_undo import UNDO_FOR
 from domain.renewals.renewal import ChurnReason, OutcomeKind
 
@@ -42,9 +43,11 @@ def problem_words(problem: ClosingProblem, refused: ClosingRefused, words: Words
             "More than %(count)s days after the old term ended is a return, not a renewal: close this one as lost.",
             refused.grace_days,
         )
-    return words.text(_PROBLEMS[problem])
+    limit = _LIMITS.get(problem)
+    return too_long(limit, words) if limit else words.text(_PROBLEMS[problem])
 
 
+_LIMITS = {ClosingProblem.COMPETITOR_TOO_LONG: LONGEST_COMPETITOR, ClosingProblem.NOTE_TOO_LONG: LONGEST_NOTE}
 _PROBLEMS = {
     ClosingProblem.ENDING_MISSING: marked("Choose how it ended."),
     ClosingProblem.DAY_MISSING: marked("Choose the day on which it was decided."),
@@ -54,6 +57,7 @@ _PROBLEMS = {
     ClosingProblem.AMOUNT_UNREADABLE: marked(
         "Write an amount like 48,000, 48k or 4.8万, with a currency where none is known."
     ),
+    ClosingProblem.AMOUNT_BELOW_ZERO: marked("A credit is no ARR: write what is paid for a year, without the credit."),
     ClosingProblem.NOTHING_LEFT: marked("At nothing it is lost: choose that above."),
     ClosingProblem.START_MISSING: marked("Choose the first day of the new term."),
     ClosingProblem.START_BEFORE_TERM: marked("The new term begins after the old one did. Choose a later day."),

@@ -22,11 +22,14 @@ from bot.blocks.kit import (
     select,
     text_input,
 )
+from bot.blocks.lengths import too_long
 from bot.blocks.renewal_words import CATEGORY_WORDS, category_words, days_left
 from bot.ids import View
 from bot.locale import Words, marked
 from domain.accounts import Money
 from domain.renewals.forecasting import (
+    LONGEST_REASON,
+    LONGEST_STEP,
     ForecastConflict,
     ForecastField,
     ForecastForm,
@@ -37,8 +40,6 @@ from domain.renewals.forecasting import (
 )
 from domain.renewals.renewal import Forecast, ForecastCategory, Renewal
 
-LONGEST_REASON = 1000
-LONGEST_STEP = 300
 LONGEST_AMOUNT = 40
 LONGEST_SHOWN = 200
 """Of a reason, where it is quoted."""
@@ -174,9 +175,11 @@ def _said(problem: ForecastProblem, refused: ForecastRefused, words: Words) -> s
         return words.text("It was “%(category)s” until now: say why that changes.", category=was)
     if problem is ForecastProblem.OTHER_CURRENCY and renewal.arr:
         return words.text("This renewal is in %(currency)s: write the amount in it.", currency=renewal.arr.currency)
-    return words.text(_PROBLEMS[problem])
+    limit = _LIMITS.get(problem)
+    return too_long(limit, words) if limit else words.text(_PROBLEMS[problem])
 
 
+_LIMITS = {ForecastProblem.REASON_TOO_LONG: LONGEST_REASON, ForecastProblem.STEP_TOO_LONG: LONGEST_STEP}
 _MEANINGS = {
     ForecastCategory.COMMIT: marked("they have said yes"),
     ForecastCategory.PROBABLE: marked("all signs are good"),
@@ -189,4 +192,5 @@ _PROBLEMS = {
     ForecastProblem.AMOUNT_UNREADABLE: marked(
         "Write an amount like 48,000, 48k or 4.8万, with a currency where none is known."
     ),
+    ForecastProblem.AMOUNT_BELOW_ZERO: marked("A credit is no ARR: write what is paid for a year, without the credit."),
 }

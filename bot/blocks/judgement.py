@@ -23,14 +23,20 @@ from bot.blocks.kit import (
     section,
     text_input,
 )
+from bot.blocks.lengths import too_long
 from bot.ids import View
 from bot.locale import Words, marked
 from domain.accounts import Pulse
 from domain.health.model import Band
 from domain.health.standing import AccountStanding
-from domain.judgements import HIGHEST_SCORE, JudgementField, JudgementOffer, JudgementProblem, JudgementRefused
-
-LONGEST_NOTE = 1000
+from domain.judgements import (
+    HIGHEST_SCORE,
+    LONGEST_NOTE,
+    JudgementField,
+    JudgementOffer,
+    JudgementProblem,
+    JudgementRefused,
+)
 
 
 def judgement_form(offer: JudgementOffer, words: Words, today: date) -> Modal:
@@ -93,6 +99,8 @@ def _pulses(words: Words) -> list[Option]:
 
 
 def _said(problem: JudgementProblem, refused: JudgementRefused, words: Words) -> str:
+    if problem is JudgementProblem.NOTE_TOO_LONG:
+        return too_long(LONGEST_NOTE, words)
     if problem is not JudgementProblem.OVERRIDE_TOO_LONG:
         return words.text(_PROBLEMS[problem])
     return words.plural(

@@ -29,15 +29,15 @@ from bot.blocks.kit import (
     select,
     text_input,
 )
+from bot.blocks.lengths import too_long
 from bot.blocks.task_words import PRIORITY_WORDS, due_words
 from bot.ids import Action, View
 from bot.locale import Words, marked
 from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused
-from domain.tasks.form import LONGEST_TITLE, TaskField, TaskProblem
+from domain.tasks.form import LONGEST_COMMENT, LONGEST_TITLE, TaskField, TaskProblem
 from domain.tasks.task import Priority, TaskComment
 
-COMMENT = "comment"
-LONGEST_COMMENT = 3000
+COMMENT = TaskField.COMMENT
 COMMENTS_SHOWN = 10
 
 
@@ -54,12 +54,8 @@ def task_form(offer: TaskOffer, words: Words) -> Modal:
 
 def task_errors(refused: TaskRefused, words: Words, *, field: str = "") -> FieldErrors:
     """`field`: where the form has another field than the task."""
-    said = {field or name.value: words.text(_PROBLEMS[problem]) for name, problem in refused.problems.items()}
+    said = {field or name.value: _said(problem, words) for name, problem in refused.problems.items()}
     return FieldErrors(said)
-
-
-def comment_errors(words: Words) -> FieldErrors:
-    return FieldErrors({COMMENT: words.text("Write something first.")})
 
 
 def reassign_form(look: TaskLook, words: Words, today: date) -> Modal:
@@ -164,7 +160,15 @@ def _when(at: datetime, words: Words) -> str:
     return date_token(at, words.text("{date_short_pretty} at {time}"), words.instant(at, "UTC"))
 
 
+def _said(problem: TaskProblem, words: Words) -> str:
+    limit = _LIMITS.get(problem)
+    return too_long(limit, words) if limit else words.text(_PROBLEMS[problem])
+
+
+_LIMITS = {TaskProblem.TITLE_TOO_LONG: LONGEST_TITLE, TaskProblem.COMMENT_TOO_LONG: LONGEST_COMMENT}
 _PROBLEMS = {
+    TaskProblem.COMMENT_MISSING: marked("Write something first."),
+    TaskProblem.DAY_TOO_FAR: marked("That is more than ten years ahead. Choose an earlier day."),
     TaskProblem.TITLE_MISSING: marked("Say what is to be done."),
     TaskProblem.DAY_MISSING: marked("Choose the day by which it is done."),
     TaskProblem.DAY_GONE: marked("That day is gone. Choose today or a later one."),

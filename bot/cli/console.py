@@ -15,6 +15,8 @@ from bot.settings import Settings, SettingsError, settings_read
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
+_WIDEST = 100_000
+"""Columns of a line that goes into a pipe."""
 WRONG_USE = 2
 """The exit status for settings and arguments that cannot work, as shells use it."""
 
@@ -39,9 +41,10 @@ def say(text: str) -> None:
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """On a screen, cells are folded to its width; into a pipe every row is one whole line, for what reads it next."""
     made = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
         made.add_column(heading, overflow="fold")
     for row in rows:
         made.add_row(*(escape(cell) for cell in row))
-    out.print(made)
+    (out if out.is_terminal else Console(highlight=False, width=_WIDEST)).print(made)

@@ -14,7 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from bot.bootstrap import BehindError, now, opened_library, prepared, renewal_terms, scoring
 from bot.cli.console import err, give_up, out, say, settings_or_exit, table
+from bot.cli.policy import require_usable
 from bot.services.imports import Imports
+from bot.services.policies import Policies
 from bot.services.renewal_terms import RenewalTerms
 from bot.services.scoring import Scoring
 from domain.errors import BookUnavailableError
@@ -107,6 +109,7 @@ def _imports() -> Iterator[Imports]:
         rescore = partial(_rescore, scoring(settings, library))
         try:
             prepared(settings)
+            require_usable(Policies(library, now))
             yield Imports(SqlImports(library), LocalFiles(), clock=now, reconcile=reconcile, rescore=rescore)
         except (FileRefusedError, UndoRefusedError) as error:
             give_up(str(error))

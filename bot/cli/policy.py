@@ -24,6 +24,20 @@ OPERATOR = "command line"
 _File = Annotated[Path, typer.Argument(help="A policy file; moorline policy show prints the one in force.")]
 
 
+def require_usable(policies: Policies) -> None:
+    """What follows an import needs it: renewals their days of grace, scores their weights."""
+    if (published := policies.current()) is None:
+        return
+    try:
+        policy_from_toml(published.text)
+    except PolicyError as error:
+        give_up(
+            f"policy version {published.version} cannot be used, so nothing was written; mend it, and publish that:"
+            " moorline policy publish FILE",
+            *str(error).splitlines(),
+        )
+
+
 @app.command()
 def show() -> None:
     """Print the policy in force, as a file that can be changed and published."""

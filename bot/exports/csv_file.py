@@ -10,6 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
+from domain.texts import without_tricks
+
 Cell: TypeAlias = str | int | Decimal | date | None
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -55,6 +57,8 @@ def _written(cell: Cell) -> str:
 
 
 def _guarded(text: str) -> str:
+    """What has no width may not hide the sign that starts a formula, nor turn the letters of a name about."""
+    text = without_tricks(text)
     return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
 
 

@@ -20,6 +20,7 @@ from bot.ids import Action, Command, Word
 from bot.pictures.ink import Picture
 from bot.pictures.retention import retention_picture
 from bot.services.retention import RetentionFigures
+from domain.pages import is_offset
 from domain.revenue.answer import CohortAnswer, FiguresRefused, FrozenAnswer, RetentionAnswer
 
 
@@ -98,7 +99,7 @@ class RetentionDesk:
     def _cohort(self, asked: Asked) -> Modal:
         offset, _, text = asked.value.partition(" ")
         found = self._figures.cohort(asked.member, text, today=asked.today)
-        if not isinstance(found, CohortAnswer) or not (offset.isascii() and offset.isdecimal()):
+        if not isinstance(found, CohortAnswer) or not is_offset(offset):
             return notice(asked.words, out_of_date(asked.words))
         return cohort(found, asked.words, offset=int(offset))
 

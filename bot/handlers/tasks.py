@@ -6,7 +6,6 @@ from bot.blocks.health_answer import account_options
 from bot.blocks.kit import FieldErrors, Message, Modal
 from bot.blocks.task_form import (
     COMMENT,
-    comment_errors,
     comment_form,
     reassign_form,
     task_errors,
@@ -118,7 +117,7 @@ class TaskDesk:
         def work() -> Message | FieldErrors:
             said = self._tasks.comment(asked.member, asked.metadata, typed_in(asked.state, COMMENT))
             if isinstance(said, TaskRefused):
-                return comment_errors(asked.words)
+                return task_errors(said, asked.words)
             return task_receipt(said, asked.words, asked.today)
 
         await submit(asked, work)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.services.closing_records import audited, told
+from bot.services.next_contracts import following_of, take_back
 from bot.services.renewal_changes import row_of, seen_in, team_below
 from bot.services.renewal_terms import reconcile_in
 from domain.errors import ClosingStandsError, NotAllowedError, RenewalChangedError
@@ -16,7 +17,6 @@ from domain.renewals.closing_undo import UndoRefusal, undo_refusal
 from domain.renewals.derived import reopened
 from domain.renewals.listing import RenewalRow
 from domain.renewals.renewal import Outcome, Renewal
-from domain.renewals.terms import number_of
 
 UNDONE = "renewals.undone"
 
@@ -65,7 +65,7 @@ class ClosingUndo:
 
 
 def _outcome_to_undo(book: Book, asker: Member, row: RenewalRow, *, now: datetime) -> Outcome:
-    refusal = undo_refusal(row.renewal, _following(book, row.renewal), now=now)
+    refusal = undo_refusal(row.renewal, following_of(book, row.renewal), now=now)
     if row.renewal.outcome is None or refusal:
         raise ClosingStandsError(row.name, str(refusal))
     closed_by = row.renewal.outcome.by
@@ -76,24 +76,9 @@ def _outcome_to_undo(book: Book, asker: Member, row: RenewalRow, *, now: datetim
 
 def _taken_back(book: Book, row: RenewalRow, outcome: Outcome, *, at: datetime) -> Renewal:
     """The next term with its renewals goes, an account that left comes back, and the renewal is open."""
-    following = _following(book, row.renewal)
     if not book.renewals.save(reopened(row.renewal)):
         raise RenewalChangedError(row.name)
-    if outcome.next_contract is not None and _is_made_up(book, row.renewal.account, outcome.next_contract):
-        book.renewals.remove(renewal.id for renewal in following)
-        book.contract_terms.remove(outcome.next_contract, at=at)
+    take_back(book, row.renewal, at=at)
     if outcome.left:
         book.departures.come_back(row.renewal.account, at=at)
     return reopened(row.renewal)
-
-
-def _is_made_up(book: Book, account: int, contract: int) -> bool:
-    """A term that has its number from a file by now is no longer the closing's own, and stays."""
-    return any(term.contract == contract and not number_of(term.number) for term in book.contract_terms.all([account]))
-
-
-def _following(book: Book, closed: Renewal) -> list[Renewal]:
-    """The renewals of the term that the closing opened."""
-    opened = closed.outcome.next_contract if closed.outcome else None
-    of_account = book.renewals.of_account(closed.account)
-    return [renewal for renewal in of_account if opened is not None and renewal.contract == opened]

@@ -8,9 +8,11 @@ from datetime import date, datetime
 
 from bot.services.closing_records import audited, told
 from bot.services.departures import leave
+from bot.services.next_contracts import next_contract
 from bot.services.renewal_changes import row_of, row_to_change, seen_in
 from bot.services.renewal_terms import reconcile_in, renewal_policy
 from domain.errors import RenewalChangedError, RenewalClosedError
+from domain.numbers import number_in
 from domain.permissions import Member
 from domain.ports import Book, Library
 from domain.renewals.closing import (
@@ -29,8 +31,8 @@ from domain.renewals.closing import (
 from domain.renewals.closing_form import closing_from, closing_problems
 from domain.renewals.departing import is_last
 from domain.renewals.forecasting import ReadAmount
+from domain.renewals.joining import NextTerm, siblings
 from domain.renewals.listing import RenewalRow
-from domain.renewals.next_term import next_lines
 from domain.renewals.renewal import Outcome, OutcomeKind, Renewal
 
 CLOSED = "renewals.closed"
@@ -55,14 +57,16 @@ class Closings:
     def offer(self, asker: Member, renewal: str, *, today: date) -> ClosingOffer:
         with self._library.reading() as book:
             row = row_to_change(book, asker, renewal, today=today)
-            return ClosingOffer(row.renewal, row.name, prefilled(row.renewal, today=today))
+            of_account = book.renewals.of_account(row.renewal.account)
+            form = prefilled(row.renewal, today=today, beside=siblings(row.renewal, of_account))
+            return ClosingOffer(row.renewal, row.name, form)
 
     def again(self, asker: Member, seen: str, form: ClosingForm, *, today: date) -> ClosingOffer:
         """The form with what somebody has filled in so far; it goes on from the version that was seen."""
         renewal, version, noted = seen_in(seen)
         with self._library.reading() as book:
             row = row_to_change(book, asker, renewal, today=today)
-            seen_as = replace(row.renewal, version=int(version) if version.isdecimal() else 0)
+            seen_as = replace(row.renewal, version=number_in(version) or 0)
             return ClosingOffer(seen_as, row.name, form, seen=noted.partition(" ")[0])
 
     def close(self, asker: Member, seen: str, form: ClosingForm, *, today: date) -> ClosingAnswer:
@@ -110,36 +114,28 @@ def _written(book: Book, row: RenewalRow, closing: Closing, *, by: str, today: d
     if outcome_in(after).left:
         leave(book, after, at=at)
     audited(book, CLOSED, after, by=by, at=at, before=told(before), after=told(after, churn))
-    changes = reconcile_in(book, [before.account], today=today, at=at)
-    opened = [each.due_on for each in changes.added if each.contract == outcome.next_contract]
+    reconcile_in(book, [before.account], today=today, at=at)
     return RenewalClosed(
         replace(after, version=before.version + 1),
         row.name,
         lost=churn.arr if churn else None,
-        next_due_on=min(opened, default=None),
+        next_due_on=_next_due_on(book, after),
     )
 
 
 def _next_contract(book: Book, renewal: Renewal, closing: Closing, *, at: datetime) -> int | None:
-    """The contract of the next term; none where it was lost, or where the old contract is gone from the book."""
-    if closing.starts_on is None or renewal.contract is None:
+    """None where it was lost, too."""
+    if closing.starts_on is None:
         return None
-    terms = {term.contract: term for term in book.contract_terms.all([renewal.account])}
-    lines = next_lines(
-        terms.get(renewal.contract),
-        closing.final,
-        due_on=renewal.due_on,
-        starts_on=closing.starts_on,
-        ends_on=closing.ends_on,
-    )
-    return book.contract_terms.open_term(
-        renewal.contract,
-        starts_on=closing.starts_on,
-        ends_on=closing.ends_on,
-        lines=lines,
-        signed_on=closing.resolved_on,
-        at=at,
-    )
+    following = NextTerm(renewal, closing.starts_on, closing.ends_on, closing.final)
+    return next_contract(book, following, signed_on=closing.resolved_on, at=at)
+
+
+def _next_due_on(book: Book, closed: Renewal) -> date | None:
+    """The day on which the next term ends, where that is a renewal."""
+    due_on = outcome_in(closed).next_ends_on
+    is_due = any(each.is_open and each.due_on == due_on for each in book.renewals.of_account(closed.account))
+    return due_on if is_due else None
 
 
 def _with_departure(book: Book, closed: Renewal, *, today: date) -> Renewal:

@@ -22,6 +22,7 @@ from domain.renewals.forecasting import (
     ReadAmount,
     forecast_from,
     forecast_problems,
+    step_of,
 )
 from domain.renewals.listing import RenewalRow
 from domain.renewals.renewal import Forecast, Renewal
@@ -54,7 +55,7 @@ class Forecasts:
             return ForecastSaved(replace(row.renewal, forecast=said), row.name)
 
     def _write(self, book: Book, row: RenewalRow, said: Forecast, form: ForecastForm) -> bool:
-        changed = replace(row.renewal, forecast=said, next_step=" ".join(form.next_step.split()))
+        changed = replace(row.renewal, forecast=said, next_step=step_of(form))
         if not book.renewals.save(changed):
             return False
         book.renewals.note_forecast(row.renewal.id, said)

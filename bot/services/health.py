@@ -23,6 +23,7 @@ from domain.health_answer import (
     WorstAnswer,
 )
 from domain.health_question import AccountNamed, ListWanted, health_question
+from domain.numbers import number_in
 from domain.pages import is_offset
 from domain.permissions import Member, may_lead, may_read_health
 from domain.ports import Book, Library, StandingFilter, StandingOrder, StandingPage
@@ -31,8 +32,6 @@ from domain.teams import member_called, team_of
 WORST = 5
 PAGE = 8
 MOST_OPTIONS = 100
-MOST_DIGITS = 18
-"""Of a number of the database."""
 
 
 class Health:
@@ -97,9 +96,10 @@ def require_reader(asker: Member) -> None:
 
 def account_id(text: str) -> int:
     """The id that came back from Slack, where anybody may have changed it."""
-    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+    number = number_in(text)
+    if number is None:
         raise AccountNotFoundError(text)
-    return int(text)
+    return number
 
 
 def of_account(book: Book, account: int) -> CardAnswer | ChurnedAnswer | NeverScoredAnswer:

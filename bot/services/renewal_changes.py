@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from domain.errors import NotAllowedError, RenewalClosedError, RenewalNotFoundError
+from domain.numbers import number_in
 from domain.permissions import Member, may_change_renewal
 from domain.ports import Book
 from domain.renewals.listing import RenewalRow
@@ -22,7 +23,8 @@ def row_to_change(book: Book, asker: Member, renewal: str, *, today: date) -> Re
 
 def row_of(book: Book, asker: Member, renewal: str, *, today: date) -> RenewalRow:
     """A closed one too. `renewal` is the number that came back from Slack, where anybody may have changed it."""
-    row = next(iter(book.renewals.rows([_number(renewal)], today=today)), None)
+    number = number_in(renewal)
+    row = None if number is None else next(iter(book.renewals.rows([number], today=today)), None)
     if row is None:
         raise RenewalNotFoundError(renewal)
     if not may_change_renewal(asker, owner=row.owner, cover=row.cover, team=team_below(book, asker)):
@@ -40,13 +42,3 @@ def seen_in(metadata: str) -> tuple[str, str, str]:
     renewal, _, rest = metadata.partition(" ")
     version, _, noted = rest.partition(" ")
     return renewal, version, noted
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER):
-        raise RenewalNotFoundError(text)
-    return int(text)
-
-
-_LONGEST_NUMBER = 18
-"""Digits that a number of the database may have."""

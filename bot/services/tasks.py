@@ -10,20 +10,22 @@ from bot.services.announcing import announce
 from bot.services.health import account_id, name_of, require_reader
 from bot.services.task_lists import listed_tasks
 from bot.services.task_offers import offered_task
-from domain.errors import NotAllowedError, TaskNotFoundError
+from domain.errors import NotAllowedError, RenewalNotFoundError, TaskNotFoundError
+from domain.numbers import number_in
 from domain.outbox.announcement import Announcement
 from domain.permissions import Member, Role, may_change_task, may_comment_on_task, may_make_tasks
 from domain.ports import AuditEntry, Book, Library
+from domain.renewals.renewal import Renewal
 from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused, TasksAnswer
-from domain.tasks.form import TaskField, TaskForm, TaskProblem, assignee_problem, task_from, task_problems
+from domain.tasks.form import TaskField, TaskForm, assignee_problem, comment_problem, task_from, task_problems
 from domain.tasks.notices import about_task, assigned_notice, changed_notice
 from domain.tasks.postponing import Postponement, postponed
 from domain.tasks.task import Task, TaskComment
 from domain.teams import people_below
+from domain.texts import written
 
 MADE, CHANGED, COMMENTED = "tasks.made", "tasks.changed", "tasks.commented"
 UNDO = timedelta(minutes=10)
-LONGEST_COMMENT = 3000
 
 
 class Tasks:
@@ -47,7 +49,7 @@ class Tasks:
                 return TaskRefused(problems)
             if form.account:
                 require_reader(asker)
-            renewal = book.renewals.of(_number(about.partition(":")[2])) if about.startswith("renewal:") else None
+            renewal = _renewal(book, about)
             account = account_id(form.account) if form.account else None
             name = name_of(book, account) if account is not None else None
             is_of_renewal = renewal is not None and renewal.account == account
@@ -127,9 +129,9 @@ class Tasks:
     def comment(self, asker: Member, task: str, text: str) -> TaskChanged | TaskRefused:
         with self._library.writing() as book:
             found = _task_to_comment(book, asker, task)
-            if not text.strip():
-                return TaskRefused({TaskField.TITLE: TaskProblem.TITLE_MISSING})
-            book.tasks.comment(TaskComment(found.id, asker.slack_id, self._clock(), text.strip()[:LONGEST_COMMENT]))
+            if problem := comment_problem(text):
+                return TaskRefused({TaskField.COMMENT: problem})
+            book.tasks.comment(TaskComment(found.id, asker.slack_id, self._clock(), written(text)))
             self._record(book, asker, COMMENTED, found, before=None)
             return TaskChanged(TaskChange.COMMENTED, found, _name(book, found))
 
@@ -185,8 +187,18 @@ def _task_to_comment(book: Book, asker: Member, task: str) -> Task:
     return found
 
 
+def _renewal(book: Book, about: str) -> Renewal | None:
+    kind, _, number = about.partition(":")
+    if kind != "renewal":
+        return None
+    if (renewal := number_in(number)) is None:
+        raise RenewalNotFoundError(number)
+    return book.renewals.of(renewal)
+
+
 def _task(book: Book, task: str) -> Task:
-    found = book.tasks.of(_number(task))
+    number = number_in(task)
+    found = None if number is None else book.tasks.of(number)
     if found is None:
         raise TaskNotFoundError(task)
     return found
@@ -198,13 +210,6 @@ def _as_it_stands(book: Book, task: Task) -> TaskChanged:
     return TaskChanged(change, task, _name(book, task))
 
 
-def _number(text: str) -> int:
-    """The number that came back from Slack, where anybody may have changed it."""
-    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER):
-        raise TaskNotFoundError(text)
-    return int(text)
-
-
 def _name(book: Book, task: Task) -> str | None:
     return None if task.account is None else name_of(book, task.account)
 
@@ -212,7 +217,3 @@ def _name(book: Book, task: Task) -> str | None:
 def _told(task: Task) -> str:
     state = "open" if task.is_open else "done"
     return f"{state}, due {task.due_on}, {task.assignee}"
-
-
-_LONGEST_NUMBER = 18
-"""Digits that a number of the database may have."""

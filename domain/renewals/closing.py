@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +13,8 @@ from domain.renewals.forecasting import ReadAmount
 from domain.renewals.next_term import same_length_after
 from domain.renewals.renewal import Churn, ChurnReason, Outcome, OutcomeKind, Renewal
 
+LONGEST_COMPETITOR = 100
+LONGEST_NOTE = 1000
 MORE_REASONS = 2
 """Besides the main one."""
 ENDINGS = (OutcomeKind.RENEWED, OutcomeKind.RENEWED_WITH_CHANGE, OutcomeKind.LOST)
@@ -39,6 +41,7 @@ class ClosingProblem(StrEnum):
     DAY_BEFORE_TERM = "day_before_term"
     AMOUNT_MISSING = "amount_missing"
     AMOUNT_UNREADABLE = "amount_unreadable"
+    AMOUNT_BELOW_ZERO = "amount_below_zero"
     OTHER_CURRENCY = "other_currency"
     NOTHING_LEFT = "nothing_left"
     START_MISSING = "start_missing"
@@ -48,6 +51,8 @@ class ClosingProblem(StrEnum):
     END_NOT_AFTER_START = "end_not_after_start"
     END_TOO_FAR = "end_too_far"
     REASON_MISSING = "reason_missing"
+    COMPETITOR_TOO_LONG = "competitor_too_long"
+    NOTE_TOO_LONG = "note_too_long"
     TOO_MANY_REASONS = "too_many_reasons"
 
 
@@ -144,12 +149,18 @@ def suggested_arr(renewal: Renewal) -> Money | None:
     return proposed if is_comparable else renewal.arr
 
 
-def prefilled(renewal: Renewal, *, today: date) -> ClosingForm:
-    """The form as it opens; the amount is filled in by whoever writes amounts."""
+def prefilled(renewal: Renewal, *, today: date, beside: Iterable[Renewal] = ()) -> ClosingForm:
+    """The form as it opens; the amount is filled in by whoever writes amounts.
+
+    `beside` are the renewals of the same term in other currencies: one that was closed before says the new days.
+    """
+    said = [(day, out.next_ends_on) for each in beside if (out := each.outcome) and (day := out.next_starts_on)]
+    as_before: tuple[date, date | None] = (renewal.due_on, same_length_after(renewal.starts_on, renewal.due_on))
+    starts_on, ends_on = next(iter(said), as_before)
     return ClosingForm(
         resolved_on=today.isoformat(),
-        starts_on=renewal.due_on.isoformat(),
-        ends_on=same_length_after(renewal.starts_on, renewal.due_on).isoformat(),
+        starts_on=starts_on.isoformat(),
+        ends_on=ends_on.isoformat() if ends_on else "",
     )
 
 

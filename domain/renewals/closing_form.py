@@ -9,6 +9,8 @@ from domain.accounts import Money
 from domain.days import shifted
 from domain.renewals.closing import (
     ENDINGS,
+    LONGEST_COMPETITOR,
+    LONGEST_NOTE,
     MORE_REASONS,
     Avoidable,
     Closing,
@@ -18,6 +20,7 @@ from domain.renewals.closing import (
     ClosingRules,
 )
 from domain.renewals.renewal import ChurnReason, OutcomeKind, Renewal
+from domain.texts import written
 
 LONGEST_TERM_DAYS = 50 * 365
 """What ends later has no end."""
@@ -36,6 +39,7 @@ def closing_problems(form: ClosingForm, renewal: Renewal, rules: ClosingRules) -
         found[ClosingField.ARR] = _amount_problem(form, renewal, rules)
     if ending is not OutcomeKind.RENEWED:
         found |= _reason_problems(form, renewal, rules)
+    found[ClosingField.NOTE] = ClosingProblem.NOTE_TOO_LONG if len(written(form.note)) > LONGEST_NOTE else None
     return {field: problem for field, problem in found.items() if problem}
 
 
@@ -51,9 +55,9 @@ def closing_from(form: ClosingForm, renewal: Renewal, rules: ClosingRules) -> Cl
         starts_on=date.fromisoformat(form.starts_on) if is_kept else None,
         ends_on=date.fromisoformat(form.ends_on) if is_kept and form.ends_on else None,
         reasons=_reasons(form) if is_less else (),
-        competitor=" ".join(form.competitor.split()) if is_less else "",
+        competitor=_competitor(form) if is_less else "",
         avoidable=_AVOIDABLE.get(form.avoidable) if is_less else None,
-        note=form.note.strip(),
+        note=written(form.note),
     )
 
 
@@ -91,6 +95,10 @@ def _is_less(before: Money | None, after: Money | None) -> bool:
     return after.minor < before.minor
 
 
+def _competitor(form: ClosingForm) -> str:
+    return " ".join(written(form.competitor).split())
+
+
 def _reasons(form: ClosingForm) -> tuple[ChurnReason, ...]:
     named = dict.fromkeys((form.reason, *form.more_reasons))
     return tuple(ChurnReason(name) for name in named if name in set(ChurnReason))
@@ -109,11 +117,12 @@ def _amount_problem(form: ClosingForm, renewal: Renewal, rules: ClosingRules) ->
     if not form.arr.strip():
         return ClosingProblem.AMOUNT_MISSING
     amount = _typed_amount(form, renewal, rules)
-    if amount is None or amount.minor < 0:
+    if amount is None:
         return ClosingProblem.AMOUNT_UNREADABLE
-    if renewal.arr and amount.currency != renewal.arr.currency:
-        return ClosingProblem.OTHER_CURRENCY
-    return None if amount.minor else ClosingProblem.NOTHING_LEFT
+    if amount.minor <= 0:
+        return ClosingProblem.AMOUNT_BELOW_ZERO if amount.minor else ClosingProblem.NOTHING_LEFT
+    is_other = renewal.arr and amount.currency != renewal.arr.currency
+    return ClosingProblem.OTHER_CURRENCY if is_other else None
 
 
 def _start_problem(form: ClosingForm, renewal: Renewal, rules: ClosingRules) -> ClosingProblem | None:
@@ -146,9 +155,11 @@ def _reason_problems(
     is_less = _is_less(renewal.arr, _typed_amount(form, renewal, rules)) and not _amount_problem(form, renewal, rules)
     is_lost = form.ended == OutcomeKind.LOST or is_less
     has_main = form.reason in set(ChurnReason)
+    is_long = len(_competitor(form)) > LONGEST_COMPETITOR
     too_many = len({*form.more_reasons} - {form.reason}) > MORE_REASONS
     return {
         ClosingField.REASON: ClosingProblem.REASON_MISSING if is_lost and not has_main else None,
+        ClosingField.COMPETITOR: ClosingProblem.COMPETITOR_TOO_LONG if is_long else None,
         ClosingField.MORE_REASONS: ClosingProblem.TOO_MANY_REASONS if too_many else None,
     }
 

@@ -10,7 +10,10 @@ from typing import TypeAlias
 
 from domain.accounts import Money
 from domain.renewals.renewal import Forecast, ForecastCategory, Renewal
+from domain.texts import written
 
+LONGEST_REASON = 1000
+LONGEST_STEP = 300
 RECENT = 3
 """How many of the last forecasts the form shows."""
 ReadAmount: TypeAlias = Callable[[str, str | None], Money | None]
@@ -27,7 +30,10 @@ class ForecastField(StrEnum):
 class ForecastProblem(StrEnum):
     CATEGORY_MISSING = "category_missing"
     REASON_MISSING = "reason_missing"
+    REASON_TOO_LONG = "reason_too_long"
+    STEP_TOO_LONG = "step_too_long"
     AMOUNT_UNREADABLE = "amount_unreadable"
+    AMOUNT_BELOW_ZERO = "amount_below_zero"
     OTHER_CURRENCY = "other_currency"
 
 
@@ -85,6 +91,7 @@ def forecast_problems(
         ForecastField.CATEGORY: None if _category(form) else ForecastProblem.CATEGORY_MISSING,
         ForecastField.PROPOSED: _amount_problem(form.proposed, renewal, read_amount),
         ForecastField.REASON: _reason_problem(form, renewal),
+        ForecastField.NEXT_STEP: ForecastProblem.STEP_TOO_LONG if len(step_of(form)) > LONGEST_STEP else None,
     }
     return {field: problem for field, problem in found.items() if problem}
 
@@ -96,8 +103,13 @@ def forecast_from(form: ForecastForm, renewal: Renewal, read_amount: ReadAmount,
         by,
         at,
         proposed=read_amount(form.proposed, _currency(renewal)) if form.proposed.strip() else None,
-        reason=form.reason.strip(),
+        reason=written(form.reason),
     )
+
+
+def step_of(form: ForecastForm) -> str:
+    """On one line."""
+    return " ".join(written(form.next_step).split())
 
 
 def _category(form: ForecastForm) -> ForecastCategory | None:
@@ -105,8 +117,10 @@ def _category(form: ForecastForm) -> ForecastCategory | None:
 
 
 def _reason_problem(form: ForecastForm, renewal: Renewal) -> ForecastProblem | None:
-    said = renewal.forecast
-    if not said or form.reason.strip() or _category(form) in {None, said.category}:
+    said, reason = renewal.forecast, written(form.reason)
+    if len(reason) > LONGEST_REASON:
+        return ForecastProblem.REASON_TOO_LONG
+    if not said or reason or _category(form) in {None, said.category}:
         return None
     return ForecastProblem.REASON_MISSING
 
@@ -116,8 +130,10 @@ def _amount_problem(typed: str, renewal: Renewal, read_amount: ReadAmount) -> Fo
     if not typed.strip():
         return None
     amount = read_amount(typed, _currency(renewal))
-    if amount is None or amount.minor < 0:
+    if amount is None:
         return ForecastProblem.AMOUNT_UNREADABLE
+    if amount.minor < 0:
+        return ForecastProblem.AMOUNT_BELOW_ZERO
     return ForecastProblem.OTHER_CURRENCY if amount.currency != (_currency(renewal) or amount.currency) else None
 
 

@@ -110,6 +110,14 @@ class ContractTerms(Protocol):
         """A contract for the term after contract `after`, with its habits (notice, auto-renewal); its number."""
         ...
 
+    def add_lines(self, contract: int, lines: Iterable[TermLine], *, after: int, at: datetime) -> None:
+        """More of the same term: what another renewal of contract `after` goes on with."""
+        ...
+
+    def drop_lines(self, contract: int, *, currency: str, at: datetime) -> None:
+        """The lines whose ARR is in that currency; those without an amount stay."""
+        ...
+
     def remove(self, contract: int, *, at: datetime) -> None: ...
 
 

@@ -1,4 +1,4 @@
-"""Reminders of a renewal: so many days before its deadline, on a working day, each once, until it is closed."""
+"""Reminders of a renewal: so many days before its deadline, on a working day, each once, until it is closed or past."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ def reminders_due(
     """At most one for each open renewal: the latest that is due and nearer than all that were recorded.
 
     So what had passed before a renewal came into the book is not made up for, nor what fell on days without a look.
+    Once the deadline is past nothing is left to be reminded of.
     """
     nearest = _nearest(recorded)
-    found = [(renewal, _latest(renewal, policy, today)) for renewal in renewals if renewal.is_open]
+    ahead = [renewal for renewal in renewals if renewal.is_open and today <= renewal.deadline]
+    found = [(renewal, _latest(renewal, policy, today)) for renewal in ahead]
     return [
         Reminder(renewal.id, days_before, reminder_day(renewal, days_before, holidays=policy.holidays), at)
         for renewal, days_before in found

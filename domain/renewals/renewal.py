@@ -70,7 +70,7 @@ class Outcome:
     """How it ended. `final` is the ARR of the next term in the currency of the renewal (0 when lost or moved).
 
     `by` is a Slack user id, or the name of what brought it (`import`). `next_contract` is the contract that holds the
-    next term, where this closing made one; `left`: this closing turned the account into a churned one.
+    next term, where this closing opened it or joined it; `left`: this closing turned the account into a churned one.
     """
 
     kind: OutcomeKind

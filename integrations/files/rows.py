@@ -8,6 +8,7 @@ from dataclasses import field as dataclass_field
 from decimal import Decimal
 from functools import lru_cache
 
+from domain.accounts import Money
 from domain.records import AccountRef, Record, RecordKind
 from integrations.files.cells import Cell, CellRefusedError, Row, is_blank, text_from, trimmed
 from integrations.files.fields import CURRENCY, Field
@@ -174,14 +175,20 @@ _NEEDED: dict[RecordKind, tuple[tuple[str, ...], ...]] = {
 
 
 def _with_needed(kind: RecordKind, fields: dict[str, Value]) -> dict[str, Value]:
-    """The fields, when what a record cannot do without is said; a start after its end is refused as well."""
+    """The fields, when all that is needed is said; a start after its end is refused, and so is ARR below zero."""
     for group in _NEEDED.get(kind, ()):
         if fields.keys().isdisjoint(group):
             raise CellRefusedError(f"has no {' or '.join(group)} for the {kind}")
     start, end = fields.get("start_on"), fields.get("end_on")
     if start is not None and end is not None and str(start) > str(end):
         raise CellRefusedError(f"the {kind} ends ({end}) before it starts ({start})")
+    arr = fields.get("arr")
+    if isinstance(arr, Money) and arr.minor < 0:
+        raise CellRefusedError(f"the ARR of the {kind} is below zero: {_CREDIT}")
     return fields
+
+
+_CREDIT = "a credit is no ARR. Write what is paid for a year without it, or leave the cell empty"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 
 from domain.renewals.renewal import Churn, ChurnReason
 from storage.chunks import results_of
-from storage.money import money_columns, money_from
+from storage.money import arr_from, money_columns
 from storage.tables import ChurnRow, table_of
 
 _CHURN = table_of(ChurnRow)
@@ -43,6 +43,6 @@ def _churn_from(row: RowMapping) -> Churn:
     return Churn(
         id=row["id"],
         **{name: row[name] for name in _PLAIN},
-        arr=money_from(row["arr_minor"], row["arr_currency"]),
+        arr=arr_from(row["arr_minor"], row["arr_currency"]),
         reasons=tuple(map(ChurnReason, json.loads(row["reasons"]))),
     )

@@ -13,7 +13,7 @@ from domain.health.model import Band
 from domain.renewals.listing import DueRenewal, RenewalFilter, RenewalRow
 from domain.renewals.renewal import ForecastCategory, OutcomeKind
 from storage.books import in_a_book_of
-from storage.money import money_from
+from storage.money import arr_from
 from storage.renewals.values import renewal_from
 from storage.standing_values import task_glance_from
 from storage.tables import AccountRow, StandingRow, table_of
@@ -71,16 +71,16 @@ def due_renewal_from(row: Sequence[Any]) -> DueRenewal:
         renewal=number,
         account=account,
         due_on=due_on,
-        arr=money_from(arr, arr_currency),
+        arr=arr_from(arr, arr_currency),
         category=_CATEGORIES[category],
-        proposed=money_from(proposed, proposed_currency),
+        proposed=arr_from(proposed, proposed_currency),
         step=_STEPS[step],
         notice_received=notice is not None,
         band=_BANDS[band] if shown is not None else None,
         shown=shown,
         capped=cap is not None,
         outcome=_OUTCOMES[outcome],
-        final=money_from(final, final_currency),
+        final=arr_from(final, final_currency),
         snoozed_until=snoozed_until,
     )
 

@@ -11,7 +11,7 @@ from domain.renewals.renewal import Renewal
 from domain.renewals.terms import MADE_UP, ContractTerm, TermLine, free_number
 from storage.chunks import results_of
 from storage.evidence_marks import mark_changed
-from storage.money import money_columns, money_from
+from storage.money import arr_from, money_columns
 from storage.renewals.values import renewal_from
 from storage.tables import ContractLineRow, ContractRow, RenewalRow, table_of
 
@@ -72,6 +72,16 @@ class SqlContractTerms:
         mark_changed(self._connection, [account], at=at)
         return contract
 
+    def add_lines(self, contract: int, lines: Iterable[TermLine], *, after: int, at: datetime) -> None:
+        account = self._connection.execute(select(_CONTRACT.c.account).where(_CONTRACT.c.id == contract)).scalar_one()
+        self._add_lines(contract, account, lines, seats=self._seats(after))
+        mark_changed(self._connection, [account], at=at)
+
+    def drop_lines(self, contract: int, *, currency: str, at: datetime) -> None:
+        of_currency = (_LINE.c.contract == contract) & (_LINE.c.arr_currency == currency)
+        gone = delete(_LINE).where(of_currency).returning(_LINE.c.account)
+        mark_changed(self._connection, sorted(set(self._connection.execute(gone).scalars())), at=at)
+
     def remove(self, contract: int, *, at: datetime) -> None:
         gone = delete(_CONTRACT).where(_CONTRACT.c.id == contract).returning(_CONTRACT.c.account)
         mark_changed(self._connection, list(self._connection.execute(gone).scalars()), at=at)
@@ -111,7 +121,7 @@ class SqlContractTerms:
 
 
 def _line_from(row: RowMapping) -> TermLine:
-    return TermLine(row["product"], row["start_on"], row["end_on"], money_from(row["arr_minor"], row["arr_currency"]))
+    return TermLine(row["product"], row["start_on"], row["end_on"], arr_from(row["arr_minor"], row["arr_currency"]))
 
 
 def _term_from(row: RowMapping, lines: Sequence[TermLine]) -> ContractTerm:

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 
 from domain.accounts import RenewalStep
 from domain.renewals.renewal import Forecast, ForecastCategory, Outcome, OutcomeKind, Renewal
-from storage.money import money_columns, money_from
+from storage.money import arr_from, money_columns
 
 _PLAIN = ("account", "contract", "starts_on", "due_on", "notice_on", "auto_renew", "notice_received_on", "next_step")
 _NO_FORECAST = dict.fromkeys(
@@ -38,7 +38,7 @@ def renewal_from(row: RowMapping) -> Renewal:
     return Renewal(
         id=row["id"],
         **{name: row[name] for name in _PLAIN},
-        arr=money_from(row["arr_minor"], row["arr_currency"]),
+        arr=arr_from(row["arr_minor"], row["arr_currency"]),
         step=RenewalStep(row["step"]) if row["step"] else None,
         forecast=_forecast_from(row) if row["forecast"] else None,
         snoozed_until=row["snoozed_until"],
@@ -62,7 +62,7 @@ def _forecast_from(row: RowMapping) -> Forecast:
         category=ForecastCategory(row["forecast"]),
         by=row["forecast_by"],
         at=row["forecast_at"],
-        proposed=money_from(row["proposed_minor"], row["proposed_currency"]),
+        proposed=arr_from(row["proposed_minor"], row["proposed_currency"]),
         reason=row["forecast_reason"] or "",
     )
 
@@ -86,7 +86,7 @@ def _outcome_from(row: RowMapping) -> Outcome:
     return Outcome(
         kind=OutcomeKind(row["outcome"]),
         resolved_on=row["resolved_on"],
-        final=money_from(row["final_minor"], row["final_currency"]),
+        final=arr_from(row["final_minor"], row["final_currency"]),
         by=row["closed_by"],
         at=row["closed_at"],
         next_starts_on=row["next_starts_on"],

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from itertools import starmap
 from typing import Any, TypeAlias
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, case, cast, func, or_, select
 from sqlalchemy import Date as DateType
 
 from domain.accounts import Pulse
@@ -68,7 +68,11 @@ def _amounts() -> Select[Any]:
         line.arr_currency.is_not(None),
     )
     return (
-        select(line.account, line.arr_currency, cast(func.sum(line.arr_minor), BigInteger))
+        select(
+            line.account,
+            line.arr_currency,
+            cast(func.sum(case((line.arr_minor < 0, 0), else_=line.arr_minor)), BigInteger),
+        )
         .join_from(_LINE, _CONTRACT, contract.id == line.contract)
         .where(counts)
         .group_by(line.account, line.arr_currency)

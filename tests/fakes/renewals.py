@@ -185,6 +185,15 @@ class FakeContractTerms:
         )
         return number
 
+    def add_lines(self, contract: int, lines: Iterable[TermLine], *, after: int, at: datetime) -> None:
+        joined = self.tables.terms[contract]
+        self.tables.terms[contract] = replace(joined, lines=(*joined.lines, *lines))
+
+    def drop_lines(self, contract: int, *, currency: str, at: datetime) -> None:
+        held = self.tables.terms[contract]
+        kept = tuple(line for line in held.lines if not (line.arr and line.arr.currency == currency))
+        self.tables.terms[contract] = replace(held, lines=kept)
+
     def remove(self, contract: int, *, at: datetime) -> None:
         """Renewals that named it name nothing any more."""
         self.tables.terms.pop(contract, None)

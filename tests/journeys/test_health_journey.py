@@ -34,6 +34,7 @@ def test_from_a_messy_spreadsheet_to_a_shared_answer(harbour: Harbour, page: Pag
     applied = harbour.moorline("import", str(sheets / "accounts.xlsx"), "--apply")
     assert "Nothing was written" in rehearsed
     assert "platinum" in applied
+    assert "a credit is no ARR" in applied
     assert (sheets / "accounts.xlsx.refused.csv").exists()
 
     enter(page, harbour, MAYA, "customer-success")

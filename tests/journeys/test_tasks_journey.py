@@ -1,6 +1,7 @@
 """A task in the browser: from a line and from a card, put off, done and taken back, talked about; the card says it."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from demo_steps import asked, enter, typed
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 MAYA, LIN, GIL = "U0MAYA0001", "U0LIN00001", "U0GIL00001"
+IN_FIVE_YEARS = datetime.now(UTC).date() + timedelta(5 * 365)
 
 
 def test_a_line_becomes_a_task_that_is_put_off_done_and_taken_back(harbour: Harbour, page: Page) -> None:
@@ -37,7 +39,7 @@ def test_a_task_made_on_a_card_stands_on_it_at_once(harbour: Harbour, page: Page
     card.get_by_role("button", name="新任务", exact=True).click()
     modal = page.get_by_test_id("modal")
     modal.get_by_label("要做什么").fill("拜访 <!channel> & 新负责人")
-    modal.get_by_label("截止日期").fill("2099-01-31")
+    modal.get_by_label("截止日期").fill(IN_FIVE_YEARS.isoformat())
     made(page, "✓")
 
     listed = asked(page, "/cs 任务列表 客户:云帆物流")

@@ -180,6 +180,12 @@ def test_a_judgement_no_longer_counts_on_the_day_it_expires(library: SqlLibrary)
             (Money(600, "EUR"),),
             id="past its end without signature the last contract still counts",
         ),
+        pytest.param(
+            [(1, days_ago(100), days_ago(-265))],
+            [(1, "a", 500, "EUR"), (1, "b", -900, "EUR")],
+            (Money(500, "EUR"),),
+            id="a credit that was written as ARR is none",
+        ),
         pytest.param([(1, days_ago(-5), days_ago(-370))], [(1, "a", 500, "EUR")], (), id="what has not begun does not"),
         pytest.param([(1, None, None)], [(1, "a", 500, "EUR")], (Money(500, "EUR"),), id="without dates it runs"),
     ],

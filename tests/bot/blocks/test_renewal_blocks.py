@@ -404,6 +404,11 @@ def test_help_tells_whose_role_shows_nothing() -> None:
             HARBOUR,
             "Write an amount like 48,000, 48k or 4.8万, with a currency where none is known.",
         ),
+        (
+            ForecastProblem.AMOUNT_BELOW_ZERO,
+            HARBOUR,
+            "A credit is no ARR: write what is paid for a year, without the credit.",
+        ),
     ],
 )
 def test_a_problem_is_said_under_its_field(problem: ForecastProblem, renewal_: object, said: str) -> None:

@@ -224,3 +224,12 @@ def test_a_spreadsheet_runs_nothing_of_the_audit(book: str, folder: Path) -> Non
     rows = list(csv.reader((folder / "audit.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert result.stdout == f"✓ 1 entries in {folder / 'audit.csv'}\n"
     assert rows[1] == ["2026-11-22T12:00:00+00:00", "U1", "account.renamed", "7", "'+1 Ltd", "'=cmd()", ""]
+
+
+def test_into_a_pipe_every_entry_of_the_audit_is_one_whole_line(book: str) -> None:
+    with SqlLibrary(book).writing() as opened:
+        opened.audit.record(AuditEntry(NOON, "U1", "account.renamed", "7", before="b" * 300, after="a" * 300))
+
+    _, line = said("audit").stdout.splitlines()
+
+    assert line.split()[-2:] == ["b" * 300, "a" * 300]

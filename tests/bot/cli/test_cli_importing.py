@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,15 @@ def test_rows_stay_written_when_their_renewals_cannot_be(book: str, monkeypatch:
 
     assert (result.exit_code, names(book)) == (0, ["Acme"])
     assert "The rows are written, but not the renewals (the database is locked): run moorline score" in plain(result)
+
+
+def test_a_policy_that_cannot_be_used_is_said_before_anything_is_written(book: str, folder: Path) -> None:
+    with SqlLibrary(book).writing() as opened:
+        opened.policies.publish("name = 7", by="U1", at=datetime(2026, 11, 27, tzinfo=UTC))
+    (folder / "more.csv").write_text("Account,ARR (USD)\nNova,100\n", encoding="utf-8")
+
+    result = said(str(folder / "more.csv"), "--apply")
+
+    assert result.exit_code == 1
+    assert "policy version 1 cannot be used, so nothing was written; mend it" in plain(result)
+    assert "Nova" not in names(book)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.exports.csv_file import Cell, csv_content, file_name
+from domain.texts import without_tricks
 
 
 def test_a_table_is_written_as_spreadsheet_programs_read_it() -> None:
@@ -43,8 +44,17 @@ def test_every_cell_comes_back_but_for_its_guard(rows: list[list[Cell]]) -> None
     [_, *found] = read(csv_content(["a", "b"], rows))
 
     assert [[cell.removeprefix("'") for cell in row] for row in found] == [
-        [str(cell).removeprefix("'") for cell in row] for row in rows
+        [without_tricks(str(cell)).removeprefix("'") for cell in row] for row in rows
     ]
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\u2060", "\u2066", "\ufeff", "\u00ad", "\u200d"])
+def test_nothing_that_is_not_seen_hides_the_start_of_a_formula(hidden: str) -> None:
+    assert list(read(csv_content(["n"], [[f"{hidden}=1+1"], [f"Bl{hidden}ue"]]))) == [["n"], ["'=1+1"], ["Blue"]]
+
+
+def test_an_emoji_of_several_parts_stays_whole() -> None:
+    assert list(read(csv_content(["n"], [["家👨‍👩‍👧族"]]))) == [["n"], ["家👨‍👩‍👧族"]]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from task_samples import NOW, TODAY, task
 
 from bot.services.tasks import Tasks
 from domain.accounts import Account
-from domain.errors import AccountNotFoundError, NotAllowedError, TaskNotFoundError
+from domain.errors import AccountNotFoundError, NotAllowedError, RenewalNotFoundError, TaskNotFoundError
 from domain.filter_words import NotUnderstood
 from domain.permissions import Member, Role
 from domain.ports import AuditEntry
@@ -309,7 +309,7 @@ def test_comments_are_kept_below_the_task(tasks: Tasks, library: FakeLibrary) ->
     assert isinstance(said, TaskChanged)
     assert (said.change, empty) == (
         TaskChange.COMMENTED,
-        TaskRefused({TaskField.TITLE: TaskProblem.TITLE_MISSING}),
+        TaskRefused({TaskField.COMMENT: TaskProblem.COMMENT_MISSING}),
     )
     assert tasks.look(DANA, str(made.id)) == TaskLook(
         made, "Acme", (TaskComment(made.id, "U1", NOW, "they called back"),)
@@ -359,3 +359,17 @@ def test_a_place_far_past_the_end_is_the_last_page(tasks: Tasks, library: FakeLi
 
     assert isinstance(found, TaskList)
     assert (found.offset, len(found.page.tasks)) == (8, 2)
+
+
+def test_a_comment_that_is_too_long_is_refused_whole(tasks: Tasks, library: FakeLibrary) -> None:
+    made = put(library)
+
+    said = tasks.comment(DANA, str(made.id), "x" * 3001)
+
+    assert said == TaskRefused({TaskField.COMMENT: TaskProblem.COMMENT_TOO_LONG})
+    assert tasks.look(DANA, str(made.id)).comments == ()
+
+
+def test_a_renewal_that_no_book_can_have_is_said_so(tasks: Tasks) -> None:
+    with pytest.raises(RenewalNotFoundError):
+        tasks.make(DANA, "renewal:x", GOOD, today=TODAY)

@@ -92,7 +92,7 @@ def test_the_amount_that_is_filled_in(of: Renewal, arr: Money) -> None:
         pytest.param(
             replace(CHANGED, arr="-5"),
             renewal(),
-            {"arr": "amount_unreadable"},
+            {"arr": "amount_below_zero"},
             id="below nothing",
         ),
         pytest.param(replace(CHANGED, arr="EUR 500"), renewal(), {"arr": "other_currency"}, id="in another currency"),
@@ -101,6 +101,14 @@ def test_the_amount_that_is_filled_in(of: Renewal, arr: Money) -> None:
             replace(CHANGED, arr="500"), renewal(arr=None), {"arr": "amount_unreadable"}, id="no currency known"
         ),
         pytest.param(replace(CHANGED, arr="0"), renewal(), {"arr": "nothing_left"}, id="nothing is left"),
+        pytest.param(replace(AS_IT_IS, note="n" * 1000), renewal(), {}, id="a long note"),
+        pytest.param(replace(AS_IT_IS, note="n" * 1001), renewal(), {"note": "note_too_long"}, id="too long a note"),
+        pytest.param(
+            replace(CHANGED, arr="101", competitor="c" * 101),
+            renewal(),
+            {"competitor": "competitor_too_long"},
+            id="too long a name",
+        ),
         pytest.param(replace(AS_IT_IS, starts_on=""), renewal(), {"starts_on": "start_missing"}, id="no first day"),
         pytest.param(
             replace(AS_IT_IS, starts_on="2026-01-01"),

@@ -57,13 +57,27 @@ def read(text: str, currency: str | None) -> Money | None:
         ),
         pytest.param(
             ForecastForm("commit", "-5"),
-            {ForecastField.PROPOSED: ForecastProblem.AMOUNT_UNREADABLE},
-            id="less than nothing",
+            {ForecastField.PROPOSED: ForecastProblem.AMOUNT_BELOW_ZERO},
+            id="a credit",
         ),
         pytest.param(
             ForecastForm("commit", "90 EUR"),
             {ForecastField.PROPOSED: ForecastProblem.OTHER_CURRENCY},
             id="another currency",
+        ),
+        pytest.param(
+            ForecastForm("at_risk", "", "\u200b\u202e\u2060\ufe0f"),
+            {ForecastField.REASON: ForecastProblem.REASON_MISSING},
+            id="a reason that nobody sees",
+        ),
+        pytest.param(ForecastForm("at_risk", "", "x" * 1000, "y" * 300), {}, id="as long as may be"),
+        pytest.param(
+            ForecastForm("at_risk", "", "x" * 1001, "y" * 301),
+            {
+                ForecastField.REASON: ForecastProblem.REASON_TOO_LONG,
+                ForecastField.NEXT_STEP: ForecastProblem.STEP_TOO_LONG,
+            },
+            id="longer",
         ),
     ],
 )

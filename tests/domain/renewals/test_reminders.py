@@ -46,14 +46,23 @@ def test_a_reminder_falls_on_a_working_day(of: Renewal, days_before: int, holida
         pytest.param(date(2026, 11, 3), (60,), [], id="each once"),
         pytest.param(date(2026, 11, 27), (), [(60, date(2026, 11, 2))], id="what had passed before: the latest alone"),
         pytest.param(date(2026, 12, 18), (90,), [(14, date(2026, 12, 18))], id="after days without a look: the latest"),
-        pytest.param(date(2027, 2, 1), (14,), [(7, date(2026, 12, 25))], id="overdue"),
-        pytest.param(date(2027, 2, 1), (7,), [], id="nothing comes after the last"),
+        pytest.param(END, (14,), [(7, date(2026, 12, 25))], id="on the deadline itself"),
+        pytest.param(END + timedelta(days=1), (14,), [], id="past the deadline"),
+        pytest.param(date(2031, 1, 1), (), [], id="years past it, of a contract that was just imported"),
+        pytest.param(END, (7,), [], id="nothing comes after the last"),
     ],
 )
 def test_each_reminder_comes_once_and_none_is_made_up_for(
     today: date, recorded: tuple[int, ...], found: list[tuple[int, date]]
 ) -> None:
     assert due(renewal(), today, *recorded) == found
+
+
+def test_a_notice_that_is_past_is_not_reminded_of_before_the_due_day() -> None:
+    of = renewal(notice_on=date(2026, 12, 2))
+
+    assert due(of, date(2026, 12, 2)) == [(7, date(2026, 11, 25))]
+    assert due(of, date(2026, 12, 3)) == []
 
 
 def test_closing_stops_the_reminders() -> None:

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.accounts import Money, RenewalStep
 from domain.renewals.listing import DueRenewal
@@ -113,6 +115,23 @@ def test_a_rate_brings_currencies_together() -> None:
     )
 
     assert found.due == 12_000_00
+
+
+AMOUNTS = st.integers(0, 10**12).map(lambda minor: Money(minor, "USD"))
+DUES = st.builds(
+    lambda arr, proposed, shown: due(0, arr=arr, proposed=proposed, shown=shown),
+    AMOUNTS,
+    st.none() | AMOUNTS,
+    st.none() | st.integers(0, 100),
+)
+
+
+@given(st.lists(DUES, min_size=1, max_size=12))
+def test_of_all_that_may_be_due_the_forecast_lies_within_its_range(renewals: list[DueRenewal]) -> None:
+    found = forecast_of(*renewals)
+
+    assert 0 <= found.low <= found.weighted <= found.high <= found.due
+    assert 0 <= found.commit <= found.due
 
 
 def test_the_range_stays_between_nothing_and_all() -> None:

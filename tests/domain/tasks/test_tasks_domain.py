@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from task_samples import NOW, TODAY, task
 
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.permissions import Member, Role, may_change_task, may_make_tasks, may_see_tasks_of_others
-from domain.tasks.form import TaskField, TaskForm, TaskProblem, task_from, task_problems
+from domain.tasks.form import FURTHEST_DUE, TaskField, TaskForm, TaskProblem, task_from, task_problems
 from domain.tasks.glances import glance_of
 from domain.tasks.postponing import Postponement, postponed
 from domain.tasks.question import TasksQuestion, TasksWanted, tasks_question, tasks_question_text
@@ -37,6 +37,10 @@ def test_a_task_of_a_renewal_says_so() -> None:
     ("form", "problems"),
     [
         pytest.param(replace(GOOD, title="  "), {TaskField.TITLE: TaskProblem.TITLE_MISSING}, id="no title"),
+        pytest.param(replace(GOOD, title="\u200b\u2060"), {TaskField.TITLE: TaskProblem.TITLE_MISSING}, id="not seen"),
+        pytest.param(replace(GOOD, title="t" * 201), {TaskField.TITLE: TaskProblem.TITLE_TOO_LONG}, id="a long title"),
+        pytest.param(replace(GOOD, due_on="2036-09-01"), {}, id="ten years ahead"),
+        pytest.param(replace(GOOD, due_on="2206-09-01"), {TaskField.DUE_ON: TaskProblem.DAY_TOO_FAR}, id="another age"),
         pytest.param(replace(GOOD, due_on=""), {TaskField.DUE_ON: TaskProblem.DAY_MISSING}, id="no day"),
         pytest.param(replace(GOOD, due_on="2026-08-31"), {TaskField.DUE_ON: TaskProblem.DAY_GONE}, id="a day gone"),
         pytest.param(replace(GOOD, assignee=""), {TaskField.ASSIGNEE: TaskProblem.ASSIGNEE_MISSING}, id="nobody"),
@@ -69,6 +73,17 @@ def test_what_is_wrong_with_a_form(form: TaskForm, problems: dict[TaskField, Tas
 )
 def test_putting_off(due_on: date, by: Postponement, later: date) -> None:
     assert postponed(due_on, by, today=TODAY) == later
+
+
+@pytest.mark.parametrize(
+    ("due_on", "later"),
+    [
+        pytest.param(TODAY + timedelta(FURTHEST_DUE - 3), TODAY + timedelta(FURTHEST_DUE), id="up to ten years ahead"),
+        pytest.param(TODAY + timedelta(FURTHEST_DUE + 9), TODAY + timedelta(FURTHEST_DUE + 9), id="never back"),
+    ],
+)
+def test_a_task_is_put_off_no_further_than_a_form_takes(due_on: date, later: date) -> None:
+    assert postponed(due_on, Postponement.WEEK, today=TODAY) == later
 
 
 @pytest.mark.parametrize(

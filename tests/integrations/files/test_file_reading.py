@@ -190,6 +190,12 @@ def test_rows_of_one_account_that_contradict_each_other_are_both_refused(tmp_pat
             "the contract ends (2026-01-01) before it starts (2026-02-01)",
             id="dates",
         ),
+        pytest.param(
+            'Account,End,ARR (USD)\nAcme,2027-01-01,"(1,200)"\n',
+            "the ARR of the contract is below zero: a credit is no ARR. "
+            "Write what is paid for a year without it, or leave the cell empty",
+            id="a credit as ARR",
+        ),
         pytest.param("Account,NPS\nAcme,11\n", "NPS answers are 0 to 10, not 11", id="nps"),
         pytest.param(
             "Account,Owner\n" + "A" * 300 + ",x\n",
