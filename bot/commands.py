@@ -112,6 +112,21 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.DIGEST,
+        ("morning", "简报", "早报"),
+        marked("Your morning message: what changed and what needs you"),
+        (
+            ("", marked("when the next one comes, and what became of the last")),
+            ("now", marked("one at once, by direct message")),
+        ),
+    ),
+    CsWord(
+        Word.SETTINGS,
+        ("preferences", "设置", "偏好"),
+        marked("When and what you are told"),
+        (("", marked("digest, quiet hours, time away, language; admins: holidays and the usual hour")),),
+    ),
+    CsWord(
         Word.RATES,
         ("rate", "汇率"),
         marked("The exchange rates that sums are made with"),

@@ -80,3 +80,6 @@ class View(StrEnum):
     TASK_REASSIGN = "tasks.reassign.view"
     TASK_COMMENT = "tasks.comment.view"
     COHORT = "retention.cohort.view"
+    DIGEST_ALL = "digest.all.view"
+    DIGEST_ASSIGN = "digest.assign.view"
+    SETTINGS = "settings.view"

@@ -84,7 +84,7 @@ def _done(attention: Attention, words: Words, today: date) -> str | None:
             return None
         until = words.day(attention.snoozed_until)
         return words.text("Snoozed by %(person)s until %(day)s", person=mentioned(attention.by), day=until)
-    return words.text("✋ %(person)s is on it, %(when)s", person=mentioned(attention.taken_by or attention.by), when=at)
+    return words.text("👀 %(person)s is on it, %(when)s", person=mentioned(attention.taken_by or attention.by), when=at)
 
 
 def _when(digest: Digest, words: Words) -> str:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.blocks.health_words import mentioned
-from bot.blocks.kit import escaped, one_line
+from bot.blocks.kit import one_line
 from bot.blocks.renewal_words import category_words, money_words
 from bot.locale import Words, marked
 from domain.digests.digest import LateFeed, Totals
 from domain.digests.items import Item, Reason
+from domain.records import RecordKind
 
 _ICONS = {
     Reason.NEWLY_RED: "🔴",
     Reason.DROPPED: "📉",
-    Reason.PERSON_LEFT: "👋",
-    Reason.RENEWAL_OVERDUE: "⏰",
+    Reason.PERSON_LEFT: "⚠️",
+    Reason.RENEWAL_OVERDUE: "🔔",
     Reason.RENEWAL_UNCOMMITTED: "📅",
-    Reason.NEWLY_SILENT: "🔇",
+    Reason.NEWLY_SILENT: "💬",
     Reason.NOT_SCORED: "⚪",
-    Reason.FIRST_VALUE_LATE: "🐢",
-    Reason.TASKS_OVERDUE: "☑️",
-    Reason.SILENT: "🔇",
+    Reason.FIRST_VALUE_LATE: "⏳",
+    Reason.TASKS_OVERDUE: "📝",
+    Reason.SILENT: "💬",
     Reason.RECOVERED: "🟢",
 }
 
@@ -82,13 +83,8 @@ def total_words(totals: Totals, words: Words) -> Iterable[str]:
 
 
 def late_feed_words(feed: LateFeed, words: Words) -> str:
-    name = escaped(feed.name, 80)
-    return words.plural(
-        "%(feed)s brought nothing for %(count)s day",
-        "%(feed)s brought nothing for %(count)s days",
-        feed.days,
-        feed=name,
-    )
+    days = words.plural("%(count)s day", "%(count)s days", feed.days)
+    return words.text(_LATE[feed.kind], days=days)
 
 
 def _facts(item: Item, words: Words, reader: str) -> Iterable[str]:
@@ -106,4 +102,9 @@ _PLAIN = {
     Reason.NEWLY_SILENT: marked("silent for longer than its cadence of %(days)s days, since lately"),
     Reason.SILENT: marked("silent for longer than its cadence of %(days)s days"),
     Reason.NOT_SCORED: marked("not scored any more: too little is known"),
+}
+_LATE = {
+    RecordKind.USAGE: marked("no new usage data for %(days)s"),
+    RecordKind.TOUCHPOINT: marked("no new touchpoints for %(days)s"),
+    RecordKind.TICKET: marked("no new tickets for %(days)s"),
 }

@@ -14,6 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.bootstrap.book import now, renewal_terms, scoring
 from bot.jobs.registry import LOOP, jobs, register
 from bot.services.deliveries import Deliveries
+from bot.services.digests import Digests
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
@@ -37,6 +38,7 @@ async def ticking(
         *jobs(
             renewals=renewals,
             scoring=nightly,
+            digests=Digests(library, now, settings.zone, settings.currency),
             tasks=TaskMornings(library, now, settings.zone),
             deliveries=Deliveries(library, clock=now),
             outgoings=Outgoings(library, clock=now),

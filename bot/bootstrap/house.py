@@ -21,6 +21,7 @@ from bot.handlers import (
     churn,
     closing,
     cs,
+    digests,
     forecasts,
     health,
     judgement,
@@ -33,6 +34,7 @@ from bot.handlers import (
     snoozes,
     tasks,
 )
+from bot.handlers import settings as preferences
 from bot.handlers.admission import Admission
 from bot.handlers.affiliations import People
 from bot.handlers.audiences import Audiences
@@ -53,15 +55,19 @@ from bot.http.signatures import Signatures
 from bot.http.socket_mode import SocketMode
 from bot.outbox.drain import Drain
 from bot.services.access import Access
+from bot.services.attention import Attentions
 from bot.services.churns import ChurnFigures
 from bot.services.closing_undo import ClosingUndo
 from bot.services.closings import Closings
 from bot.services.curves import Curves
 from bot.services.deliveries import Deliveries
+from bot.services.digest_desk import DigestDesk
+from bot.services.digests import Digests
 from bot.services.explanations import Explanations
 from bot.services.forecasts import Forecasts
 from bot.services.health import Health
 from bot.services.judgements import Judgements
+from bot.services.preferences import PreferenceBook
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
 from bot.services.retention import RetentionFigures
@@ -154,6 +160,7 @@ def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSess
     people = People(reading, workspace)
     admission = _admission(settings, library, people, workspace)
     routes = _routes(settings, library, people, workspace)
+    _register_mornings(routes, settings, library, admission)
     profiles.register(routes, admission, workspace, desk)
     reception = Reception(
         routes,
@@ -207,6 +214,13 @@ def _register_figures(routes: Routes, settings: Settings, library: SqlLibrary, c
     retention.register(routes, RetentionFigures(library, curves, clock=now, currency=base), prefix=prefix)
     churn.register(routes, ChurnFigures(library, currency=base), prefix=prefix)
     rates.register(routes, ExchangeRateBook(library, clock=now, currency=base))
+
+
+def _register_mornings(routes: Routes, settings: Settings, library: SqlLibrary, admission: Admission) -> None:
+    """What is behind `/cs digest` and `/cs settings`."""
+    made = Digests(library, now, settings.zone, settings.currency)
+    digests.register(routes, DigestDesk(library, made, now), Attentions(library, clock=now, zone=settings.zone))
+    preferences.register(routes, PreferenceBook(library, clock=now), admission)
 
 
 def _front_door(settings: Settings, dispatch: Dispatch, metrics: Metrics) -> FrontDoor:

@@ -8,11 +8,13 @@ from datetime import timedelta
 
 from apscheduler.schedulers.base import BaseScheduler
 
+from bot.jobs.digesting import digest
 from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
 from bot.jobs.telling_tasks import tell_tasks
 from bot.services.deliveries import Deliveries
+from bot.services.digests import Digests
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
@@ -37,6 +39,7 @@ def jobs(
     *,
     renewals: NightlyRenewals,
     scoring: NightlyScoring,
+    digests: Digests,
     tasks: TaskMornings,
     deliveries: Deliveries,
     outgoings: Outgoings,
@@ -47,6 +50,7 @@ def jobs(
         Job("renewals", timedelta(minutes=3), lambda: renew(renewals)),
         Job("scoring", timedelta(minutes=3), lambda: score(scoring)),
         Job("profiles", timedelta(minutes=5), learn_profiles, LOOP),
+        Job("digests", timedelta(minutes=1), lambda: digest(digests)),
         Job("tasks", timedelta(minutes=1), lambda: tell_tasks(tasks)),
         Job("sweeping", timedelta(hours=6), lambda: sweep(deliveries, outgoings)),
     )

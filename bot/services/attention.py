@@ -8,13 +8,16 @@ from datetime import date, datetime, timedelta
 
 from bot.services.announcing import announce
 from bot.services.health import name_of
+from bot.services.tasks import roles_of
 from domain.digests.facts import Attention
 from domain.errors import NotAllowedError
 from domain.outbox.announcement import Manner
 from domain.permissions import Member, may_judge
 from domain.ports import AuditEntry, Book, Library
+from domain.tasks.answer import TaskRefused
+from domain.tasks.form import TaskForm, task_from, task_problems
 from domain.tasks.notices import assigned_notice
-from domain.tasks.task import Task
+from domain.tasks.task import Priority
 
 ATTENDED = "digest.attended"
 SNOOZE_DAYS = 7
@@ -48,13 +51,22 @@ class Attentions:
                 return Taken(name, known, was_taken=True)
             return self._attended(book, asker, name, self._plain(asker, account, severity, taken_by=asker.slack_id))
 
-    def assign(self, asker: Member, account: int, severity: int, to: str, *, title: str, today: date) -> Taken:
-        """They look after it from now on, and have a task that says so."""
+    def name(self, asker: Member, account: int) -> str:
+        with self._library.reading() as book:
+            return _named(book, asker, account)
+
+    def assign(
+        self, asker: Member, account: int, severity: int, to: str, *, title: str, today: date
+    ) -> Taken | TaskRefused:
+        """They look after it from now on, and have a task for tomorrow that says so."""
+        tomorrow = (today + timedelta(days=1)).isoformat()
+        form = TaskForm(title=title, due_on=tomorrow, assignee=to, priority=Priority.HIGH)
         with self._library.writing() as book:
             name = _named(book, asker, account)
+            if problems := task_problems(form, today=today, roles=roles_of(book)):
+                return TaskRefused(problems)
             now = self._clock()
-            task = Task(0, title, today + timedelta(days=1), to, asker.slack_id, now, account)
-            added = book.tasks.add(task)
+            added = book.tasks.add(task_from(form, by=asker.slack_id, now=now, account=account, renewal=None))
             if notice := assigned_notice(added, by=asker.slack_id):
                 announce(book, notice, now=now, zone=self._zone)
             return self._attended(book, asker, name, self._plain(asker, account, severity, taken_by=to))

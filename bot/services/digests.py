@@ -29,12 +29,14 @@ from domain.permissions import Member
 from domain.ports import Book, Feed, Library
 from domain.preferences import DigestSection, Preferences
 from domain.reader_runs import ReaderRun, RunOutcome
+from domain.records import RecordKind
 from domain.renewals.head import amounts, forecast_sums
 from domain.renewals.listing import DueRenewal, RenewalFilter
 from domain.revenue.periods import running_quarter
 
 JOB = "digest"
 FEED_PATIENCE = timedelta(days=3)
+DAILY = frozenset({RecordKind.USAGE, RecordKind.TOUCHPOINT, RecordKind.TICKET})
 _WRITTEN_AT_ONCE = 50
 
 
@@ -131,9 +133,13 @@ class Digests:
 
 
 def late_feeds(feeds: Sequence[Feed], now: datetime) -> tuple[LateFeed, ...]:
-    """Those that worked once and have been quiet for more than three days."""
-    quiet = [(feed.name, now - feed.last_success_at) for feed in feeds if feed.last_success_at]
-    return tuple(LateFeed(name, age.days) for name, age in quiet if age > FEED_PATIENCE)
+    """The kinds that come day by day and of which no source that ever worked brought any for more than three days."""
+    newest: dict[RecordKind, datetime] = {}
+    worked = sorted((feed.last_success_at, feed.covers) for feed in feeds if feed.last_success_at)
+    for at, covers in worked:
+        newest |= dict.fromkeys(DAILY.intersection(covers), at)
+    quiet = ((kind, now - newest[kind]) for kind in sorted(newest))
+    return tuple(LateFeed(kind, age.days) for kind, age in quiet if age > FEED_PATIENCE)
 
 
 def put_digest(book: Book, reader: str, digest: Digest, *, about: str, once: str | None, now: datetime) -> int | None:

@@ -12,6 +12,7 @@ from domain.digests.items import Item, Past, in_order, is_hidden, item_of
 from domain.health.model import Band
 from domain.money import ExchangeRates
 from domain.preferences import DigestSection
+from domain.records import RecordKind
 from domain.renewals.head import Amounts, amounts
 
 MOST_ITEMS = 7
@@ -42,9 +43,9 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class LateFeed:
-    """A source of data that has been quiet for so many days."""
+    """A kind of data of which no source brought anything for so many days."""
 
-    name: str
+    kind: RecordKind
     days: int
 
 

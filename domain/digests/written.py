@@ -11,6 +11,7 @@ from domain.accounts import Money
 from domain.digests.digest import Digest, LateFeed, RedSums, Totals
 from domain.digests.items import Item, Reason
 from domain.outbox.announcement import Fact
+from domain.records import RecordKind
 from domain.renewals.head import Amounts
 from domain.renewals.renewal import ForecastCategory
 
@@ -33,7 +34,7 @@ def digest_from(facts: Mapping[str, Any]) -> Digest:
         items=tuple(map(_item, facts["items"])),
         more=facts["more"],
         totals=_totals(facts["totals"]) if facts["totals"] else None,
-        late_feeds=tuple(LateFeed(**feed) for feed in facts["late_feeds"]),
+        late_feeds=tuple(LateFeed(RecordKind(feed["kind"]), feed["days"]) for feed in facts["late_feeds"]),
     )
 
 

@@ -1,0 +1,66 @@
+"""`/cs settings`: what somebody hears when; for admins, what holds for everybody."""
+
+from __future__ import annotations
+
+from bot.blocks.kit import FieldErrors, Message, Modal
+from bot.blocks.settings_form import SLACKS_OWN, settings_errors, settings_form, settings_saved
+from bot.handlers.admission import Admission
+from bot.handlers.answering import open_modal, submit
+from bot.handlers.asked import Asked
+from bot.handlers.payloads import chosen_in, typed_in
+from bot.handlers.routing import Routes
+from bot.ids import Action, View, Word
+from bot.services.preferences import PreferenceBook
+from domain.permissions import Role
+from domain.settings_form import Nothing, SettingsField, SettingsForm
+
+
+def register(routes: Routes, preferences: PreferenceBook, admission: Admission) -> None:
+    desk = SettingsDesk(preferences, admission)
+    routes.subcommand(Word.SETTINGS, desk.ask)
+    routes.action(Action.SETTINGS, desk.ask)
+    routes.view(View.SETTINGS, desk.save)
+
+
+class SettingsDesk:
+    def __init__(self, preferences: PreferenceBook, admission: Admission) -> None:
+        self._preferences = preferences
+        self._admission = admission
+
+    async def ask(self, asked: Asked) -> None:
+        def form() -> Modal:
+            wishes, rules = self._preferences.of(asked.member)
+            return settings_form(asked.member, wishes, rules, asked.words)
+
+        await open_modal(asked, form)
+
+    async def save(self, asked: Asked) -> None:
+        def work() -> Message | FieldErrors:
+            problems = self._preferences.save(asked.member, settings_in(asked), today=asked.today)
+            return settings_errors(problems, asked.words) if problems else settings_saved(asked.words)
+
+        await submit(asked, work)
+        self._admission.forget(asked.member.slack_id)
+
+
+def settings_in(asked: Asked) -> SettingsForm:
+    """The form as it came; what is missing or of another shape is empty."""
+
+    def typed(field: SettingsField) -> str:
+        return typed_in(asked.state, field)
+
+    language = typed(SettingsField.LANGUAGE)
+    return SettingsForm(
+        digest=typed(SettingsField.DIGEST) or Nothing.SILENCE,
+        morning=typed(SettingsField.MORNING),
+        weekdays=chosen_in(asked.state, SettingsField.WEEKDAYS),
+        sections=chosen_in(asked.state, SettingsField.SECTIONS),
+        minimum_arr=typed(SettingsField.MINIMUM_ARR),
+        quiet_from=typed(SettingsField.QUIET_FROM),
+        quiet_until=typed(SettingsField.QUIET_UNTIL),
+        away_until=typed(SettingsField.AWAY_UNTIL),
+        language="" if language == SLACKS_OWN else language or None,
+        asks_for_rules=asked.member.role is Role.ADMIN,
+        rule_morning=typed(SettingsField.RULE_MORNING),
+        holidays=typed(SettingsField.HOLIDAYS),
+    )

@@ -1,0 +1,32 @@
+"""What `/cs digest` is answered with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.digests.digest import Digest
+from domain.digests.facts import Attention
+from domain.preferences import Preferences
+from domain.reader_runs import ReaderRun
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPlan:
+    """When the next one comes (None: never, as it is set) in which zone, and what became of the last."""
+
+    has_digest: bool
+    wishes: Preferences
+    zone: str
+    next_at: datetime | None
+    last: ReaderRun | None
+    has_arrived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLook:
+    """A digest of this moment, for whoever asked for all of it."""
+
+    digest: Digest
+    attention: Mapping[int, Attention]

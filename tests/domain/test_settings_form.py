@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from domain.preferences import DigestSection, Preferences, WorkspaceRules
+from domain.settings_form import (
+    Nothing,
+    SettingsField,
+    SettingsForm,
+    SettingsProblem,
+    clock_time,
+    holidays_in,
+    preferences_in,
+    rules_in,
+    settings_problems,
+    whole_amount,
+)
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("8", time(8)),
+        pytest.param("8:30", time(8, 30)),
+        pytest.param(" 08.05 ", time(8, 5)),
+        pytest.param("8：30", time(8, 30), id="a wide colon"),
+        pytest.param("24:00", None),
+        pytest.param("8:60", None),
+        pytest.param("soon", None),
+        pytest.param("", None),
+    ],
+)
+def test_times_are_read_as_people_write_them(typed: str, expected: time | None) -> None:
+    assert clock_time(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("5000", 5000),
+        pytest.param("5,000", 5000),
+        pytest.param("5 000", 5000),
+        pytest.param("5k", 5000),
+        pytest.param("3万", 30_000),
+        pytest.param("-5", None),
+        pytest.param("much", None),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(typed: str, expected: int | None) -> None:
+    assert whole_amount(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param({}, {}, id="an empty form"),
+        pytest.param({"morning": "soon"}, {SettingsField.MORNING: SettingsProblem.NO_TIME}, id="no time"),
+        pytest.param({"minimum_arr": "much"}, {SettingsField.MINIMUM_ARR: SettingsProblem.NO_AMOUNT}, id="no amount"),
+        pytest.param(
+            {"quiet_from": "20"}, {SettingsField.QUIET_UNTIL: SettingsProblem.HALF_QUIET}, id="quiet without an end"
+        ),
+        pytest.param(
+            {"away_until": "2026-11-26"}, {SettingsField.AWAY_UNTIL: SettingsProblem.DAY_GONE}, id="yesterday"
+        ),
+        pytest.param({"away_until": "2026-11-27"}, {}, id="today"),
+        pytest.param({"holidays": "Christmas"}, {}, id="who is no admin is not asked for holidays"),
+        pytest.param(
+            {"holidays": "Christmas", "asks_for_rules": True},
+            {SettingsField.HOLIDAYS: SettingsProblem.NO_DAY},
+            id="no day",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(
+    said: dict[str, Any], expected: dict[SettingsField, SettingsProblem]
+) -> None:
+    assert settings_problems(SettingsForm(**said), today=TODAY) == expected
+
+
+def test_a_form_becomes_wishes() -> None:
+    form = SettingsForm(
+        digest=Nothing.A_LINE,
+        morning="7:15",
+        weekdays=("0", "6"),
+        sections=("changed",),
+        minimum_arr="5k",
+        quiet_from="20",
+        quiet_until="7",
+        away_until="2026-12-24",
+    )
+
+    made = preferences_in(form, Preferences(zone="Asia/Shanghai"))
+
+    assert made == Preferences(
+        tells_of_nothing=True,
+        morning=time(7, 15),
+        weekdays=frozenset({0, 6}),
+        zone="Asia/Shanghai",
+        sections=frozenset({DigestSection.CHANGED}),
+        minimum_arr=5000,
+        quiet_from=time(20),
+        quiet_until=time(7),
+        away_until=date(2026, 12, 24),
+    )
+
+
+def test_an_empty_form_is_the_workspaces_own_way() -> None:
+    made = preferences_in(SettingsForm(digest=Nothing.NO_DIGEST), Preferences(minimum_arr=5, away_until=TODAY))
+
+    assert made == Preferences(digest=False, sections=frozenset())
+
+
+def test_rules_keep_what_was_not_filled_in() -> None:
+    before = WorkspaceRules(time(9), digest_channel="C1")
+
+    assert rules_in(SettingsForm(holidays="2026-12-25，2026-12-26"), before) == WorkspaceRules(
+        time(9), holidays=frozenset({date(2026, 12, 25), date(2026, 12, 26)}), digest_channel="C1"
+    )
+    assert rules_in(SettingsForm(rule_morning="10"), before).morning == time(10)
+    assert holidays_in("") == frozenset()
