@@ -34,8 +34,9 @@ from domain.scoring import (
 
 SHIPPED_BY = "moorline"
 """Who publishes the shipped policy when nobody has published one."""
-WRITTEN_AT_ONCE = 10_000
-"""Accounts in one transaction: other writers wait less than a second for it."""
+WRITTEN_AT_ONCE = 2_500
+"""Accounts in one transaction: others wait a moment for it, and even a book of some thousands has a part to be scored
+while another one is written."""
 PEERS_ANEW = 0.1
 """From this share of the book on, what is typical of peers is found anew; below, that of the last pass holds."""
 

@@ -26,6 +26,7 @@ _account, _usage = _ACCOUNT.c, _USAGE.c
 _today: ColumnElement[int] = bindparam("today")
 _recent = _usage.day > _today - RECENT_DAYS
 _past = _usage.day > _today - PAST_DAYS
+_until_today = _usage.day <= _today
 
 
 def newest_of_first() -> Select[Any]:
@@ -42,15 +43,14 @@ def recent(measure: UsageMeasure) -> Select[Any]:
     """Of the last 28 days sum and most of a day, in one walk."""
     figures = cast(func.sum(_usage.value), Double), cast(func.max(_usage.value), Double)
     joined = _ACCOUNT.join(_USAGE, _usage.account == _account.id)
-    return (
-        select(_account.id, *figures).select_from(joined).where(*_until_today(measure), _recent).group_by(_account.id)
-    )
+    of_days = select(_account.id, *figures).select_from(joined).where(_is(measure), _until_today, _recent)
+    return of_days.group_by(_account.id)
 
 
 def before(measure: UsageMeasure) -> Select[Any]:
     """Of the 84 days before the last 28 sum and first day."""
-    total = _days_of(measure, cast(func.sum(_usage.value), Double)).where(_past, ~_recent)
-    first = _days_of(measure, _usage.day).where(_past, ~_recent).order_by(_usage.day).limit(1)
+    total = _of(measure, cast(func.sum(_usage.value), Double)).where(_past, ~_recent)
+    first = _of(measure, _usage.day).where(_past, ~_recent).order_by(_usage.day).limit(1)
     return select(_account.id, *(each.scalar_subquery() for each in (total, first)))
 
 
@@ -61,11 +61,16 @@ def last_active() -> Select[Any]:
 
 
 def _days_of(measure: UsageMeasure, figure: Any) -> Select[Any]:
-    return select(figure).where(_usage.account == _account.id, *_until_today(measure)).correlate(_ACCOUNT)
+    return _of(measure, figure).where(_until_today)
 
 
-def _until_today(measure: UsageMeasure) -> tuple[ColumnElement[bool], ...]:
-    return _usage.measure == measure.value, _usage.day <= _today
+def _of(measure: UsageMeasure, figure: Any) -> Select[Any]:
+    """Over all days: whoever asks bounds them from above once, as a second bound would be tested row by row."""
+    return select(figure).where(_usage.account == _account.id, _is(measure)).correlate(_ACCOUNT)
+
+
+def _is(measure: UsageMeasure) -> ColumnElement[bool]:
+    return _usage.measure == measure.value
 
 
 def _newest(measure: UsageMeasure) -> ColumnElement[Any]:
