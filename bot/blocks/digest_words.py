@@ -66,19 +66,19 @@ def reason_words(item: Item, words: Words) -> str:  # noqa: PLR0911 - one a reas
 
 
 def total_words(totals: Totals, words: Words) -> Iterable[str]:
-    red, none = totals.red, words.text("none")
+    red = totals.red
     yield words.plural("*%(count)s account in all*", "*%(count)s accounts in all*", totals.accounts)
     yield words.text(
         "ARR of red accounts: *%(now)s* (yesterday %(yesterday)s, a week ago %(week_ago)s)",
-        now=money_words(red.now, words) or none,
-        yesterday=money_words(red.yesterday, words) or none,
-        week_ago=money_words(red.week_ago, words) or none,
+        now=money_words(red.now, words),
+        yesterday=money_words(red.yesterday, words),
+        week_ago=money_words(red.week_ago, words),
     )
     if totals.due:
         yield words.text(
             "Due this quarter: %(due)s, forecast so far: %(forecast)s",
             due=money_words(totals.due, words),
-            forecast=money_words(totals.forecast, words) or none,
+            forecast=money_words(totals.forecast, words),
         )
 
 

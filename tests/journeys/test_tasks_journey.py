@@ -62,6 +62,8 @@ def test_a_form_with_a_day_that_is_gone_keeps_what_was_typed(harbour: Harbour, p
 def test_a_task_for_a_colleague_reaches_them_in_their_language_and_is_done_there(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, MAYA)
     typed(page, "/cs task @lin Bring the *signed* <offer> tomorrow")
+    title = page.get_by_test_id("modal").get_by_label("What is to be done?")
+    expect(title).to_have_value("Bring the *signed* <offer>")
     made(page, "✓ Task made:")
 
     enter(page, harbour, LIN)
@@ -74,7 +76,7 @@ def test_a_task_for_a_colleague_reaches_them_in_their_language_and_is_done_there
     page.get_by_role("button", name="撤销").last.click()
     expect(page.get_by_role("button", name="✓ 完成").last).to_be_visible()
 
-    assert "0 waiting" in harbour.moorline("outbox")
+    assert "0 given up" in harbour.moorline("outbox")
 
 
 def test_a_guest_gets_no_task(harbour: Harbour, page: Page) -> None:

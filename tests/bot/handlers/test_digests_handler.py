@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from fakes import FakeLibrary
+from front_desk import FrontDesk
+from health_book import SNAPSHOT, STANDING
+
+from bot.handlers import cs, digests, menus, settings
+from bot.services.attention import Attentions
+from bot.services.digest_desk import DigestDesk
+from bot.services.digests import Digests
+from bot.services.preferences import PreferenceBook
+from domain.accounts import Account
+from domain.digests.facts import Attention
+from domain.health.model import Band
+from domain.permissions import Member, Role
+from domain.preferences import Preferences
+from domain.reader_runs import ReaderRun, RunOutcome
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+TODAY = NOON.date()
+
+
+@pytest.fixture
+def book(house: FrontDesk) -> FakeLibrary:
+    """Sunday; Dana's Acme turned red."""
+    library = FakeLibrary()
+    library.tables.members["U0DANA"] = Member("U0DANA", "Dana", Role.CSM, zone="Europe/Berlin")
+    library.tables.accounts[1] = Account(1, "Acme *&* Co", owner="U0DANA")
+    library.tables.standings[1] = replace(
+        STANDING, band=Band.RED, shown=30, first_value_due_on=None, last_two_way_on=TODAY, owner="U0DANA"
+    )
+    library.tables.snapshots.append(replace(SNAPSHOT, day=TODAY, scored_at=NOON - timedelta(days=8), shown=62))
+    made = Digests(library, lambda: NOON, "UTC", "USD")
+    digests.register(house.routes, DigestDesk(library, made, lambda: NOON), Attentions(library, clock=lambda: NOON))
+    settings.register(house.routes, PreferenceBook(library, clock=lambda: NOON), house.admission)
+    menus.register(house.routes)
+    cs.register(house.routes)
+    return library
+
+
+def click(action: str, value: str = "") -> dict[str, Any]:
+    return {"actions": [{"action_id": action, "block_id": "b", "type": "button", "value": value}]}
+
+
+def submitted(callback: str, metadata: str = "", **values: dict[str, Any]) -> dict[str, Any]:
+    state = {field: {field: element} for field, element in values.items()}
+    view = {"id": "V0FORM", "type": "modal", "callback_id": callback, "private_metadata": metadata}
+    return {"view": {**view, "state": {"values": state}}}
+
+
+async def told(house: FrontDesk, text: str) -> str:
+    return await house.told(await house.command(text, command="/cs"))
+
+
+async def test_the_plan_is_said(house: FrontDesk, book: FakeLibrary) -> None:
+    assert await told(house, "digest") == (
+        "*Your digest*\nThe next one comes on *Nov 23, 2026 at 08:30* (Berlin).\nYou have had none yet."
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        pytest.param(RunOutcome.NOTHING, "On Nov 20, 2026 there was nothing to say.", id="nothing"),
+        pytest.param(
+            RunOutcome.SKIPPED,
+            "That of Nov 20, 2026 was left out: Moorline was away until it was too late for it.",
+            id="skipped",
+        ),
+        pytest.param(
+            RunOutcome.TOLD,
+            "That of Nov 20, 2026 is on its way, or could not be delivered: an admin sees why.",
+            id="on its way",
+        ),
+    ],
+)
+async def test_what_became_of_the_last_one_is_said(
+    house: FrontDesk, book: FakeLibrary, outcome: RunOutcome, sentence: str
+) -> None:
+    run = ReaderRun("digest", "U0DANA", TODAY - timedelta(days=2), NOON, outcome)
+    book.tables.reader_runs["digest", "U0DANA", run.day] = run
+    book.tables.preferences["U0DANA"] = Preferences(weekdays=frozenset())
+
+    assert (await told(house, "digest")).splitlines()[1:] == [
+        "No day of the coming week has a digest, as your settings are.",
+        sentence,
+    ]
+
+
+async def test_one_that_is_off_is_said(house: FrontDesk, book: FakeLibrary) -> None:
+    book.tables.preferences["U0DANA"] = Preferences(digest=False)
+
+    assert "Your digest is off." in await told(house, "digest")
+
+
+@pytest.mark.parametrize("words", ["digest now", "简报 现在"])
+async def test_one_is_sent_at_once(house: FrontDesk, book: FakeLibrary, words: str) -> None:
+    assert await told(house, words) == "It is on its way to your direct messages."
+    assert [row.line.announcement.kind for row in book.tables.outbox] == ["digest"]
+
+
+async def test_a_trial_is_sent(house: FrontDesk, book: FakeLibrary) -> None:
+    await house.interact("block_actions_message", **click("digest.test"))
+
+    await house.slack.until("hook")
+    assert [row.line.announcement.kind for row in book.tables.outbox] == ["test"]
+
+
+async def test_all_of_it_opens_as_a_page(house: FrontDesk, book: FakeLibrary) -> None:
+    await house.interact("block_actions_message", **click("digest.all"))
+
+    [opened] = await house.slack.until("views.open")
+    assert "🔴 *Acme ∗&amp;∗ Co* · $120K — turned red: 62 → 30" in str(opened["view"])
+
+
+async def test_a_line_is_taken_and_the_second_hears_who_was_faster(house: FrontDesk, book: FakeLibrary) -> None:
+    book.tables.attention[1] = Attention(1, "U0LEE", NOON, 6, taken_by="U0LEE")
+
+    await house.interact("block_actions_message", **click("digest.take:1", "1 6"))
+
+    [body] = await house.slack.until("hook")
+    assert body["text"].startswith("<@U0LEE> was faster: on *Acme ∗&amp;∗ Co* since ")
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        pytest.param("digest.snooze", (None, TODAY + timedelta(days=7), False), id="snooze"),
+        pytest.param("digest.dismiss", (None, None, True), id="not useful"),
+        pytest.param("digest.take", ("U0DANA", None, False), id="on it"),
+    ],
+)
+async def test_what_is_pressed_is_kept(
+    house: FrontDesk, book: FakeLibrary, action: str, expected: tuple[object, ...]
+) -> None:
+    await house.interact("block_actions_message", **click("row.menu:1", f"{action}:1 6"))
+    await house.desk.finish(within=5)
+
+    kept = book.tables.attention[1]
+    assert (kept.taken_by, kept.snoozed_until, kept.dismissed) == expected
+
+
+async def test_a_value_that_is_no_line_is_answered(house: FrontDesk, book: FakeLibrary) -> None:
+    await house.interact("block_actions_message", **click("digest.take", "x"))
+
+    [body] = await house.slack.until("hook")
+    assert "No account is called" in body["text"]
+
+
+async def test_a_line_is_given_to_a_colleague(house: FrontDesk, book: FakeLibrary) -> None:
+    await house.interact("block_actions_message", **click("digest.assign", "1 6"))
+    [opened] = await house.slack.until("views.open")
+    form = submitted(
+        "digest.assign.view", "1 6", assignee={"selected_user": "U0DANA"}, title={"value": "Look after Acme"}
+    )
+    done = await house.interact("view_submission", **form)
+
+    assert "'initial_value': 'Look after Acme *&* Co'" in str(opened["view"])
+    assert "✓ *Acme ∗&amp;∗ Co* is with <@U0DANA> now, as a task." in str(done.json())
+    assert [task.title for task in book.tables.tasks.values()] == ["Look after Acme"]
+
+
+async def test_a_stranger_cannot_be_given_a_line(house: FrontDesk, book: FakeLibrary) -> None:
+    form = submitted("digest.assign.view", "1 6", assignee={"selected_user": "U0WHO"}, title={"value": "Call"})
+
+    done = await house.interact("view_submission", **form)
+
+    assert done.json()["errors"] == {"assignee": "That person has no role in Moorline yet. An admin can add them."}
+
+
+async def test_settings_open_as_they_are_and_are_kept(house: FrontDesk, book: FakeLibrary) -> None:
+    book.tables.preferences["U0DANA"] = Preferences(minimum_arr=5000)
+    await house.command("settings", command="/cs")
+    [opened] = await house.slack.until("views.open")
+    form = submitted(
+        "settings.view",
+        digest={"selected_option": {"value": "off"}},
+        minimum_arr={"value": "7k"},
+        language={"selected_option": {"value": "slack"}},
+        sections={"selected_options": [{"value": "changed"}]},
+    )
+    done = await house.interact("view_submission", **form)
+
+    assert "'initial_value': '5000'" in str(opened["view"])
+    assert "holidays" not in str(opened["view"])
+    assert "✓ Kept." in str(done.json())
+    kept = book.tables.preferences["U0DANA"]
+    assert (kept.digest, kept.minimum_arr, sorted(kept.sections)) == (False, 7000, ["changed"])
+
+
+async def test_what_cannot_be_read_is_said_at_its_field(house: FrontDesk, book: FakeLibrary) -> None:
+    done = await house.interact("view_submission", **submitted("settings.view", morning={"value": "soon"}))
+
+    assert done.json()["errors"] == {"morning": "Write a time like 8:30."}
+
+
+async def test_an_admin_is_asked_for_everybody(house: FrontDesk, book: FakeLibrary) -> None:
+    house.library.book.members.save(Member("U0DANA", "Dana", Role.ADMIN, zone="Europe/Berlin"))
+
+    await house.command("settings", command="/cs")
+
+    [opened] = await house.slack.until("views.open")
+    assert "Holidays, like 2026-12-25 2026-12-26" in str(opened["view"])

@@ -1,0 +1,76 @@
+"""The morning message in the browser: asked for, acted upon in it, seen by the manager; in Chinese; and settings."""
+
+import pytest
+from demo_steps import asked, close, enter, typed
+from harbour import Harbour
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+MAYA, LIN, OMAR, GIL = "U0MAYA0001", "U0LIN00001", "U0OMAR0001", "U0GIL00001"
+
+
+def test_what_a_csm_takes_up_the_manager_sees_in_the_same_message(harbour: Harbour, page: Page) -> None:
+    managers = digest_of(page, harbour, OMAR, "Your morning: ")
+    expect(managers).to_contain_text("accounts in all")
+    csms = digest_of(page, harbour, MAYA, "Your morning: ")
+
+    page.get_by_role("button", name="On it").first.click()
+
+    expect(csms).to_contain_text("@Maya Brooks is on it")
+    enter(page, harbour, OMAR)
+    expect(direct(page)).to_contain_text("@Maya Brooks is on it")
+
+
+def test_a_line_opens_its_reasons_and_can_be_put_off(harbour: Harbour, page: Page) -> None:
+    told = digest_of(page, harbour, MAYA, "Your morning: ")
+
+    page.get_by_role("button", name="Why?").last.click()
+    expect(page.get_by_test_id("modal")).to_contain_text("points")
+    close(page)
+    page.get_by_role("button", name="More actions", exact=True).last.click()
+    page.get_by_role("menuitem", name="Snooze 7 d", exact=True).click()
+
+    expect(told).to_contain_text("Snoozed by @Maya Brooks until")
+
+
+def test_a_digest_in_chinese(harbour: Harbour, page: Page) -> None:
+    told = digest_of(page, harbour, LIN, "早间简报：")
+
+    page.get_by_role("button", name="我来处理").first.click()
+
+    expect(told).to_contain_text("正在处理")
+
+
+def test_settings_say_what_is_wrong_and_are_kept(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, MAYA)
+    typed(page, "/cs settings")
+    modal = page.get_by_test_id("modal")
+    modal.get_by_label("Hour, like 8:30").fill("soon")
+    page.get_by_test_id("modal-submit").click()
+    expect(modal).to_contain_text("Write a time like 8:30.")
+    modal.get_by_label("Hour, like 8:30").fill("7:15")
+    page.get_by_test_id("modal-submit").click()
+    expect(modal).to_contain_text("✓ Kept.")
+    page.get_by_test_id("modal-dismiss").click()
+
+    expect(asked(page, "/cs digest")).to_contain_text("at 07:15 (London)")
+
+
+def test_a_guest_gets_no_digest(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, GIL)
+
+    expect(asked(page, "/cs digest now")).to_contain_text("guests and visitors cannot use it")
+
+
+def digest_of(page: Page, harbour: Harbour, person: str, title: str) -> Locator:
+    """Asked for, and read where it arrives."""
+    enter(page, harbour, person)
+    asked(page, "/cs digest now")
+    told = direct(page)
+    expect(told).to_contain_text(title)
+    return told
+
+
+def direct(page: Page) -> Locator:
+    page.get_by_text("Moorline", exact=True).first.click()
+    return page.get_by_test_id("messages")
