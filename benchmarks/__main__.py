@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import report
+from benchmarks.digests import digests
 from benchmarks.importing import importing
 from benchmarks.ratios import Ratio
 from benchmarks.renewals import renewals
@@ -26,6 +27,7 @@ GROUPS: Mapping[str, Sequence[Group]] = {
     "slash": (slash, last_command, postgresql, large_book),
     "search": (search,),
     "renewals": (renewals, revenue),
+    "digests": (digests,),
     "scoring": (lambda sizes, _folder: iter(measure(sizes.scored)),),
     "import": (importing,),
     "start": (start,),

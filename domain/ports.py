@@ -16,6 +16,7 @@ from domain.health.model import Band
 from domain.health.policy import HealthPolicy
 from domain.health.snapshots import Snapshot, SnapshotLine
 from domain.health.standing import AccountStanding, Judgement
+from domain.job_states import JobStates
 from domain.outbox.ports import Outbox
 from domain.permissions import Member
 from domain.preferences import Wishes
@@ -288,6 +289,8 @@ class Book(Protocol):
     def wishes(self) -> Wishes: ...
     @property
     def digests(self) -> DigestBook: ...
+    @property
+    def job_states(self) -> JobStates: ...
     @property
     def rates(self) -> Rates: ...
     @property

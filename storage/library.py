@@ -15,6 +15,7 @@ from storage.digests import SqlDigestBook
 from storage.engine import WAIT_SECONDS, Engines, engines
 from storage.feeds import SqlFeeds
 from storage.job_runs import SqlJobRuns
+from storage.job_states import SqlJobStates
 from storage.judgements import SqlJudgements
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
@@ -128,6 +129,10 @@ class SqlBook:
     @property
     def digests(self) -> SqlDigestBook:
         return SqlDigestBook(self.connection)
+
+    @property
+    def job_states(self) -> SqlJobStates:
+        return SqlJobStates(self.connection)
 
     @property
     def rates(self) -> SqlRates:

@@ -15,6 +15,7 @@ from bot.bootstrap.book import now, renewal_terms, scoring
 from bot.jobs.registry import LOOP, jobs, register
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
+from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
@@ -29,7 +30,7 @@ async def ticking(
     settings: Settings, library: Library, learn_profiles: Callable[[], Awaitable[None]]
 ) -> AsyncIterator[AsyncIOScheduler]:
     """Inside the running loop. A job at work when the bot stops is not waited for here: it leaves whole parts."""
-    scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(1), LOOP: AsyncIOExecutor()})
+    scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(2), LOOP: AsyncIOExecutor()})
     night = _night(settings)
     renewals = NightlyRenewals(library, renewal_terms(settings, library), night, now)
     nightly = NightlyScoring(library, scoring(settings, library), night, now)
@@ -44,6 +45,7 @@ async def ticking(
             outgoings=Outgoings(library, clock=now),
             learn_profiles=learn_profiles,
         ),
+        watch=JobWatch(library, now),
     )
     scheduler.start()
     try:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from types import MappingProxyType
+from typing import cast
 
 from apscheduler.schedulers.base import BaseScheduler
 
@@ -15,11 +20,25 @@ from bot.jobs.sweeping import sweep
 from bot.jobs.telling_tasks import tell_tasks
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
+from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.task_mornings import TaskMornings
 
+log = logging.getLogger(__name__)
+
+EVERY = MappingProxyType(
+    {
+        "renewals": timedelta(minutes=3),
+        "scoring": timedelta(minutes=3),
+        "profiles": timedelta(minutes=5),
+        "digests": timedelta(minutes=1),
+        "tasks": timedelta(minutes=1),
+        "sweeping": timedelta(hours=6),
+    }
+)
+"""Every job, in the order in which they are looked for, and how often."""
 LOOP = "loop"
 """The executor of jobs that ask Slack."""
 
@@ -46,21 +65,24 @@ def jobs(
     learn_profiles: Callable[[], Awaitable[None]],
 ) -> tuple[Job, ...]:
     """Renewals come before the scoring of the same night: an account that leaves in it is scored no more."""
-    return (
-        Job("renewals", timedelta(minutes=3), lambda: renew(renewals)),
-        Job("scoring", timedelta(minutes=3), lambda: score(scoring)),
-        Job("profiles", timedelta(minutes=5), learn_profiles, LOOP),
-        Job("digests", timedelta(minutes=1), lambda: digest(digests)),
-        Job("tasks", timedelta(minutes=1), lambda: tell_tasks(tasks)),
-        Job("sweeping", timedelta(hours=6), lambda: sweep(deliveries, outgoings)),
+    works: dict[str, Callable[[], object]] = {
+        "renewals": lambda: renew(renewals),
+        "scoring": lambda: score(scoring),
+        "profiles": learn_profiles,
+        "digests": lambda: digest(digests),
+        "tasks": lambda: tell_tasks(tasks),
+        "sweeping": lambda: sweep(deliveries, outgoings),
+    }
+    return tuple(
+        Job(name, every, works[name], LOOP if name == "profiles" else "default") for name, every in EVERY.items()
     )
 
 
-def register(scheduler: BaseScheduler, *registered: Job) -> None:
+def register(scheduler: BaseScheduler, *registered: Job, watch: JobWatch) -> None:
     """A look that was missed is made once, however late; two of one kind never run side by side."""
     for job in registered:
         scheduler.add_job(
-            job.work,
+            _watched_call(job, watch) if job.executor == LOOP else partial(_watched, job, watch),
             "interval",
             seconds=job.every.total_seconds(),
             id=job.name,
@@ -69,3 +91,29 @@ def register(scheduler: BaseScheduler, *registered: Job) -> None:
             misfire_grace_time=None,
             max_instances=1,
         )
+
+
+def _watched(job: Job, watch: JobWatch) -> None:
+    """What fails is written down, and comes again at its next turn."""
+    began_at, error = watch.clock(), None
+    try:
+        job.work()
+    except Exception as failure:
+        log.exception("the job %s failed", job.name)
+        error = failure
+    watch.noted(job.name, began_at=began_at, error=error)
+
+
+def _watched_call(job: Job, watch: JobWatch) -> Callable[[], Awaitable[None]]:
+    """The same for what waits in the loop; the book is written in a thread."""
+
+    async def watched() -> None:
+        began_at, error = watch.clock(), None
+        try:
+            await cast("Awaitable[None]", job.work())
+        except Exception as failure:
+            log.exception("the job %s failed", job.name)
+            error = failure
+        await asyncio.to_thread(watch.noted, job.name, began_at=began_at, error=error)
+
+    return watched

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
 from domain.accounts import AccountStatus, Money
 from domain.digests.facts import Attention, Departure, DigestAccount, EarlierScore
@@ -86,10 +86,8 @@ class SqlDigestBook:
 
     def scores(self, *, since: datetime) -> Mapping[int, Sequence[EarlierScore]]:
         found: dict[int, list[EarlierScore]] = defaultdict(list)
-        day = since.date()
-        reached = {"since": since, "first_day": day - _REACH, "last_day": day + timedelta(days=1)}
-        for statement, asked in ((_BEFORE, reached), (_AFTER, {"since": since, "from_day": day - timedelta(days=1)})):
-            for account, scored_at, band, shown in self._connection.execute(statement, asked):
+        for statement in (_BEFORE, _AFTER):
+            for account, scored_at, band, shown in self._connection.execute(statement, _reached(since)):
                 found[account].append(EarlierScore(scored_at, _BANDS[band], shown))
         return found
 
@@ -116,6 +114,18 @@ class SqlDigestBook:
 
     def messages_about(self, account: int, *, since: datetime) -> Sequence[int]:
         return list(self._connection.execute(_ABOUT, {"wanted": account, "since": since}).scalars())
+
+
+def look_statements(*, since: datetime) -> list[Select[Any]]:
+    """The statements whose rows grow with the book, with their values."""
+    return [_ACCOUNTS, *(each.params(**_reached(since)) for each in (_BEFORE, _AFTER, _DEPARTURES))]
+
+
+def _reached(since: datetime) -> dict[str, object]:
+    """The moment, and the days on which anything may stand that was known then or came later."""
+    day = since.date()
+    edges = {"first_day": day - _REACH, "last_day": day + timedelta(days=1), "from_day": day - timedelta(days=1)}
+    return {"since": since, **edges}
 
 
 def _account_from(row: Sequence[Any], today: date) -> DigestAccount:

@@ -22,6 +22,7 @@ from storage.tables.organisation import (
     ChannelLinkRow,
     FeedRow,
     JobRunRow,
+    JobStateRow,
     MemberRow,
     SeenEventRow,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "ImportRunRow",
     "InvoiceRow",
     "JobRunRow",
+    "JobStateRow",
     "JudgementRow",
     "MemberRow",
     "MilestoneRow",

@@ -81,3 +81,15 @@ class JobRunRow(BookTable, table=True):
     local_day: date = Field(primary_key=True)
     claimed_at: datetime = Field(sa_type=UtcDateTime)
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class JobStateRow(BookTable, table=True):
+    """The last run of a job on any replica."""
+
+    __tablename__ = "job_state"
+
+    job: str = Field(primary_key=True)
+    began_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime = Field(sa_type=UtcDateTime)
+    failed_with: str | None = None
+    failing_since: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -46,6 +46,13 @@ def test_lists_of_renewals_are_measured_over_books_that_have_some() -> None:
     assert all(each.value for each in (mine, *of_one))
 
 
+def test_a_morning_is_measured_over_readers_who_have_news() -> None:
+    [morning] = benchmarks.measured(["digests"], Sizes(rounds=1, renewing=300))
+
+    assert morning.detail.startswith("32 digests, 300 accounts: ")
+    assert morning.value
+
+
 @pytest.mark.parametrize(
     ("ratio", "holds"),
     [

@@ -6,6 +6,7 @@ import pytest
 from health_book import NOW, TODAY
 from shelves import Shelf
 
+from domain.job_states import JobState
 from domain.permissions import Member, Role
 from domain.ports import AuditEntry, Feed, PublishedPolicy
 from domain.records import RecordKind
@@ -178,3 +179,18 @@ def _save_and_fail(shelf: Shelf) -> None:
     with shelf.library.writing() as book:
         book.members.save(ADA)
         raise ZeroDivisionError
+
+
+def test_the_last_run_of_a_job_is_known(shelf: Shelf) -> None:
+    second = timedelta(seconds=1)
+    first = JobState("score", NOW, NOW + second)
+    failed = JobState("score", NOW + second, NOW + 2 * second, "OSError", NOW + second)
+    slow = JobState("score", NOW, NOW + 9 * second)
+    with shelf.library.writing() as book:
+        assert book.job_states.of("score") is None
+        for state in (first, failed, slow, JobState("digest", NOW, NOW)):
+            book.job_states.note(state)
+
+    with shelf.library.reading() as book:
+        assert book.job_states.of("score") == failed
+        assert list(book.job_states.all()) == [JobState("digest", NOW, NOW), failed]

@@ -9,6 +9,7 @@ from domain.ports import ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
 from fakes.digests import FakeDigestBook
 from fakes.history import FakeJudgements, FakeSnapshots
+from fakes.job_states import FakeJobStates
 from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
 from fakes.outbox import FakeOutbox
@@ -40,6 +41,7 @@ class FakeBook:
         self.reader_runs = FakeReaderRuns(tables)
         self.wishes = FakeWishes(tables)
         self.digests = FakeDigestBook(tables)
+        self.job_states = FakeJobStates(tables)
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)
         self.revenue = FakeRevenueBook(tables)

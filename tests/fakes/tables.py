@@ -8,6 +8,7 @@ from domain.accounts import Account
 from domain.digests.facts import Attention, Departure
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
+from domain.job_states import JobState
 from domain.outbox.outgoing import Pause
 from domain.permissions import Member
 from domain.ports import AuditEntry, Feed, HistoryMark, PublishedPolicy
@@ -51,6 +52,7 @@ class FakeTables:
     attention: dict[int, Attention] = field(default_factory=dict)
     digest_lines: set[tuple[int, int]] = field(default_factory=set)
     departed: list[Departure] = field(default_factory=list)
+    job_states: dict[str, JobState] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)

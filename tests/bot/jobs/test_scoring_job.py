@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 import pytest
+from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from job_samples import registered
 
-from bot.jobs.registry import Job, register
+from bot.jobs.registry import LOOP, Job, register
 from bot.jobs.scoring import score
+from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from domain.errors import BookUnavailableError
 from domain.scoring import ScoringReport
@@ -56,18 +58,49 @@ def test_a_tick_says_in_the_log_what_came_of_it(
     assert caplog.messages == said
 
 
-async def test_a_registered_job_runs_again_and_again_and_never_beside_itself() -> None:
+class Noting:
+    """Remembers how runs ended; the clock stands still."""
+
+    def __init__(self) -> None:
+        self.ended: list[tuple[str, str]] = []
+
+    def clock(self) -> datetime:
+        return datetime(2026, 6, 30, tzinfo=UTC)
+
+    def noted(self, job: str, *, began_at: datetime, error: BaseException | None) -> None:
+        del began_at
+        self.ended.append((job, type(error).__name__ if error else "done"))
+
+
+async def test_registered_jobs_run_again_and_again_never_beside_themselves_and_are_watched() -> None:
     ran: list[datetime] = []
-    scheduler = AsyncIOScheduler(timezone=UTC)
-    register(scheduler, Job("often", timedelta(milliseconds=20), lambda: ran.append(datetime.now(UTC))))
+    often = timedelta(milliseconds=20)
+
+    async def asking() -> None:
+        ran.append(datetime.now(UTC))
+        await asyncio.sleep(0)
+        raise OSError
+
+    def failing() -> None:
+        raise ValueError
+
+    watch, scheduler = Noting(), AsyncIOScheduler(timezone=UTC, executors={LOOP: AsyncIOExecutor()})
+    works = [
+        Job("often", often, lambda: ran.append(datetime.now(UTC))),
+        Job("failing", often, failing),
+        Job("asking", often, asking, LOOP),
+    ]
+    register(scheduler, *works, watch=cast("JobWatch", watch))
     scheduler.start()
 
-    await asyncio.sleep(0.3)
-    registered = scheduler.get_job("often")
+    async with asyncio.timeout(20):
+        while len({*watch.ended}) < 3 or len(ran) < 4:  # noqa: ASYNC110 - the scheduler has no event of ours
+            await asyncio.sleep(0.01)
+    registered_one = scheduler.get_job("often")
     scheduler.shutdown()
 
-    assert len(ran) > 1
-    assert (registered.coalesce, registered.misfire_grace_time, registered.max_instances) == (True, None, 1)
+    assert {*watch.ended} == {("often", "done"), ("failing", "ValueError"), ("asking", "OSError")}
+    assert (registered_one.coalesce, registered_one.misfire_grace_time, registered_one.max_instances) == (True, None, 1)
 
 
 def test_scoring_is_looked_for_every_few_minutes() -> None:
