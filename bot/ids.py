@@ -60,6 +60,7 @@ class Action(StrEnum):
     DIGEST_NOW = "digest.now"
     DIGEST_TEST = "digest.test"
     SETTINGS = "settings.open"
+    OUTBOX_RETRY = "outbox.retry"
     RETENTION = "retention.show"
     RETENTION_PICTURE = "retention.picture"
     COHORT = "retention.cohort"

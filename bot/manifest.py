@@ -37,7 +37,7 @@ SCOPES = (
     Scope("channels:history", "the same in public channels the bot was invited to", is_optional=True),
     Scope("groups:history", "the same in private channels", is_optional=True),
 )
-EVENTS = ("user_change",)
+EVENTS = ("app_home_opened", "user_change")
 
 _LONG_DESCRIPTION = (
     "Moorline tells a customer-success team how its accounts are doing, and why. Type the command and the name of an "
@@ -71,7 +71,7 @@ def written(made: dict[str, Any]) -> str:
 
 def _features(name: str, prefix: str, address: dict[str, str]) -> dict[str, Any]:
     return {
-        "app_home": {"home_tab_enabled": False, "messages_tab_enabled": True, "messages_tab_read_only_enabled": True},
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": True},
         "bot_user": {"display_name": _bot_name(name), "always_online": True},
         "slash_commands": [
             {

@@ -24,6 +24,7 @@ from bot.handlers import (
     digests,
     forecasts,
     health,
+    home_tab,
     judgement,
     menus,
     profiles,
@@ -66,7 +67,9 @@ from bot.services.digests import Digests
 from bot.services.explanations import Explanations
 from bot.services.forecasts import Forecasts
 from bot.services.health import Health
+from bot.services.home import Home
 from bot.services.judgements import Judgements
+from bot.services.outbox import Outgoings
 from bot.services.preferences import PreferenceBook
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
@@ -161,6 +164,8 @@ def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSess
     admission = _admission(settings, library, people, workspace)
     routes = _routes(settings, library, people, workspace)
     _register_mornings(routes, settings, library, admission)
+    made = Home(library, Digests(library, now, settings.zone, settings.currency), now)
+    home_tab.register(routes, made, Outgoings(library, clock=now), admission, client=posting, desk=desk)
     profiles.register(routes, admission, workspace, desk)
     reception = Reception(
         routes,

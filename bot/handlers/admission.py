@@ -47,7 +47,7 @@ class Admission:
 
     async def asked(self, turn: Turn) -> Asked:
         member = await self._member(turn, await self._person(turn.payload))
-        now = self._clock().astimezone(zone_called(member.zone, self._zone))
+        now = self.now_of(member)
         return Asked(member, self._words_for(member), now, now.date(), turn)
 
     def words(self, payload: Payload) -> Words:
@@ -56,7 +56,7 @@ class Admission:
         if slack_id in self._members:
             return self._words_for(self._members[slack_id][1])
         person = self.people.glimpse(slack_id)
-        return self._words_of(person.locale if person else None, None)
+        return self.words_of(person.locale if person else None, None)
 
     def knows(self, payload: Payload) -> bool:
         """Whether the person can be let in without asking Slack."""
@@ -89,7 +89,11 @@ class Admission:
         return member
 
     def _words_for(self, member: Member) -> Words:
-        return self._words_of(member.locale, member.language)
+        return self.words_of(member.locale, member.language)
 
-    def _words_of(self, locale: str | None, override: str | None) -> Words:
+    def now_of(self, member: Member) -> datetime:
+        """What the clock shows where they are."""
+        return self._clock().astimezone(zone_called(member.zone, self._zone))
+
+    def words_of(self, locale: str | None, override: str | None) -> Words:
         return words_for(language_for(locale, override) if locale or override else self._language)

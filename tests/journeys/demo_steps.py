@@ -24,6 +24,13 @@ def asked(page: Page, words: str) -> Locator:
     return answers(page).nth(before)
 
 
+def direct(page: Page) -> Locator:
+    """The direct messages that Moorline sent."""
+    page.get_by_text("Moorline", exact=True).first.click()
+    page.get_by_test_id("tab-messages").click()
+    return page.get_by_test_id("messages")
+
+
 def answers(page: Page) -> Locator:
     return page.get_by_test_id("messages").get_by_test_id("ephemeral")
 

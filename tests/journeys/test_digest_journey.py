@@ -1,12 +1,13 @@
 """The morning message in the browser: asked for, acted upon in it, seen by the manager; in Chinese; and settings."""
 
 import pytest
-from demo_steps import asked, close, enter, typed
+from demo_steps import asked, close, direct, enter, typed
 from harbour import Harbour
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 MAYA, LIN, OMAR, GIL = "U0MAYA0001", "U0LIN00001", "U0OMAR0001", "U0GIL00001"
+ADA = "U0ADA00001"
 
 
 def test_what_a_csm_takes_up_the_manager_sees_in_the_same_message(harbour: Harbour, page: Page) -> None:
@@ -56,6 +57,14 @@ def test_settings_say_what_is_wrong_and_are_kept(harbour: Harbour, page: Page) -
     expect(asked(page, "/cs digest")).to_contain_text("at 07:15 (London)")
 
 
+def test_home_says_what_needs_one_and_how_moorline_is(harbour: Harbour, page: Page) -> None:
+    for person, said in ((LIN, "需要你处理的"), (ADA, "✓ All is well.")):
+        enter(page, harbour, person)
+        page.get_by_text("Moorline", exact=True).first.click()
+        page.get_by_test_id("tab-home").click()
+        expect(page.get_by_text(said)).to_be_visible()
+
+
 def test_a_guest_gets_no_digest(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, GIL)
 
@@ -69,8 +78,3 @@ def digest_of(page: Page, harbour: Harbour, person: str, title: str) -> Locator:
     told = direct(page)
     expect(told).to_contain_text(title)
     return told
-
-
-def direct(page: Page) -> Locator:
-    page.get_by_text("Moorline", exact=True).first.click()
-    return page.get_by_test_id("messages")

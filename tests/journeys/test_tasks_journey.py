@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from demo_steps import asked, enter, typed
+from demo_steps import asked, direct, enter, typed
 from harbour import Harbour
 from playwright.sync_api import Page, expect
 
@@ -67,8 +67,7 @@ def test_a_task_for_a_colleague_reaches_them_in_their_language_and_is_done_there
     made(page, "✓ Task made:")
 
     enter(page, harbour, LIN)
-    page.get_by_text("Moorline", exact=True).first.click()
-    told = page.get_by_test_id("messages")
+    told = direct(page)
     expect(told).to_contain_text("给你分配了一项任务：")
     expect(told).to_contain_text("Bring the ∗signed∗ <offer>")
     page.get_by_role("button", name="✓ 完成").last.click()

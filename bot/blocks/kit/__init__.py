@@ -38,7 +38,7 @@ from bot.blocks.kit.elements import (
     select,
     text_input,
 )
-from bot.blocks.kit.surfaces import FieldErrors, Message, Modal, message, text_of
+from bot.blocks.kit.surfaces import FieldErrors, HomePage, Message, Modal, message, text_of
 from bot.blocks.kit.text import cut_in_the_middle, date_token, escaped, mention, one_line, plain, shortened, unescaped
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Block",
     "Element",
     "FieldErrors",
+    "HomePage",
     "LimitError",
     "Message",
     "Modal",

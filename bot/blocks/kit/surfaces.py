@@ -71,6 +71,17 @@ class Modal:
 
 
 @dataclass(frozen=True, slots=True)
+class HomePage:
+    """The Home tab of one person."""
+
+    blocks: tuple[Block, ...]
+
+    def view(self) -> dict[str, Any]:
+        """The view of `views.publish`."""
+        return {"type": "home", "blocks": counted(self.blocks, 1, BLOCKS_IN_A_MODAL, "blocks of a Home tab")}
+
+
+@dataclass(frozen=True, slots=True)
 class FieldErrors:
     """What is wrong, by the block_id of the field; the modal stays open and keeps what was typed."""
 
