@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 from playground.apps import App, Apps
+from playground.call_log import CallLog
 from playground.changes import Change, ChangeFeed, ChangeKind
 from playground.channels import Channel, ChannelKind, Channels
 from playground.clock import Clock, Ids, Timestamps, wall_clock
@@ -10,6 +11,7 @@ from playground.errands import Errands
 from playground.faults import Faults
 from playground.files import Files
 from playground.json_types import Json
+from playground.limits import PostingLimits
 from playground.messages import Message, Messages
 from playground.people import WORKSPACE_VOICE, People, Person, Team
 from playground.triggers import ResponseRights, Triggers
@@ -40,6 +42,8 @@ class Workspace:
         self.offered: dict[tuple[str, str, str], list[Json]] = {}
         self.changes = ChangeFeed()
         self.faults = Faults()
+        self.posting_limits = PostingLimits(clock)
+        self.calls = CallLog()
         self.links = Links()
         self.http_post = HttpPost(clock)
         self.errands = Errands()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.blocks.kit import escaped, mention
 from bot.locale import Words, marked
+from bot.references import reference_for
 from bot.refusals import refusal_in
 from domain.errors import (
     AccountChurnedError,
@@ -44,13 +43,6 @@ def explained(error: Exception, words: Words) -> str:
         log.warning("Slack could not be reached: %s", type(error).__name__)
         return words.text("Slack cannot be reached right now. Nothing was lost; please try again in a moment.")
     return _with_reference(error, words)
-
-
-def reference_for(error: Exception) -> str:
-    """Eight letters that stand in the log beside the place where it happened."""
-    reference = secrets.token_hex(4)
-    log.error("reference %s: %s\n%s", reference, type(error).__name__, _places(error))
-    return reference
 
 
 def out_of_date(words: Words) -> str:
@@ -143,13 +135,6 @@ def _with_reference(error: Exception, words: Words) -> str:
         "Something went wrong on our side. If it happens again, tell your admin this reference: %(reference)s",
         reference=f"`{reference_for(error)}`",
     )
-
-
-def _places(error: BaseException) -> str:
-    """Where it happened, without the error's own words: those may hold what somebody wrote."""
-    places = "".join(traceback.format_tb(error.__traceback__))
-    cause = error.__cause__ or error.__context__
-    return places + (f"after {type(cause).__name__}\n{_places(cause)}" if cause else "")
 
 
 _SHARING = {

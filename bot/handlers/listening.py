@@ -26,10 +26,10 @@ from slack_bolt.request.payload_utils import (
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.errors import reference_for
 from bot.handlers.home import Workspace
 from bot.handlers.payloads import Payload
 from bot.handlers.reception import Reception
+from bot.references import reference_for
 from domain.errors import BookUnavailableError
 
 _LATER = 503

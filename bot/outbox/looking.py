@@ -16,11 +16,13 @@ from domain.outbox.outgoing import Outgoing
 CLOCKS_APART = timedelta(minutes=5)
 """How far Slack's clock may be from ours."""
 _MOST_PAGES = 20
+TOO_LONG = "history_too_long"
+"""More was said there since than is looked through."""
 _NOT_SEEN = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "no_permission", "access_denied"})
 
 
 async def found_again(reading: AsyncWebClient, outgoing: Outgoing, channel: str) -> Posted | str | None:
-    """Where it stands; None when it is not there; Slack's word (a str) when the conversation may not be read."""
+    """Where it stands; None when it is not there; a word (a str) for why that cannot be seen."""
     asked = _question(outgoing, channel)
     cursor = ""
     try:
@@ -35,7 +37,7 @@ async def found_again(reading: AsyncWebClient, outgoing: Outgoing, channel: str)
         if refusal_in(refusal) in _NOT_SEEN:
             return refusal_in(refusal)
         raise
-    return None
+    return TOO_LONG
 
 
 async def _page(reading: AsyncWebClient, outgoing: Outgoing, asked: Mapping[str, Any]) -> Any:
@@ -45,7 +47,7 @@ async def _page(reading: AsyncWebClient, outgoing: Outgoing, asked: Mapping[str,
 
 
 def _question(outgoing: Outgoing, channel: str) -> dict[str, Any]:
-    oldest = (outgoing.first_tried_at - CLOCKS_APART).timestamp()
+    oldest = (outgoing.recorded_at - CLOCKS_APART).timestamp()
     return {"channel": channel, "oldest": f"{oldest:.6f}", "include_all_metadata": True, "limit": 200}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
@@ -14,12 +15,14 @@ from bot.blocks.kit import Message
 from bot.outbox.looking import found_again
 from bot.outbox.pacing import Budget
 from bot.outbox.refusals import outcome_of
-from bot.services.outbox import EDITING, POSTING, Outgoings
+from bot.references import reference_for
+from bot.services.outbox import EDITING, LOOKING, OPENING, POSTING, Outgoings
 from domain.errors import BookUnavailableError
 from domain.outbox.announcement import Announcement, Manner, Posted
 from domain.outbox.outgoing import (
     Dropped,
     GivenBack,
+    Limited,
     NotTaken,
     Outcome,
     Outgoing,
@@ -75,6 +78,7 @@ class Poster:
         reading: AsyncWebClient,
         budget: Budget,
         may_be_written_to: Callable[[str], Awaitable[bool]] = _everybody,
+        timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._outgoings = outgoings
         self._said = said
@@ -83,7 +87,9 @@ class Poster:
         self._reading = reading
         self._budget = budget
         self._may_be_written_to = may_be_written_to
+        self._timer = timer
         self._is_shut_out = False
+        self._held_until: dict[str, float] = {}
 
     def let_in_again(self) -> None:
         """A new wave may try the token once more."""
@@ -94,13 +100,11 @@ class Poster:
         try:
             return await self._delivered(outgoing)
         except FailedCallError as failure:
-            self._is_shut_out = self._is_shut_out or isinstance(failure.outcome, ShutOut)
             return failure.outcome
         except BookUnavailableError:
             return GivenBack()
-        except Exception as error:
-            log.exception("announcement %s (%s) cannot be said", outgoing.id, outgoing.announcement.kind)
-            return Refused(type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - one message that cannot be said stops no other
+            return Refused(f"unforeseen:{reference_for(error)}")
 
     async def _delivered(self, outgoing: Outgoing) -> Outcome:
         announcement = outgoing.announcement
@@ -113,7 +117,7 @@ class Poster:
             return Dropped("nothing to say any more")
         channel = outgoing.earlier.channel if outgoing.earlier else await self._conversation(announcement.to)
         if outgoing.is_unclear and announcement.manner is not Manner.EDIT:
-            there = await self._called("conversations.history", found_again(self._reading, outgoing, channel))
+            there = await self._called(LOOKING, lambda: found_again(self._reading, outgoing, channel))
             if isinstance(there, Posted):
                 return Sent(there)
             if isinstance(there, str):
@@ -122,16 +126,16 @@ class Poster:
 
     async def _may_reach(self, to: str) -> bool:
         """Who is no employee any more is told nothing; a channel's readers were looked at when it was chosen."""
-        return not is_person(to) or await self._called("users.info", self._may_be_written_to(to))
+        return not is_person(to) or await self._called("users.info", lambda: self._may_be_written_to(to))
 
     async def _spoken(self, outgoing: Outgoing, channel: str, said: Message) -> Outcome:
         await self._budget.take()
-        if self._is_shut_out or not self._outgoings.may_still_send(outgoing, within=LONGEST_CALL):
-            return GivenBack()
         if outgoing.announcement.manner is Manner.EDIT and outgoing.earlier:
-            await self._called(EDITING, self._client.chat_update(**_edit(outgoing.earlier, said)))
+            edit = _edit(outgoing.earlier, said)
+            await self._called(EDITING, lambda: self._client.chat_update(**edit), outgoing)
             return Sent(outgoing.earlier)
-        answered = await self._called(POSTING, self._client.chat_postMessage(**_post(outgoing, channel, said)))
+        post = _post(outgoing, channel, said)
+        answered = await self._called(POSTING, lambda: self._client.chat_postMessage(**post), outgoing)
         return Sent(Posted(answered["channel"], answered["ts"]))
 
     async def _conversation(self, to: str) -> str:
@@ -140,26 +144,39 @@ class Poster:
             return to
         if known := await self._work(partial(self._outgoings.direct_line, to)):
             return known
-        if self._is_shut_out:
-            raise FailedCallError(GivenBack())
-        opened = await self._called("conversations.open", self._client.conversations_open(users=to))
+        opened = await self._called(OPENING, lambda: self._client.conversations_open(users=to))
         channel = str(opened["channel"]["id"])
         await self._work(partial(self._outgoings.remember_line, to, channel))
         return channel
 
-    async def _called(self, method: str, call: Awaitable[T]) -> T:
+    async def _called(self, method: str, call: Callable[[], Awaitable[T]], outgoing: Outgoing | None = None) -> T:
+        """`outgoing` is given where the call says something: whoever slept over the lease must not."""
+        held = await self._work(partial(self._outgoings.seconds_held, method))
+        if (held := max(held, self._held_until.get(method, 0.0) - self._timer())) > 0:
+            raise FailedCallError(Limited(method, held))
+        if self._is_shut_out or (outgoing and not self._outgoings.may_still_send(outgoing, within=LONGEST_CALL)):
+            raise FailedCallError(GivenBack())
         try:
-            return await call
+            return await call()
         except Exception as error:
             outcome = outcome_of(error, method=method)
             if outcome is None:
                 raise
+            self._heed(outcome)
             raise FailedCallError(outcome if method == POSTING else _repeatable(outcome)) from error
+
+    def _heed(self, outcome: Outcome) -> None:
+        """What is on its way already hears of it at once; other replicas, and later waves, by the book."""
+        if isinstance(outcome, Limited):
+            log.warning("Slack wants %s left alone for %s s", outcome.method, outcome.seconds)
+            self._held_until[outcome.method] = self._timer() + outcome.seconds
+        if isinstance(outcome, ShutOut):
+            self._is_shut_out = True
 
 
 def _repeatable(outcome: Outcome) -> Outcome:
     """Calls that may be made twice leave nothing unclear."""
-    return NotTaken(outcome.reason) if isinstance(outcome, Unclear) else outcome
+    return NotTaken(outcome.reason, passes=True) if isinstance(outcome, Unclear) else outcome
 
 
 def _edit(earlier: Posted, said: Message) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from slack_sdk.errors import SlackApiError
 
 from bot.refusals import refusal_in
 from domain.outbox.outgoing import Dropped, Limited, NotTaken, Outcome, Refused, ShutOut, Unclear
-from domain.outbox.settling import UNREACHED
 
 TOO_MANY = 429
 _USUAL_WAIT = 30.0
@@ -57,6 +56,9 @@ _GONE = frozenset({"message_not_found", "thread_not_found"})
 """The message that was to be changed or answered was deleted."""
 _HALF_DONE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable", ""})
 """Slack says that part of it may have happened; an answer that is no JSON says nothing at all."""
+NO_ANSWER = "no answer of Slack's"
+_UNREADABLE = (AttributeError, UnicodeError)
+"""What the client stumbles over when something else than Slack answers in plain text, or in no text at all."""
 
 
 def outcome_of(error: Exception, *, method: str) -> Outcome | None:
@@ -64,10 +66,10 @@ def outcome_of(error: Exception, *, method: str) -> Outcome | None:
     if isinstance(error, SlackApiError):
         return _refusal(error, method)
     if isinstance(error, ClientConnectorError):
-        return NotTaken(UNREACHED)
+        return NotTaken("unreached", passes=True)
     if isinstance(error, (ClientError, TimeoutError)):
         return Unclear(type(error).__name__)
-    return None
+    return Unclear(NO_ANSWER) if isinstance(error, _UNREADABLE) else None
 
 
 def _refusal(error: SlackApiError, method: str) -> Outcome:
@@ -80,7 +82,7 @@ def _refusal(error: SlackApiError, method: str) -> Outcome:
         return Dropped(code)
     if code in _FOR_GOOD:
         return Refused(code)
-    return Unclear(code or "no answer of Slack's") if code in _HALF_DONE else NotTaken(code)
+    return Unclear(code or NO_ANSWER) if code in _HALF_DONE else NotTaken(code)
 
 
 def _wait_said(error: SlackApiError) -> float:

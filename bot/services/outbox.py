@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 
 from domain.errors import NotAllowedError
 from domain.outbox.announcement import Announcement, AnnouncementKind, Manner
-from domain.outbox.outgoing import EVERYTHING, OutboxState, Outcome, Outgoing, Pause, Sent
+from domain.outbox.outgoing import EVERYTHING, OutboxState, Outcome, Outgoing, Pause
 from domain.outbox.ports import OutboxCounts, OutboxLine
 from domain.outbox.settling import RetryRules, Settled, settled
 from domain.permissions import Member, Role
 from domain.ports import AuditEntry, Book, Library
 
 POSTING, EDITING = "chat.postMessage", "chat.update"
+OPENING, LOOKING = "conversations.open", "conversations.history"
 RETRIED = "outbox.retried"
 MOST_LISTED = 100
 KEPT = timedelta(days=90)
@@ -64,16 +65,20 @@ class Outgoings:
         now = self._clock()
         result = settled(outgoing, outcome, now=now, rules=self._rules, jitter=self._jitter())
         with self._library.writing() as book:
-            book.outbox.settle(outgoing, result, now=now)
-            if isinstance(outcome, Sent):
-                book.outbox.resume(EVERYTHING)
-            if result.state is OutboxState.PARKED:
-                self._tell_admins(book, outgoing, result, now)
+            if book.outbox.settle(outgoing, result, now=now):
+                self._and_then(book, outgoing, result, now)
         return result
 
     def may_still_send(self, outgoing: Outgoing, *, within: timedelta) -> bool:
         """Whether the lease outlasts a call of that length; somebody who slept must not speak in another's turn."""
         return self._clock() + within < outgoing.lease_until
+
+    def seconds_held(self, method: str) -> float:
+        """How long a method of Slack's is still left alone; any replica may have been told so a moment ago."""
+        now = self._clock()
+        with self._library.reading() as book:
+            pauses = [pause for pause in book.outbox.pauses(now=now) if pause.method == method]
+        return max(((pause.until - now).total_seconds() for pause in pauses), default=0.0)
 
     def direct_line(self, person: str) -> str | None:
         with self._library.reading() as book:
@@ -108,6 +113,12 @@ class Outgoings:
         with self._library.writing() as book:
             return book.outbox.sweep(older_than=self._clock() - KEPT)
 
+    def _and_then(self, book: Book, outgoing: Outgoing, result: Settled, now: datetime) -> None:
+        if result.state is OutboxState.SENT:
+            book.outbox.resume(EVERYTHING)
+        if result.state is OutboxState.PARKED:
+            self._tell_admins(book, outgoing, result, now)
+
     def _tell_admins(self, book: Book, outgoing: Outgoing, result: Settled, now: datetime) -> None:
         """Once a day for each reason and address; what could not be said of trouble is not said again."""
         if outgoing.announcement.kind is AnnouncementKind.TROUBLE:
@@ -115,7 +126,7 @@ class Outgoings:
         to = outgoing.announcement.to
         facts = {"what": "parked", "to": to, "reason": result.reason, "kind": outgoing.announcement.kind.value}
         for admin in admins_of(book):
-            once = f"parked:{now.date()}:{to}:{result.reason}:{admin}"
+            once = f"parked:{now.date()}:{to}:{result.reason.partition(':')[0]}:{admin}"
             about = f"outbox:{outgoing.id}"
             if admin != to:
                 book.outbox.put(Announcement(AnnouncementKind.TROUBLE, admin, about, facts, once=once), now=now)
@@ -126,8 +137,8 @@ def admins_of(book: Book) -> list[str]:
 
 
 def free_manners(pauses: Sequence[Pause]) -> tuple[Manner, ...]:
-    """What may be said while these methods are held back; a method that all of it needs holds back everything."""
+    """What may be said while these methods are held back; those that only some need are asked about by whoever does."""
     held = {pause.method for pause in pauses}
-    if held - set(_MANNERS):
+    if EVERYTHING in held:
         return ()
     return tuple(manner for method, manners in _MANNERS.items() if method not in held for manner in manners)

@@ -58,16 +58,20 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Slack will not take it, today or tomorrow."""
+    """It cannot be said, today or tomorrow: Slack's word, or `unforeseen:` and the reference that stands in the log."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """Slack did not take it, and may another time."""
+    """Slack did not take it, and may another time.
+
+    `passes`: it is no fault of the message; Slack, or the way to it, is ill, and will be well again.
+    """
 
     reason: str
+    passes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,8 @@ def _to_be_tried_again(
             return Settled(OutboxState.NEW, now, still, reason, counts=False, pause=pause)
         case Unclear(reason):
             return _or_given_up(outgoing, now + max(rules.look_after, wait), now, reason, is_unclear=True)
-        case NotTaken(reason):
-            if outgoing.tries >= MOST_REFUSALS and reason not in _PASSING:
+        case NotTaken(reason, passes):
+            if outgoing.tries >= MOST_REFUSALS and not passes:
                 return Settled(OutboxState.PARKED, now, still, reason)
             return _or_given_up(outgoing, now + wait, now, reason, is_unclear=still)
         case _:
@@ -108,8 +108,3 @@ def _or_given_up(outgoing: Outgoing, due_at: datetime, now: datetime, reason: st
     if now - outgoing.first_tried_at >= LONGEST_TRYING:
         return Settled(OutboxState.PARKED, now, is_unclear, reason)
     return Settled(OutboxState.NEW, due_at, is_unclear, reason)
-
-
-UNREACHED = "unreached"
-"""No connection came about: Slack, or the way to it, is away."""
-_PASSING = frozenset({UNREACHED})

@@ -21,7 +21,7 @@ from domain.outbox.outgoing import (
     Unclear,
     Unseen,
 )
-from domain.outbox.settling import UNREACHED, RetryRules, Settled, settled, wait_before
+from domain.outbox.settling import RetryRules, Settled, settled, wait_before
 
 NOW = datetime(2026, 11, 27, 8, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -86,18 +86,18 @@ def test_a_message_that_cannot_be_looked_for_is_sent_again_where_the_setting_say
 
 
 @pytest.mark.parametrize(
-    ("tries", "reason", "state"),
+    ("tries", "outcome", "state"),
     [
-        pytest.param(4, "fatal_error", NEW, id="four refusals may pass"),
-        pytest.param(5, "fatal_error", PARKED, id="the fifth is the last"),
-        pytest.param(50, UNREACHED, NEW, id="a Slack that is away is waited for"),
+        pytest.param(4, NotTaken("no_such_word"), NEW, id="four refusals may pass"),
+        pytest.param(5, NotTaken("no_such_word"), PARKED, id="the fifth is the last"),
+        pytest.param(50, NotTaken("unreached", passes=True), NEW, id="a Slack that is away is waited for"),
     ],
 )
-def test_refusals_end(tries: int, reason: str, state: OutboxState) -> None:
-    assert after(NotTaken(reason), tries=tries).state is state
+def test_refusals_end(tries: int, outcome: NotTaken, state: OutboxState) -> None:
+    assert after(outcome, tries=tries).state is state
 
 
-@pytest.mark.parametrize("outcome", [Unclear("TimeoutError"), NotTaken(UNREACHED)])
+@pytest.mark.parametrize("outcome", [Unclear("TimeoutError"), NotTaken("unreached", passes=True)])
 def test_after_a_day_it_is_given_up(outcome: Outcome) -> None:
     day_old = after(outcome, tries=50, began=NOW - timedelta(days=1))
     younger = after(outcome, tries=50, began=NOW - timedelta(days=1) + SECOND)
