@@ -11,6 +11,7 @@ from bot.blocks.figures_words import (
     counted_share,
     period_words,
     rate_notes,
+    titled,
     value_words,
     whose_words,
 )
@@ -44,8 +45,7 @@ def retention_answer(answer: RetentionAnswer, words: Words) -> Message:
 
 
 def _title(figures: PeriodFigures, words: Words) -> str:
-    name = period_words(figures.period, words)
-    return words.text("%(period)s to date", period=name) if figures.is_to_date else name
+    return titled(figures.period, words, is_to_date=figures.is_to_date)
 
 
 def _asked_for(answer: RetentionAnswer, words: Words) -> Iterable[str]:

@@ -8,6 +8,7 @@ import pytest
 from revenue_book import ANA, TODAY, WEI, C, E, churns_of, day, retention_of, revenue_library, term, usd
 
 from bot.blocks.churn_answer import churn_answer
+from bot.blocks.churn_words import bridge_words
 from bot.blocks.figures_words import counted_share, period_words, value_words, whose_words
 from bot.blocks.restated import reported_words
 from bot.blocks.retention_answer import retention_answer
@@ -16,9 +17,10 @@ from bot.locale import Language, words_for
 from domain.filter_words import Scope
 from domain.health.proportions import Count
 from domain.revenue.answer import ChurnAnswer, PeriodAnswer, RetentionAnswer
-from domain.revenue.churning import ChurnGroup, SaleGroup
+from domain.revenue.churning import Announced, ChurnGroup, SaleGroup
 from domain.revenue.cuts import Cut
 from domain.revenue.frozen import Changed, Reported
+from domain.revenue.loss_bridge import LossBridge
 from domain.revenue.movements import ArrMovement
 from domain.revenue.periods import Period
 from domain.revenue.question import FiguresWanted
@@ -190,6 +192,7 @@ def test_churn_says_what_is_partial_what_has_no_rate_and_what_stands_out() -> No
         groups=(ten,) * 14,
         partial=2,
         without_rate=1,
+        bridge=None,
         wrongly_sold=Count(5, 50),
         sale_groups=(
             SaleGroup(Cut.INDUSTRY, "mines <x>", Count(5, 10), stands_out=True),
@@ -220,6 +223,57 @@ def test_churn_says_what_is_partial_what_has_no_rate_and_what_stands_out() -> No
         ("• sold by *Wei Zhang*: 1 of 20 (5.0%, plausible 1%–24%), not told apart from the 10.0% of all"),
         "• segment *SMB*: 1 of 3, too few to say more",
         "This says what goes with such losses in these numbers, not what makes them.",
+    ]
+
+
+LOSSES = LossBridge(65_00, 15_00, 80_00, 0, (), 0, is_frozen=False)
+
+
+@pytest.mark.parametrize(
+    ("bridge", "said"),
+    [
+        pytest.param(
+            LOSSES,
+            "Retention counts churn $65 + contraction $15 = $80: the same as recorded here.",
+            id="the same",
+        ),
+        pytest.param(
+            replace(LOSSES, recorded=50_00, unrecorded=30_00, unrecorded_of=("R&D <b>",), is_frozen=True),
+            (
+                "Retention counts, as it was frozen, churn $65 + contraction $15 = $80: $50 recorded here "
+                "+ $30 without a record in this period (R&amp;D &lt;b&gt;)."
+            ),
+            id="some without a record",
+        ),
+        pytest.param(
+            replace(LOSSES, recorded=90_00, unrecorded=10_00, unrecorded_of=("A", "B", "C", "D"), unseen=20_00),
+            (
+                "Retention counts churn $65 + contraction $15 = $80: $90 recorded here + $10 without a record in this "
+                "period (A, B, C and 1 more) − $20 that the contract lines do not show as lost since the first day."
+            ),
+            id="and some that only records say",
+        ),
+    ],
+)
+def test_how_records_meet_what_retention_counts(bridge: LossBridge, said: str) -> None:
+    assert bridge_words(bridge, "USD", EN) == said
+
+
+def test_what_is_announced_stands_apart_even_where_nothing_is_lost_yet() -> None:
+    found = churned()
+    report = replace(
+        found.report,
+        period=Period("2026", date(2026, 1, 1), date(2027, 1, 1)),
+        whole=ChurnGroup(None, 0, 0, Count(0, 9)),
+        announced=Announced(2, 40_000_00, date(2026, 12, 31)),
+        bridge=None,
+    )
+
+    assert churn_answer(replace(found, report=report), EN).text.split("\n") == [
+        "*Churn: the year 2026 to date*",
+        "All accounts · by reason",
+        "No churn is recorded in this period.",
+        "Announced for days ahead, and not counted yet: 2 accounts, $40,000, by Dec 31, 2026",
     ]
 
 

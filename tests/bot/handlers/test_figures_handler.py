@@ -221,11 +221,15 @@ async def test_churn_by_reason_and_then_by_segment(house: FrontDesk, library: Fa
 
     second = await pressed(house, "churn.show:segment", values(first["blocks"])["By segment"])
 
-    assert first["text"].split("\n")[:6] == [
+    assert first["text"].split("\n")[:7] == [
         "*Churn: the year 2025*",
         "All accounts · by reason",
         "*$40,000* lost in 1 record · accounts gone: 1 of 9",
         "Could it have been avoided? Yes 1 · no 0 · cannot be said 0",
+        (
+            "Retention counts churn $65,000 + contraction $15,000 = $80,000: $40,000 recorded here + $40,000 without a "
+            "record in this period (Grove, Birch)."
+        ),
         "*By reason*",
         "• *Wrong fit sold* · $40,000 · 1 record · accounts gone: 1 of 9",
     ]
@@ -270,7 +274,7 @@ async def test_help_and_what_has_not_begun(house: FrontDesk, library: FakeLibrar
         ("retention last quarter all", "*Retention: Q3 2026*"),
         ("churn 上季度 all", "*Churn: Q3 2026*"),
         ("retention last 12 months all", "*Retention: Nov 22, 2025 – Nov 22, 2026 to date*"),
-        ("churn 最近12个月 all", "*Churn: Nov 22, 2025 – Nov 22, 2026*"),
+        ("churn 最近12个月 all", "*Churn: Nov 22, 2025 – Nov 22, 2026 to date*"),
         ("retention january all", "*Retention: January 2026*"),
     ],
 )
@@ -317,7 +321,7 @@ async def test_what_the_other_command_knows_is_said_with_the_way_there(
     ran = await pressed(house, "cs.run", *run.values())
 
     assert (body["text"], values(body["blocks"])) == (said, run)
-    assert ran["text"].startswith("*Churn: the year 2026*")
+    assert ran["text"].startswith("*Churn: the year 2026 to date*")
 
 
 @pytest.mark.parametrize(
@@ -331,7 +335,7 @@ async def test_what_the_other_command_knows_is_said_with_the_way_there(
         pytest.param(
             "churn 2025 me stars:many segment:`&lt;b&gt;`",
             (
-                "No account fits: Your accounts · `stars:many` · `segment:'&lt;b&gt;'`.\n"
+                "No account fits: Your accounts · `stars:many` · `segment:ˋ&lt;b&gt;ˋ`.\n"
                 "There are `stars:3`, `stars:1`.\n"
                 'There are `segment:"Mid &lt;market&gt;"`, `segment:Enterprise`.\n'
                 "`/cs churn all` is about everybody's accounts."
