@@ -61,6 +61,7 @@ class Action(StrEnum):
     DIGEST_TEST = "digest.test"
     SETTINGS = "settings.open"
     RETENTION = "retention.show"
+    RETENTION_PAGE = "retention.page"
     RETENTION_PICTURE = "retention.picture"
     COHORT = "retention.cohort"
     COHORT_PAGE = "retention.cohort.page"

@@ -107,7 +107,7 @@ class RetentionFigures:
         due = [each for each in book.renewals.due(wanted) if each.account in mine]
         rates = rates_of(look.stated, base=look.base, day=look.today)
         curve = self._curves.of(book, today=look.today)
-        return ahead_of(due, period=period, today=look.today, curve=curve, rates=rates)
+        return ahead_of(due, period=period, today=look.today, curve=curve, rates=rates, group=look.group(period))
 
 
 def _periods(wanted: FiguresWanted, today: date) -> tuple[Period, ...]:
