@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.blocks.figures_words import amount_words, interval_words
+from bot.blocks.figures_words import amount_words, interval_words, share_words
 from bot.blocks.kit import one_line
 from bot.locale import Words
 from domain.health.proportions import Count
@@ -55,6 +55,7 @@ def _recorded(report: ChurnReport, words: Words) -> Iterable[str]:
         amount=amount_words(whole.minor, report.currency, words),
     )
     yield words.text("%(lost)s · accounts gone: %(rate)s", lost=lost, rate=rate_words(whole.left, words))
+    yield from _a_year(report, words)
     yield from _partial(report, words)
     said = report.avoidable
     yield words.text(
@@ -64,6 +65,18 @@ def _recorded(report: ChurnReport, words: Words) -> Iterable[str]:
         unsaid=words.number(said.unsaid),
     )
     yield from _without_rate(report, words)
+
+
+def _a_year(report: ChurnReport, words: Words) -> Iterable[str]:
+    """With how it was brought to a year: who has left cannot leave again, so it is no multiplication."""
+    if report.a_year is not None:
+        months = report.window.months
+        yield words.text(
+            "In a year, at this pace: %(share)s of accounts, as 1 − (1 − %(rate)s)^(12 / %(months)s months)",
+            share=share_words(report.a_year, words),
+            rate=share_words(report.whole.left.share, words),
+            months=words.number(float(months), 0 if months == int(months) else 1),
+        )
 
 
 def _partial(report: ChurnReport, words: Words) -> Iterable[str]:

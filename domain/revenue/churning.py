@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from domain.accounts import Money
 from domain.health.proportions import Count, Interval, share_interval
@@ -18,6 +19,7 @@ from domain.revenue.loss_bridge import LossBridge, loss_bridge
 from domain.revenue.movements import Window
 from domain.revenue.periods import Period
 from domain.revenue.ports import AccountCut
+from domain.revenue.retention import MONTHS_IN_A_YEAR, yearly_churn
 
 FEWEST_FOR_A_RATE = 10
 """Of fewer accounts only counts are said."""
@@ -98,6 +100,14 @@ class ChurnReport:
     @property
     def is_to_date(self) -> bool:
         return self.window.ends_on < self.period.ends_on
+
+    @property
+    def a_year(self) -> Decimal | None:
+        """The share of accounts gone, brought to a year. None of a year itself, of less than a month, and of few."""
+        left, months = self.whole.left, self.window.months
+        if self.whole.rate is None or not left.successes or months < 1 or round(months) == MONTHS_IN_A_YEAR:
+            return None
+        return yearly_churn(Decimal(left.successes) / left.trials, months=months)
 
 
 @dataclass(frozen=True, slots=True)

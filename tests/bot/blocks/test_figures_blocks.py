@@ -24,7 +24,7 @@ from domain.revenue.churning import Announced, ChurnGroup, SaleGroup
 from domain.revenue.cuts import Cut
 from domain.revenue.frozen import Changed, Reported
 from domain.revenue.loss_bridge import LossBridge
-from domain.revenue.movements import ArrMovement
+from domain.revenue.movements import ArrMovement, Window
 from domain.revenue.periods import Period
 from domain.revenue.question import FiguresWanted
 from domain.revenue.renewal_rates import NO_RENEWALS
@@ -322,6 +322,21 @@ def test_what_is_announced_stands_apart_even_where_nothing_is_lost_yet() -> None
         "No churn is recorded in this period.",
         "Announced for days ahead, and not counted yet: 2 accounts, $40,000, by Dec 31, 2026",
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (date(2025, 4, 1), "In a year, at this pace: 59.0% of accounts, as 1 − (1 − 20.0%)^(12 / 3 months)"),
+        (date(2025, 4, 16), "In a year, at this pace: 54.0% of accounts, as 1 − (1 − 20.0%)^(12 / 3.4 months)"),
+    ],
+)
+def test_the_churn_of_a_part_of_a_year_is_brought_to_a_year(last: date, said: str) -> None:
+    found = churned()
+    window = Window(date(2025, 1, 1), last)
+    report = replace(found.report, window=window, whole=ChurnGroup(None, 10, 5_000_00, Count(10, 50)), bridge=None)
+
+    assert churn_answer(replace(found, report=report), EN).text.split("\n")[3] == said
 
 
 def test_where_nobody_was_sold_to_wrongly_nothing_is_said_of_kinds() -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+import pytest
 from arr_samples import in_dollars
 from renewal_samples import CHURN, OUTCOME
 from renewal_samples import renewal as sample
@@ -86,6 +88,25 @@ def test_a_rate_is_of_the_accounts_of_the_group_on_the_first_day() -> None:
     first, second = found.groups
     assert first.rate
     assert (first.rate.value, second.rate) == (0.1, None)
+
+
+@pytest.mark.parametrize(
+    ("today", "accounts", "share"),
+    [
+        pytest.param(date(2026, 4, 1), 20, "0.1855", id="of a quarter so far"),
+        pytest.param(date(2026, 1, 31), 20, None, id="of less than a month nothing is said"),
+        pytest.param(date(2027, 1, 1), 20, None, id="a year is one"),
+        pytest.param(date(2026, 4, 1), 9, None, id="nor of few accounts"),
+    ],
+)
+def test_the_share_that_left_brought_to_a_year(today: date, accounts: int, share: str | None) -> None:
+    found = report([churn(1, on=date(2026, 1, 9))], TWENTY[:accounts], today=today)
+
+    assert found.a_year is None if share is None else round(found.a_year or 0, 4) == Decimal(share)
+
+
+def test_where_nobody_left_there_is_no_pace() -> None:
+    assert report([], TWENTY, today=date(2026, 4, 1)).a_year is None
 
 
 def test_who_came_in_the_period_is_no_loss_of_its_first_day() -> None:
