@@ -62,6 +62,7 @@ class Action(StrEnum):
     SETTINGS = "settings.open"
     OUTBOX_RETRY = "outbox.retry"
     RETENTION = "retention.show"
+    RETENTION_PAGE = "retention.page"
     RETENTION_PICTURE = "retention.picture"
     COHORT = "retention.cohort"
     COHORT_PAGE = "retention.cohort.page"

@@ -9,11 +9,11 @@ from typing import TypeAlias
 from domain.accounts import AccountMatch
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.model import Scorecard
+from domain.health.ports import HistoryMark, StandingPage
 from domain.health.snapshots import Change, SnapshotLine
 from domain.health.standing import AccountStanding
 from domain.health.trend import Arrow
 from domain.health_question import ListWanted
-from domain.ports import HistoryMark, StandingPage
 
 
 @dataclass(frozen=True, slots=True)

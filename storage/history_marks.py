@@ -9,7 +9,7 @@ from itertools import pairwise
 from sqlalchemy import Connection, bindparam, select
 
 from domain.accounts import TouchpointDirection
-from domain.ports import HistoryMark
+from domain.health.ports import HistoryMark
 from domain.renewals.renewal import OutcomeKind
 from storage.tables import RenewalRow, SnapshotRow, TouchpointRow, table_of
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, select
 from domain.accounts import LifecycleStage, Tier
 from domain.health.model import Band, Cap
 from domain.health.packing import pack, unpack
+from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot, SnapshotLine
-from domain.ports import HistoryMark
 from storage.history_marks import history_marks
 from storage.tables import SnapshotRow, table_of
 

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, selec
 
 from domain.accounts import Account, AccountStatus
 from domain.health.model import Band
+from domain.health.ports import StandingFilter, StandingOrder, StandingPage
 from domain.health.standing import AccountStanding
-from domain.ports import StandingFilter, StandingOrder, StandingPage
 from storage.accounts import SqlAccounts
 from storage.books import in_a_book_of
 from storage.driver_reads import DriverRead

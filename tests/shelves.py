@@ -11,9 +11,10 @@ from fakes import FakeLibrary
 from sqlalchemy import insert
 
 from domain.accounts import Account, TouchpointKind
+from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding
-from domain.ports import HistoryMark, Library
+from domain.ports import Library
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import ContractTerm
 from storage import tables

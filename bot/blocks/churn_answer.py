@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.blocks.churn_words import lost_words, rate_words
 from bot.blocks.figures_words import (
     CUT_WORDS,
     amount_words,
-    interval_words,
-    period_words,
     share_words,
+    titled,
     value_words,
     whose_words,
 )
 from bot.blocks.kit import Element, Message, actions, button, context, header, message, section
 from bot.ids import Action
 from bot.locale import Words
-from domain.health.proportions import Count
 from domain.revenue.answer import ChurnAnswer
-from domain.revenue.churning import FEWEST_FOR_A_RATE, ChurnGroup, ChurnReport, SaleGroup
+from domain.revenue.churning import FEWEST_FOR_A_RATE, ChurnGroup, SaleGroup
 from domain.revenue.cuts import Cut
 from domain.revenue.question import figures_text
 
@@ -31,53 +30,14 @@ _OTHER_CUTS = (Cut.REASON, Cut.SEGMENT, Cut.TIER, Cut.STARS, Cut.SELLER, Cut.AGE
 def churn_answer(answer: ChurnAnswer, words: Words) -> Message:
     report = answer.report
     blocks = [
-        header(words.text("Churn: %(period)s", period=period_words(report.period, words))),
+        header(words.text("Churn: %(period)s", period=titled(report.period, words, is_to_date=report.is_to_date))),
         context(" · ".join(whose_words(answer.wanted, answer.names, words))),
+        section("\n".join(lost_words(report, words))),
     ]
-    if not report.whole.records:
-        blocks.append(section(words.text("No churn is recorded in this period.")))
-    else:
-        blocks.append(section("\n".join(_whole(report, words))))
+    if report.whole.records:
         blocks.append(section("\n".join(_groups(answer, words))))
         blocks.append(section("\n".join(_sales(answer, words))))
     return message([*blocks, actions(*_buttons(answer, words))])
-
-
-def _whole(report: ChurnReport, words: Words) -> Iterable[str]:
-    whole = report.whole
-    lost = words.plural(
-        "*%(amount)s* lost in %(count)s record",
-        "*%(amount)s* lost in %(count)s records",
-        whole.records,
-        amount=amount_words(whole.minor, report.currency, words),
-    )
-    yield words.text("%(lost)s · accounts gone: %(rate)s", lost=lost, rate=_rate(whole.left, words))
-    if report.partial:
-        yield words.plural(
-            "%(count)s of the records is of a part only; that account is still here.",
-            "%(count)s of the records are of a part only; those accounts are still here.",
-            report.partial,
-        )
-    said = report.avoidable
-    yield words.text(
-        "Could it have been avoided? Yes %(yes)s · no %(no)s · cannot be said %(unsaid)s",
-        yes=words.number(said.yes),
-        no=words.number(said.no),
-        unsaid=words.number(said.unsaid),
-    )
-    if report.without_rate:
-        yield words.plural(
-            "%(count)s record is in no sum: its amount is not known, or no rate is stated for its currency.",
-            "%(count)s records are in no sum: their amount is not known, or no rate is stated for their currency.",
-            report.without_rate,
-        )
-
-
-def _rate(count: Count, words: Words) -> str:
-    """Of fewer than ten, counts; else the share with the range that the sample leaves open."""
-    counts = words.text("%(part)s of %(whole)s", part=words.number(count.successes), whole=words.number(count.trials))
-    interval = ChurnGroup(None, 0, 0, count).rate
-    return counts if interval is None else f"{counts} ({interval_words(interval, words)})"
 
 
 def _groups(answer: ChurnAnswer, words: Words) -> Iterable[str]:
@@ -95,7 +55,7 @@ def _group(group: ChurnGroup, answer: ChurnAnswer, words: Words) -> str:
         name=value_words(answer.report.by, group.value, answer.names, words),
         amount=amount_words(group.minor, answer.report.currency, words),
         records=words.plural("%(count)s record", "%(count)s records", group.records),
-        rate=_rate(group.left, words),
+        rate=rate_words(group.left, words),
     )
 
 
@@ -105,7 +65,7 @@ def _sales(answer: ChurnAnswer, words: Words) -> Iterable[str]:
     yield words.text(
         "Gone in the first term, or with a wrong fit or value that was never reached: %(rate)s of all accounts that "
         "were here in the period.",
-        rate=_rate(report.wrongly_sold, words),
+        rate=rate_words(report.wrongly_sold, words),
     )
     yield from (_sale(each, answer, words) for each in report.sale_groups[:MOST_SALES])
     if report.sale_groups:
@@ -117,7 +77,7 @@ def _sale(group: SaleGroup, answer: ChurnAnswer, words: Words) -> str:
     said = words.text(
         "• %(name)s: %(rate)s",
         name=_named(group, answer, words),
-        rate=_rate(group.count, words),
+        rate=rate_words(group.count, words),
     )
     if group.count.trials < FEWEST_FOR_A_RATE:
         return words.text("%(said)s, too few to say more", said=said)

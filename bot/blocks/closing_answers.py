@@ -19,12 +19,13 @@ from bot.blocks.kit import (
     one_line,
     section,
 )
-from bot.blocks.renewal_words import OUTCOME_WORDS, category_words
+from bot.blocks.renewal_words import OUTCOME_WORDS, TIMING_MEANINGS, category_words
 from bot.ids import Action, View
 from bot.locale import Words
 from domain.renewals.closing import ClosingConflict, ClosingRefused, RenewalClosed
 from domain.renewals.derived import BY_IMPORT
 from domain.renewals.renewal import Outcome, Renewal
+from domain.renewals.timing import timing_of
 
 
 def closing_errors(refused: ClosingRefused, words: Words) -> FieldErrors:
@@ -69,6 +70,8 @@ def _told(closed: RenewalClosed, words: Words) -> Iterable[str]:
     assert outcome
     ended = words.text(OUTCOME_WORDS[outcome.kind])
     yield words.text("✓ *%(account)s*: *%(ended)s*", account=one_line(closed.name), ended=ended)
+    if timing := timing_of(closed.renewal):
+        yield words.text(TIMING_MEANINGS[timing])
     if outcome.kind.is_kept and outcome.final:
         yield words.text("ARR of the new term: %(arr)s", arr=words.money(outcome.final))
     if closed.lost and closed.lost.minor:

@@ -60,6 +60,12 @@ def period_words(period: Period, words: Words) -> str:
     return words.month(period.starts_on)
 
 
+def titled(period: Period, words: Words, *, is_to_date: bool) -> str:
+    """A period that is not over is counted up to today, and its name says so."""
+    name = period_words(period, words)
+    return words.text("%(period)s to date", period=name) if is_to_date else name
+
+
 def share_words(share: Decimal | float | None, words: Words) -> str:
     """With one decimal; a dash where nothing can be said."""
     return "–" if share is None else f"{words.number(float(share) * 100, 1)}%"

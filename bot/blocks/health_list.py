@@ -25,11 +25,11 @@ from bot.ids import Action
 from bot.locale import Words, marked
 from domain.filter_words import Scope
 from domain.health.model import Band
+from domain.health.ports import StandingPage
 from domain.health.standing import AccountStanding
 from domain.health_answer import ListAnswer, WorstAnswer
 from domain.health_question import ListWanted, question_text
 from domain.permissions import Member
-from domain.ports import StandingPage
 
 ROWS_ON_A_PAGE = 8
 

@@ -8,13 +8,14 @@ from datetime import date
 from bot.blocks.health_card import ARROWS
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import Block, Element, Option, button, context, one_line, option, overflow, section
-from bot.blocks.renewal_words import OUTCOME_WORDS, category_words, days_left, health_words
+from bot.blocks.renewal_words import OUTCOME_WORDS, TIMING_WORDS, category_words, days_left, health_words
 from bot.blocks.task_words import next_task_words
 from bot.ids import Action
 from bot.locale import Words
 from domain.renewals.answer import RenewalLine
 from domain.renewals.head import is_snoozed
 from domain.renewals.renewal import Outcome, Renewal
+from domain.renewals.timing import timing_of
 
 
 def renewal_row(line: RenewalLine, words: Words, today: date, *, whose: str | None) -> list[Block]:
@@ -44,15 +45,18 @@ def _due(renewal: Renewal, words: Words, today: date) -> str:
 def _second_line(line: RenewalLine, words: Words, today: date) -> str:
     arrow = f" {ARROWS[line.arrow]}" if line.arrow else ""
     health = health_words(line.row.band, line.row.shown, words) + arrow
-    outcome = line.row.renewal.outcome
-    return " · ".join([health, *(_outcome(outcome, words) if outcome else _forecast(line.row.renewal, words, today))])
+    renewal = line.row.renewal
+    said = _outcome(renewal, renewal.outcome, words) if renewal.outcome else _forecast(renewal, words, today)
+    return " · ".join([health, *said])
 
 
-def _outcome(outcome: Outcome, words: Words) -> Iterable[str]:
+def _outcome(renewal: Renewal, outcome: Outcome, words: Words) -> Iterable[str]:
     yield f"*{words.text(OUTCOME_WORDS[outcome.kind])}*"
     if outcome.final and outcome.final.minor:
         yield words.text("now %(arr)s", arr=words.money(outcome.final))
     yield words.text("on %(day)s", day=words.day(outcome.resolved_on))
+    if timing := timing_of(renewal):
+        yield words.text(TIMING_WORDS[timing])
 
 
 def _forecast(renewal: Renewal, words: Words, today: date) -> Iterable[str]:

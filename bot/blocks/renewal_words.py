@@ -10,7 +10,7 @@ from bot.locale import Words, marked
 from domain.accounts import Money
 from domain.filter_words import Scope
 from domain.health.model import Band
-from domain.renewals.renewal import ForecastCategory, OutcomeKind
+from domain.renewals.renewal import ForecastCategory, OutcomeKind, Timing
 from domain.renewals.windows import (
     Around,
     Between,
@@ -36,6 +36,16 @@ OUTCOME_WORDS = {
     OutcomeKind.PARTLY_LOST: marked("Partly lost"),
     OutcomeKind.LOST: marked("Lost"),
     OutcomeKind.MOVED: marked("Moved to another date"),
+}
+TIMING_WORDS = {
+    Timing.EARLY: marked("early"),
+    Timing.ON_TIME: marked("on time"),
+    Timing.LATE: marked("late"),
+}
+TIMING_MEANINGS = {
+    Timing.EARLY: marked("Early: the new term begins before the old one ends."),
+    Timing.ON_TIME: marked("On time: the new term begins as the old one ends."),
+    Timing.LATE: marked("Late: the new term begins after the old one ended."),
 }
 SCOPE_PLACES = {
     Scope.MINE: marked("in your book"),

@@ -11,41 +11,41 @@ from bot.blocks.figures_words import (
     counted_share,
     period_words,
     rate_notes,
-    value_words,
+    titled,
     whose_words,
 )
 from bot.blocks.kit import Block, Element, Message, actions, button, confirmation, context, header, message, section
 from bot.blocks.restated import reported_words
 from bot.blocks.retention_ahead import ahead_words
+from bot.blocks.retention_groups import group_blocks, group_buttons
 from bot.blocks.retention_words import movement_words, renewal_words, retention_words
 from bot.ids import Action
 from bot.locale import Words
 from domain.revenue.answer import PeriodAnswer, RetentionAnswer
-from domain.revenue.figures import GroupFigures, PeriodFigures
+from domain.revenue.figures import PeriodFigures
 from domain.revenue.movements import Grain
 from domain.revenue.question import figures_text
 from domain.revenue.retention import Retention, logo_retention
 
-MOST_GROUPS = 12
 
-
-def retention_answer(answer: RetentionAnswer, words: Words) -> Message:
-    blocks = [block for each in answer.periods for block in _period_blocks(each, answer, words)]
+def retention_answer(answer: RetentionAnswer, words: Words, *, offset: int = 0) -> Message:
+    """`offset`: which group of a cut is the first to be shown."""
+    blocks = [block for each in answer.periods for block in _period_blocks(each, words)]
     return message(
         [
             header(words.text("Retention: %(period)s", period=_title(answer.periods[0].figures, words))),
             context(" · ".join(_asked_for(answer, words))),
             *blocks,
             section("\n".join(ahead_words(answer.ahead, words))),
+            *group_blocks(answer, words, offset=offset),
             *(context(note) for note in _notes(answer, words)),
-            actions(*_buttons(answer, words)),
+            actions(*group_buttons(answer, words, offset=offset), *_buttons(answer, words)),
         ]
     )
 
 
 def _title(figures: PeriodFigures, words: Words) -> str:
-    name = period_words(figures.period, words)
-    return words.text("%(period)s to date", period=name) if figures.is_to_date else name
+    return titled(figures.period, words, is_to_date=figures.is_to_date)
 
 
 def _asked_for(answer: RetentionAnswer, words: Words) -> Iterable[str]:
@@ -53,7 +53,7 @@ def _asked_for(answer: RetentionAnswer, words: Words) -> Iterable[str]:
     yield words.text(GRAIN_WORDS[answer.wanted.grain])
 
 
-def _period_blocks(answer: PeriodAnswer, whole: RetentionAnswer, words: Words) -> Iterable[Block]:
+def _period_blocks(answer: PeriodAnswer, words: Words) -> Iterable[Block]:
     figures = answer.figures
     lines = [
         f"*{_title(figures, words)}* · {_days(figures, words)}",
@@ -65,8 +65,6 @@ def _period_blocks(answer: PeriodAnswer, whole: RetentionAnswer, words: Words) -
         *_apart(figures, words),
     ]
     yield section("\n".join(lines))
-    if figures.groups:
-        yield section("\n".join(_groups(figures, whole, words)))
     if answer.reported:
         yield section("\n".join(reported_words(answer, words)))
 
@@ -106,22 +104,6 @@ def _apart(figures: PeriodFigures, words: Words) -> Iterable[str]:
             movement=movement_words(found.arr, currency, words),
             rates=retention_words(found, words),
         )
-
-
-def _groups(figures: PeriodFigures, answer: RetentionAnswer, words: Words) -> Iterable[str]:
-    yield from (_group(each, figures, answer, words) for each in figures.groups[:MOST_GROUPS])
-    if (rest := len(figures.groups) - MOST_GROUPS) > 0:
-        yield words.plural(
-            "%(count)s more; `Cohort` has every account.", "%(count)s more; `Cohort` has every account.", rest
-        )
-
-
-def _group(group: GroupFigures, figures: PeriodFigures, answer: RetentionAnswer, words: Words) -> str:
-    assert answer.wanted.by
-    name = value_words(answer.wanted.by, group.value, answer.names, words)
-    found = group.retention
-    amount = amount_words(found.arr.opening, figures.currency, words)
-    return f"• *{name}* · {amount} · {retention_words(found, words)}"
 
 
 def _notes(answer: RetentionAnswer, words: Words) -> Iterable[str]:

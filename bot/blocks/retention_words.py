@@ -53,22 +53,37 @@ def renewal_words(found: RenewalRates, currency: str, words: Words) -> Iterable[
     if found.resolved:
         logo = counted_share(found.renewed_logos, found.resolved, found.logo_rate, words)
         on_time = counted_share(found.on_time_logos, found.resolved, found.on_time_rate, words)
-        amounts = words.text(
-            "gross %(gross)s, net %(net)s of %(due)s",
-            gross=share_words(found.gross_rate, words),
-            net=share_words(found.net_rate, words),
-            due=amount_words(found.due, currency, words),
-        )
         yield words.text(
             "Renewals due: renewed %(logo)s · %(amounts)s · on time %(on_time)s",
             logo=logo,
-            amounts=amounts,
+            amounts=_arr_rates(found, currency, words),
             on_time=on_time,
         )
     elif found.open:
         yield words.text("Renewals due: none is resolved yet, so there is no rate")
     if beside := list(_beside(found, currency, words)):
         yield words.text("Not in these rates: %(others)s", others=words.text(", ").join(beside))
+
+
+def group_renewal_words(found: RenewalRates, currency: str, words: Words) -> Iterable[str]:
+    """In short, of one group: both counts are of the same renewals."""
+    if found.resolved:
+        yield words.text(
+            "Renewed %(logo)s, on time %(count)s (%(share)s) · %(amounts)s",
+            logo=counted_share(found.renewed_logos, found.resolved, found.logo_rate, words),
+            count=words.number(found.on_time_logos),
+            share=share_words(found.on_time_rate, words),
+            amounts=_arr_rates(found, currency, words),
+        )
+
+
+def _arr_rates(found: RenewalRates, currency: str, words: Words) -> str:
+    return words.text(
+        "gross %(gross)s, net %(net)s of %(due)s",
+        gross=share_words(found.gross_rate, words),
+        net=share_words(found.net_rate, words),
+        due=amount_words(found.due, currency, words),
+    )
 
 
 def _beside(found: RenewalRates, currency: str, words: Words) -> Iterable[str]:

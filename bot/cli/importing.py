@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Self
 
 import typer
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from bot.bootstrap import BehindError, now, opened_library, prepared, renewal_terms, scoring
-from bot.cli.console import err, give_up, out, say, settings_or_exit, table
+from bot.cli.console import err, give_up, say, settings_or_exit, table
+from bot.cli.import_report import counts_words, show_end, show_file
 from bot.cli.policy import require_usable
 from bot.services.imports import Imports
 from bot.services.policies import Policies
@@ -21,23 +21,18 @@ from bot.services.renewal_terms import RenewalTerms
 from bot.services.scoring import Scoring
 from domain.errors import BookUnavailableError
 from domain.imports import (
-    ColumnUse,
     DateOrder,
     FileRefusedError,
-    FileReport,
-    ImportReport,
     ReadOptions,
-    SheetReport,
     UndoRefusedError,
 )
-from domain.records import RecordKind, RowVerdict, Verdict
+from domain.records import RecordKind
 from integrations.files.reading import LocalFiles
 from storage.imports.book import SqlImports
 
 app = typer.Typer(help="Files into the book.", add_completion=False)
 
 OPERATOR = "command line"
-_SHOWN = 20
 _KINDS = (
     {f"{kind.value}s": kind for kind in RecordKind}
     | {kind.value: kind for kind in RecordKind}
@@ -74,8 +69,8 @@ def _bring(files: list[Path], options: ReadOptions, *, is_applied: bool) -> None
         work = imports.apply if is_applied else imports.rehearse
         report = work(files, options, by=OPERATOR, progress=progress)
     for file in report.files:
-        _show_file(file)
-    _show_end(report, is_applied=is_applied)
+        show_file(file)
+    show_end(report, is_applied=is_applied)
 
 
 def _undo(run: int) -> None:
@@ -92,7 +87,7 @@ def _list() -> None:
             str(run.id),
             f"{run.started_at:%Y-%m-%d %H:%M}",
             ", ".join(run.files),
-            _counts(run.counts),
+            counts_words(run.counts),
             "undone" if run.undone_at else "",
         )
         for run in runs
@@ -166,73 +161,6 @@ def _columns(mapped: list[str]) -> dict[str, str]:
             give_up(f'--map {said} is not "Column=field", like --map "Kunde=account.name"')
         columns[column.strip()] = name.strip()
     return columns
-
-
-def _show_file(file: FileReport) -> None:
-    if file.already is not None:
-        say(f"{file.path.name}: imported already (import {file.already.id}); nothing to do")
-    for note in file.notes if file.sheets else ():
-        say(f"{file.path.name}: {note}")
-    for sheet in file.sheets:
-        _show_sheet(sheet)
-
-
-def _show_sheet(report: SheetReport) -> None:
-    outline = report.outline
-    out.print(f"\n[bold]{escape(outline.title)}[/bold]: {_plural(outline.kind)} ({escape(outline.kind_because)})")
-    say(f"header in row {outline.header_row}, {outline.rows:,} rows below")
-    table(("Column", "Field", "For example"), (_column_row(use) for use in outline.columns))
-    for note in outline.notes:
-        say(f"• {note}")
-    if report.totals:
-        say(f"• Total rows are skipped: row {', '.join(map(str, report.totals[:_SHOWN]))}.")
-    table((*(verdict.value for verdict in Verdict),), [[f"{report.counts.get(verdict, 0):,}" for verdict in Verdict]])
-    for verdict in report.shown:
-        say(f"  row {verdict.row} {verdict.account}: {_differences(verdict)}")
-    _show_refused(report)
-
-
-def _show_refused(report: SheetReport) -> None:
-    for verdict in report.refused[:_SHOWN]:
-        out.print(f"  [red]row {verdict.row} refused[/red]: {escape(verdict.reason)}")
-    if report.refused:
-        count = len(report.refused)
-        out.print(
-            f"[red]{count:,} refused[/red], all with reasons in {escape(str(report.refused_file))}: mend and send it"
-        )
-
-
-def _show_end(report: ImportReport, *, is_applied: bool) -> None:
-    counts = _counts(report.counts)
-    if not is_applied:
-        say(f"\nRehearsal: {counts or 'nothing to do'}. Nothing was written; add --apply to write it.")
-    elif report.run is not None:
-        say(f"\n✓ Import {report.run.id}: {counts or 'no rows'}. Take it back: moorline import --undo {report.run.id}")
-
-
-def _column_row(use: ColumnUse) -> tuple[str, str, str]:
-    unused = f'not used; like {use.suggestion}? --map "{use.text}={use.suggestion}"' if use.suggestion else "not used"
-    return use.text, use.field or unused, " · ".join(use.samples)
-
-
-def _plural(kind: RecordKind) -> str:
-    return "usage" if kind is RecordKind.USAGE else f"{kind.value}s"
-
-
-def _differences(verdict: RowVerdict) -> str:
-    return "; ".join(
-        f"{name}: {_shown(before)} → {_shown(after)}" for name, (before, after) in verdict.differences.items()
-    )
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
-    return "nothing" if value is None else str(value)
-
-
-def _counts(counts: Mapping[Verdict, int]) -> str:
-    return ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in Verdict if counts.get(verdict))
 
 
 class _Bar:

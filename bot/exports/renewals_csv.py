@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from bot.blocks.health_words import BAND_WORDS, TIER_WORDS
-from bot.blocks.renewal_words import CATEGORY_WORDS, OUTCOME_WORDS
+from bot.blocks.renewal_words import CATEGORY_WORDS, OUTCOME_WORDS, TIMING_WORDS
 from bot.exports.csv_file import Cell, File, csv_content, file_name
 from bot.locale import Words, marked
 from domain.accounts import Money
 from domain.health.model import Band
 from domain.renewals.answer import RenewalLine, RenewalsExport
 from domain.renewals.question import NoForecast, RenewalsWanted, Showing
+from domain.renewals.timing import timing_of
 from domain.renewals.windows import DaysAhead, Window
 
 LONGEST_PART = 30
@@ -136,6 +137,11 @@ def _resolved_on(line: RenewalLine, _: _Sheet) -> Cell:
     return ended.resolved_on if ended else None
 
 
+def _timing(line: RenewalLine, sheet: _Sheet) -> Cell:
+    timing = timing_of(line.row.renewal)
+    return sheet.words.text(TIMING_WORDS[timing]) if timing else None
+
+
 def _final(line: RenewalLine) -> Money | None:
     ended = line.row.renewal.outcome
     return ended.final if ended else None
@@ -173,6 +179,7 @@ _COLUMNS: tuple[tuple[str, _CellOf], ...] = (
     (marked("Snoozed until"), lambda line, _: line.row.renewal.snoozed_until),
     (marked("Outcome"), _outcome),
     (marked("Closed on"), _resolved_on),
+    (marked("Timing"), _timing),
     (marked("Final ARR"), lambda line, sheet: sheet.amount(_final(line))),
     (marked("Final currency"), lambda line, _: _currency(_final(line))),
 )

@@ -20,6 +20,7 @@ from bot.ids import Action, Command, Word
 from bot.pictures.ink import Picture
 from bot.pictures.retention import retention_picture
 from bot.services.retention import RetentionFigures
+from domain.filter_words import NotUnderstood
 from domain.pages import is_offset
 from domain.revenue.answer import CohortAnswer, FiguresRefused, FrozenAnswer, RetentionAnswer
 
@@ -28,6 +29,7 @@ def register(routes: Routes, figures: RetentionFigures, *, prefix: str = "") -> 
     desk = RetentionDesk(figures, prefixed(Command.CS, prefix))
     routes.subcommand(Word.RETENTION, desk.show)
     routes.action(Action.RETENTION, desk.change)
+    routes.action(Action.RETENTION_PAGE, desk.turn)
     routes.action(Action.RETENTION_PICTURE, desk.draw)
     routes.action(Action.COHORT, desk.open_cohort)
     routes.action(Action.COHORT_PAGE, desk.turn_cohort)
@@ -47,6 +49,9 @@ class RetentionDesk:
 
     async def change(self, asked: Asked) -> None:
         await replace(asked, lambda: self._said(asked, self._answered(asked, asked.value)))
+
+    async def turn(self, asked: Asked) -> None:
+        await replace(asked, lambda: self._page(asked))
 
     async def draw(self, asked: Asked) -> None:
         """Files cannot be ephemeral, so the picture goes to the direct messages of the one who asked."""
@@ -84,9 +89,15 @@ class RetentionDesk:
     def _answered(self, asked: Asked, text: str) -> RetentionAnswer | FiguresRefused:
         return self._figures.answer(asked.member, text, today=asked.today)
 
-    def _said(self, asked: Asked, found: RetentionAnswer | FiguresRefused) -> Message:
+    def _page(self, asked: Asked) -> Message:
+        offset, _, text = asked.value.partition(" ")
+        if not is_offset(offset):
+            return self._refused(asked, NotUnderstood(asked.value))
+        return self._said(asked, self._answered(asked, text), offset=int(offset))
+
+    def _said(self, asked: Asked, found: RetentionAnswer | FiguresRefused, *, offset: int = 0) -> Message:
         if isinstance(found, RetentionAnswer):
-            return retention_answer(found, asked.words)
+            return retention_answer(found, asked.words, offset=offset)
         return self._refused(asked, found)
 
     def _refused(self, asked: Asked, found: FiguresRefused) -> Message:

@@ -9,9 +9,9 @@ from itertools import pairwise
 from bot.blocks.health_words import STAGE_WORDS
 from bot.locale import Words, marked
 from domain.accounts import LifecycleStage
+from domain.health.ports import HistoryMark
 from domain.health.snapshots import SnapshotLine
 from domain.health_answer import History
-from domain.ports import HistoryMark
 
 _RENEWALS = {"won": marked("renewed"), "lost": marked("not renewed"), "": marked("renewal")}
 

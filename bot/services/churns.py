@@ -7,14 +7,16 @@ from datetime import date
 
 from bot.services.figure_looks import FigureLook, figure_look
 from bot.services.health import require_reader
+from bot.services.period_books import standing_book
 from domain.filter_words import HelpWanted
 from domain.permissions import Member
 from domain.ports import Book, Library
 from domain.revenue.answer import ChurnAnswer, FiguresRefused
 from domain.revenue.churning import ChurnBook, churn_report
 from domain.revenue.cuts import Cut
+from domain.revenue.figures import AccountFigures, PeriodBook
 from domain.revenue.movements import Grain, Window
-from domain.revenue.periods import running_year
+from domain.revenue.periods import Period, running_year
 from domain.revenue.question import FiguresWanted, figures_question
 from domain.revenue.spans import Span, amount_on, continued
 
@@ -41,17 +43,32 @@ class ChurnFigures:
 def _answer(book: Book, look: FigureLook) -> ChurnAnswer:
     period = look.wanted.period or running_year(look.today)
     by = look.wanted.by or Cut.REASON
+    made = _churn_book(book, look, period)
+    report = churn_report(made, period, today=look.today, by=by, currency=look.base, minor=look.minor(period))
+    return ChurnAnswer(replace(look.wanted, period=period, by=by), report, look.names)
+
+
+def _churn_book(book: Book, look: FigureLook, period: Period) -> ChurnBook:
     spans = _presence(look)
     churns = book.churns.all(look.chosen(period))
-    made = ChurnBook(
+    figures, is_frozen = standing_book(book, look, period, Grain.ACCOUNT)
+    return ChurnBook(
         churns,
         look.accounts(period),
         book.contract_terms.renewals(sorted({each.account for each in churns})),
         frozenset(account for account, mine in spans.items() if amount_on(mine, period.starts_on)),
         frozenset(account for account, mine in spans.items() if _is_present(mine, period.to_date(look.today))),
+        _moved(figures, look, period),
+        is_frozen,
     )
-    report = churn_report(made, period, by=by, currency=look.base, minor=look.minor(period))
-    return ChurnAnswer(replace(look.wanted, period=period, by=by), report, look.names)
+
+
+def _moved(figures: PeriodBook, look: FigureLook, period: Period) -> list[AccountFigures] | None:
+    """What `/cs retention` counts of the same accounts; None where it was frozen in another currency."""
+    if figures.ledger.currency != look.base:
+        return None
+    chosen = look.chosen(period)
+    return [each for each in figures.ledger.accounts if chosen is None or each.account in chosen]
 
 
 def _presence(look: FigureLook) -> dict[int, list[Span]]:

@@ -11,6 +11,7 @@ from domain.account_names import normalised
 from domain.accounts import AccountMatch, AccountStatus
 from domain.errors import AccountChurnedError, AccountNotFoundError, NotAllowedError
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
+from domain.health.ports import StandingFilter, StandingOrder, StandingPage
 from domain.health.standing import AccountStanding
 from domain.health_answer import (
     CardAnswer,
@@ -26,7 +27,7 @@ from domain.health_question import AccountNamed, ListWanted, health_question
 from domain.numbers import number_in
 from domain.pages import is_offset
 from domain.permissions import Member, may_lead, may_read_health
-from domain.ports import Book, Library, StandingFilter, StandingOrder, StandingPage
+from domain.ports import Book, Library
 from domain.teams import member_called, team_of
 
 WORST = 5

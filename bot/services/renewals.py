@@ -25,8 +25,8 @@ from domain.renewals.answer import (
 from domain.renewals.closing_undo import may_still_be_undone
 from domain.renewals.head import head_sums, rates_used, shown
 from domain.renewals.listing import DueRenewal, RenewalRow
-from domain.renewals.ports import Reminder
 from domain.renewals.question import RenewalsWanted, Showing, renewals_question
+from domain.renewals.reminders import latest_reminders
 from domain.renewals.windows import Overdue
 from domain.revenue.forecast import weighted_forecasts
 from domain.teams import people_below
@@ -112,7 +112,7 @@ class RenewalLists:
 
     def _lines(self, book: Book, look: Look, due: Sequence[DueRenewal]) -> tuple[RenewalLine, ...]:
         numbers = [renewal.renewal for renewal in due]
-        reminders = _latest(book.reminders.of(numbers))
+        reminders = latest_reminders(book.reminders.of(numbers))
         team = people_below(look.asker, look.members)
         return tuple(
             RenewalLine(
@@ -150,7 +150,3 @@ def _overdue(book: Book, look: Look) -> int:
     if isinstance(look.wanted.window, Overdue):
         return 0
     return sum(look.fits(renewal) for renewal in book.renewals.due(look.overdue()))
-
-
-def _latest(reminders: Sequence[Reminder]) -> dict[int, Reminder]:
-    return {reminder.renewal: reminder for reminder in sorted(reminders, key=lambda reminder: reminder.on)}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from bot.services.curves import Curves
 from bot.services.figure_looks import FigureLook, figure_look, with_renewals
 from bot.services.health import require_reader
+from bot.services.period_books import frozen_period, live_books, standing_book
 from domain.errors import NotAllowedError
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.money import rates_of
@@ -17,7 +18,7 @@ from domain.ports import AuditEntry, Book, Library
 from domain.renewals.listing import RenewalFilter
 from domain.revenue.ahead import Ahead, after, ahead_of, months_from
 from domain.revenue.answer import CohortAnswer, FiguresRefused, FrozenAnswer, NobodyFits, PeriodAnswer, RetentionAnswer
-from domain.revenue.figures import AccountFigures, PeriodBook, ValuedBook, figures_of, period_book, valued_book
+from domain.revenue.figures import AccountFigures, PeriodBook, figures_of
 from domain.revenue.frozen import Reported, book_from, changed_since, frozen_text, renewals_changed_since
 from domain.revenue.movements import Grain
 from domain.revenue.periods import Period, last_quarter, running_quarter
@@ -48,7 +49,7 @@ class RetentionFigures:
             look = self._look(book, asker, question, _periods(question, today), today=today)
             if not isinstance(look, FigureLook):
                 return look
-            lives = _live(look, _periods(question, today), [look.wanted.grain])
+            lives = live_books(look, _periods(question, today), [look.wanted.grain])
             periods = tuple(_period_answer(book, look, live) for live in lives)
             ahead = self._ahead(book, look, periods[0].figures.period)
             return RetentionAnswer(look.wanted, periods, ahead, look.names, _freezable(look, periods))
@@ -84,7 +85,7 @@ class RetentionFigures:
         return with_renewals(book, look, periods) if isinstance(look, FigureLook) else look
 
     def _frozen(self, book: Book, look: FigureLook, period: Period) -> bool:
-        now, (made,) = self._clock(), _live(look, [period], tuple(Grain))
+        now, (made,) = self._clock(), live_books(look, [period], tuple(Grain))
         frozen = FrozenPeriod(period.text, now, look.asker.slack_id, frozen_text(made))
         if book.frozen_periods.of(period.frozen_as) or not book.frozen_periods.freeze(frozen):
             return False
@@ -106,23 +107,11 @@ class RetentionFigures:
         due = [each for each in book.renewals.due(wanted) if each.account in mine]
         rates = rates_of(look.stated, base=look.base, day=look.today)
         curve = self._curves.of(book, today=look.today)
-        return ahead_of(due, period=period, today=look.today, curve=curve, rates=rates)
+        return ahead_of(due, period=period, today=look.today, curve=curve, rates=rates, group=look.group(period))
 
 
 def _periods(wanted: FiguresWanted, today: date) -> tuple[Period, ...]:
     return (wanted.period,) if wanted.period else (running_quarter(today), last_quarter(today))
-
-
-def _live(look: FigureLook, periods: Sequence[Period], grains: Collection[Grain]) -> list[PeriodBook]:
-    """Periods that start at the same rates are made from the same amounts."""
-    made: list[PeriodBook] = []
-    valued: ValuedBook | None = None
-    for period in periods:
-        rates = look.rates(period)
-        if valued is None or valued.rates != rates:
-            valued = valued_book(look.book, rates, seen_on=look.today)
-        made.append(period_book(valued, period, grains=grains))
-    return made
 
 
 def _period_answer(book: Book, look: FigureLook, live: PeriodBook) -> PeriodAnswer:
@@ -130,7 +119,7 @@ def _period_answer(book: Book, look: FigureLook, live: PeriodBook) -> PeriodAnsw
     period, grain = live.period, look.wanted.grain
     chosen = look.chosen(period)
     now = figures_of(live, chosen=chosen, grain=grain, group=look.group(period))
-    frozen = book.frozen_periods.of(period.frozen_as) if period.is_closed(look.today) else None
+    frozen = frozen_period(book, look, period)
     if frozen is None:
         return PeriodAnswer(now)
     kept = book_from(frozen.figures)
@@ -145,9 +134,8 @@ def _period_answer(book: Book, look: FigureLook, live: PeriodBook) -> PeriodAnsw
 
 def _cohort(book: Book, look: FigureLook) -> CohortAnswer:
     period = _periods(look.wanted, look.today)[0]
-    frozen = book.frozen_periods.of(period.frozen_as) if period.is_closed(look.today) else None
     grain, chosen = look.wanted.grain, look.chosen(period)
-    (made,) = [book_from(frozen.figures)] if frozen else _live(look, [period], [grain])
+    made, _ = standing_book(book, look, period, grain)
     accounts = [each for each in made.ledger.accounts if chosen is None or each.account in chosen]
     moved = sorted((each for each in accounts if grain in each.moved), key=lambda each: _size(each, grain))
     return CohortAnswer(look.wanted, period, made.ledger.currency, tuple(moved))

@@ -8,8 +8,9 @@ from datetime import date
 from typing import TypeVar
 
 from domain.filter_words import NotUnderstood, Scope, nearest
+from domain.health.ports import StandingFilter, StandingOrder
 from domain.permissions import Member, Role, may_lead
-from domain.ports import Book, StandingFilter, StandingOrder
+from domain.ports import Book
 from domain.renewals.question import RenewalsWanted
 from domain.revenue.question import FiguresWanted
 from domain.teams import callings, member_called, team_of

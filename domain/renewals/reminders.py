@@ -30,7 +30,7 @@ def reminders_due(
     So what had passed before a renewal came into the book is not made up for, nor what fell on days without a look.
     Once the deadline is past nothing is left to be reminded of.
     """
-    nearest = _nearest(recorded)
+    nearest = {renewal: reminder.days_before for renewal, reminder in latest_reminders(recorded).items()}
     ahead = [renewal for renewal in renewals if renewal.is_open and today <= renewal.deadline]
     found = [(renewal, _latest(renewal, policy, today)) for renewal in ahead]
     return [
@@ -40,16 +40,14 @@ def reminders_due(
     ]
 
 
-def latest_reminder(reminders: Iterable[Reminder]) -> Reminder | None:
-    """Of those of one renewal, the one that says where it stands."""
-    return min(reminders, key=lambda reminder: reminder.days_before, default=None)
-
-
-def _nearest(recorded: Iterable[Reminder]) -> dict[int, int]:
-    nearest: dict[int, int] = {}
-    for reminder in recorded:
-        nearest[reminder.renewal] = min(reminder.days_before, nearest.get(reminder.renewal, reminder.days_before))
-    return nearest
+def latest_reminders(reminders: Iterable[Reminder]) -> dict[int, Reminder]:
+    """Of each renewal the one nearest to its deadline, which says where it stands; by the number of the renewal."""
+    latest: dict[int, Reminder] = {}
+    for reminder in reminders:
+        known = latest.setdefault(reminder.renewal, reminder)
+        if reminder.days_before < known.days_before:
+            latest[reminder.renewal] = reminder
+    return latest
 
 
 def _latest(renewal: Renewal, policy: RenewalPolicy, today: date) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,36 +43,69 @@ class MonthDue:
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
-    """Open renewals that are due in the period, and the months from today's on.
+class StillDue:
+    """Open renewals that are due in the period, of all accounts asked for or of one group of them.
 
     At risk: red, or held down by a hard cap. Unknown: not those, and grey or never scored.
     """
 
-    period: Period
-    currency: str
     due: Sum
     at_risk: Sum
     unknown: Sum
     forecasts: tuple[WeightedForecast, ...]
     """One a currency, that of the base first where it has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is still due in the period, whole and by group of a cut, and the months from today's on."""
+
+    period: Period
+    currency: str
+    whole: StillDue
+    groups: Mapping[str | None, StillDue]
     curve: Curve
     calendar: tuple[MonthDue, ...]
 
 
-def ahead_of(due: Sequence[DueRenewal], *, period: Period, today: date, curve: Curve, rates: ExchangeRates) -> Ahead:
-    """`due` are open ones, of the period and of the months ahead."""
+def ahead_of(
+    due: Sequence[DueRenewal],
+    *,
+    period: Period,
+    today: date,
+    curve: Curve,
+    rates: ExchangeRates,
+    group: Callable[[int], str | None] | None = None,
+) -> Ahead:
+    """`due` are open ones, of the period and of the months ahead; `group` names the group of an account."""
     mine = [each for each in due if period.starts_on <= each.due_on < period.ends_on]
-    forecasts = weighted_forecasts(mine, curve, converted=rates.in_base)
     return Ahead(
         period,
         rates.base,
+        _still_due(mine, curve, rates),
+        {value: _still_due(some, curve, rates) for value, some in _grouped(mine, group).items()},
+        curve,
+        tuple(_month(due, month, rates) for month in months_from(today)),
+    )
+
+
+def _grouped(
+    mine: Iterable[DueRenewal], group: Callable[[int], str | None] | None
+) -> dict[str | None, list[DueRenewal]]:
+    members: dict[str | None, list[DueRenewal]] = {}
+    if group:
+        for each in mine:
+            members.setdefault(group(each.account), []).append(each)
+    return members
+
+
+def _still_due(mine: Sequence[DueRenewal], curve: Curve, rates: ExchangeRates) -> StillDue:
+    forecasts = weighted_forecasts(mine, curve, converted=rates.in_base)
+    return StillDue(
         _sum(mine, rates),
         _sum([each for each in mine if _is_at_risk(each)], rates),
         _sum([each for each in mine if not _is_at_risk(each) and each.band in {Band.GREY, None}], rates),
         tuple(sorted(forecasts, key=lambda forecast: forecast.currency != rates.base)),
-        curve,
-        tuple(_month(due, month, rates) for month in months_from(today)),
     )
 
 

@@ -37,6 +37,12 @@ class RetentionAnswer:
     """People by Slack id."""
     may_freeze: Period | None = None
 
+    @property
+    def groups(self) -> tuple[str | None, ...]:
+        """All groups of the cut: those of the first period, the largest first, then what is only elsewhere."""
+        values = [group.value for each in self.periods for group in each.figures.groups]
+        return tuple(dict.fromkeys([*values, *self.ahead.groups]))
+
 
 @dataclass(frozen=True, slots=True)
 class CohortAnswer:

@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from domain.accounts import Money
 from domain.health.proportions import Count, Interval, share_interval
 from domain.renewals.renewal import Churn, ChurnReason, Renewal
 from domain.revenue.cuts import Cut, value_of
+from domain.revenue.figures import AccountFigures
+from domain.revenue.loss_bridge import LossBridge, loss_bridge
+from domain.revenue.movements import Window
 from domain.revenue.periods import Period
 from domain.revenue.ports import AccountCut
+from domain.revenue.retention import MONTHS_IN_A_YEAR, yearly_churn
 
 FEWEST_FOR_A_RATE = 10
 """Of fewer accounts only counts are said."""
@@ -62,10 +67,24 @@ class Avoidable:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """Losses recorded for days of the period that are still ahead; `until` is the last of them."""
+
+    accounts: int
+    minor: int
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class ChurnReport:
-    """`without_rate`: records whose amount has no rate or is not known; they are counted and in no sum."""
+    """What was lost up to the day of reading, which is the last of `window`; what is announced is in no other number.
+
+    `without_rate`: records whose amount has no rate or is not known; they are counted and in no sum. `bridge` None:
+    the period was frozen in another currency, so nothing can be set against it.
+    """
 
     period: Period
+    window: Window
     currency: str
     by: Cut
     whole: ChurnGroup
@@ -75,28 +94,49 @@ class ChurnReport:
     without_rate: int
     wrongly_sold: Count
     sale_groups: tuple[SaleGroup, ...]
+    announced: Announced | None
+    bridge: LossBridge | None
+
+    @property
+    def is_to_date(self) -> bool:
+        return self.window.ends_on < self.period.ends_on
+
+    @property
+    def a_year(self) -> Decimal | None:
+        """The share of accounts gone, brought to a year. None of a year itself, of less than a month, and of few."""
+        left, months = self.whole.left, self.window.months
+        if self.whole.rate is None or not left.successes or months < 1 or round(months) == MONTHS_IN_A_YEAR:
+            return None
+        return yearly_churn(Decimal(left.successes) / left.trials, months=months)
 
 
 @dataclass(frozen=True, slots=True)
 class ChurnBook:
-    """`opening`: accounts with ARR on the first day; `present`: with ARR on any day of the period."""
+    """`opening`: accounts with ARR on the first day; `present`: with ARR on any day of the period so far.
+
+    `moved`: what retention counts of the accounts that are asked for, None where it is in another currency.
+    """
 
     churns: Sequence[Churn]
     accounts: Mapping[int, AccountCut]
     renewals: Sequence[Renewal]
     opening: frozenset[int]
     present: frozenset[int]
+    moved: Sequence[AccountFigures] | None
+    is_frozen: bool = False
 
 
 def churn_report(
-    book: ChurnBook, period: Period, *, by: Cut, currency: str, minor: Callable[[Money], int | None]
+    book: ChurnBook, period: Period, *, today: date, by: Cut, currency: str, minor: Callable[[Money], int | None]
 ) -> ChurnReport:
-    """Of the accounts in the book that is handed in; the main reason stands for all."""
-    mine = [each for each in book.churns if each.account in book.accounts and _is_in(period, each.on)]
+    """Of the accounts in the book that is handed in, up to today; the main reason stands for all."""
+    within = [each for each in book.churns if each.account in book.accounts and _is_in(period, each.on)]
+    mine = [each for each in within if each.on <= today]
     sold = _sold_wrongly(mine, book.renewals)
     everybody = (book.present | {each.account for each in mine}) & book.accounts.keys()
     return ChurnReport(
         period,
+        period.to_date(today),
         currency,
         by,
         _group(None, mine, book.opening & book.accounts.keys(), minor),
@@ -106,11 +146,27 @@ def churn_report(
         sum(_minor(each, minor) is None for each in mine),
         Count(len(sold), len(everybody)),
         _sale_groups(sold, everybody, book.accounts, period.starts_on),
+        _announced([each for each in within if each.on > today], minor),
+        None if book.moved is None else loss_bridge(_by_account(mine, minor), book.moved, is_frozen=book.is_frozen),
     )
 
 
 def _is_in(period: Period, day: date) -> bool:
     return period.starts_on <= day < period.ends_on
+
+
+def _announced(ahead: Sequence[Churn], minor: Callable[[Money], int | None]) -> Announced | None:
+    if not ahead:
+        return None
+    amount = sum(_minor(each, minor) or 0 for each in ahead)
+    return Announced(len({each.account for each in ahead}), amount, max(each.on for each in ahead))
+
+
+def _by_account(mine: Iterable[Churn], minor: Callable[[Money], int | None]) -> dict[int, int]:
+    sums: dict[int, int] = {}
+    for each in mine:
+        sums[each.account] = sums.get(each.account, 0) + (_minor(each, minor) or 0)
+    return sums
 
 
 def _groups(

@@ -43,13 +43,11 @@ class Curve:
         return _logistic(self.level + self.slope * (score - MIDDLE) / 10)
 
 
-def prior_curve(base_rate: float) -> Curve:
-    """What is assumed while nothing has been learnt; `base_rate` is the share of renewals that are kept."""
-    return Curve(_logit(base_rate), TYPICAL_SLOPE)
-
-
 def fitted_curve(resolved: Sequence[Resolved], *, base_rate: float) -> Curve:
-    """The most probable curve (Newton's method; the sum to be least is convex, so it has one minimum)."""
+    """The most probable curve (Newton's method; the sum to be least is convex, so it has one minimum).
+
+    `base_rate`: the share of renewals that are kept, as assumed; of nothing resolved the curve is that assumption.
+    """
     scores = [((each.score - MIDDLE) / 10, float(each.renewed)) for each in resolved]
     prior = _logit(base_rate)
     level, slope = _least(scores, prior, may_slope=True)

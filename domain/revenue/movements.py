@@ -11,10 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from domain.revenue.spans import Continued, Span, amount_on, lines_of, stretches
+
+_MONTHS_IN_A_YEAR = 12
+_MEAN_MONTH = Decimal("365.25") / _MONTHS_IN_A_YEAR
 
 
 class Grain(StrEnum):
@@ -40,6 +44,14 @@ class Window:
 
     starts_on: date
     ends_on: date
+
+    @property
+    def months(self) -> Decimal:
+        """Whole ones where it ends on the day of the month on which it starts, else its days by a mean month."""
+        if self.starts_on.day == self.ends_on.day:
+            years = self.ends_on.year - self.starts_on.year
+            return Decimal(years * _MONTHS_IN_A_YEAR + self.ends_on.month - self.starts_on.month)
+        return (self.ends_on - self.starts_on).days / _MEAN_MONTH
 
 
 class ArrMovement(NamedTuple):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
 from domain.health.proportions import Count
 from domain.revenue.movements import AccountMovement, ArrMovement, Course, total
 
-Key = TypeVar("Key")
 MONTHS_IN_A_YEAR = 12
 
 
@@ -36,14 +34,6 @@ def retention(of: Sequence[AccountMovement]) -> Retention:
     return Retention(total(of), Count(kept, len(there)), len(awaited), sum(each.arr.closing for each in awaited))
 
 
-def retention_by(of: Iterable[AccountMovement], key: Callable[[AccountMovement], Key]) -> dict[Key, Retention]:
-    """Of each group; the groups add up to the whole."""
-    groups: dict[Key, list[AccountMovement]] = {}
-    for each in of:
-        groups.setdefault(key(each), []).append(each)
-    return {name: retention(group) for name, group in groups.items()}
-
-
 def gross_revenue_retention(movement: ArrMovement) -> Decimal | None:
     """GRR: the share of opening ARR still there, upsell left out; never above 1; None where there was none."""
     if movement.opening <= 0:
@@ -64,6 +54,9 @@ def logo_retention(logos: Count) -> Decimal | None:
     return Decimal(logos.successes) / logos.trials if logos.trials else None
 
 
-def yearly_churn(monthly: Decimal) -> Decimal:
-    """What a monthly churn comes to in a year: 1 − (1 − m)^12; 2 % a month are 21.5 % a year."""
-    return 1 - (1 - monthly) ** MONTHS_IN_A_YEAR
+def yearly_churn(churn: Decimal, *, months: Decimal) -> Decimal:
+    """What the churn of so many months comes to in a year at the same pace: 1 − (1 − c)^(12 / months).
+
+    2 % a month are 21.5 % a year, not 24 %: who has left cannot leave again.
+    """
+    return 1 - (1 - churn) ** (MONTHS_IN_A_YEAR / months)

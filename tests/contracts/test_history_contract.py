@@ -7,8 +7,8 @@ from health_book import JUDGEMENT, NOW, SNAPSHOT, STANDING, TODAY, snapshot
 from shelves import Shelf
 
 from domain.accounts import Account, LifecycleStage, Money, Pulse, TouchpointKind
+from domain.health.ports import HistoryMark
 from domain.health.snapshots import SnapshotLine
-from domain.ports import HistoryMark
 from domain.renewals.renewal import Outcome, OutcomeKind, Renewal
 
 ACME = Account(1, "Acme")

@@ -10,8 +10,8 @@ from shelves import Shelf
 
 from domain.accounts import Account, AccountStatus, Cover, LifecycleStage, Money, Tier
 from domain.health.model import Band
+from domain.health.ports import StandingFilter, StandingOrder, StandingPage
 from domain.health.standing import AccountStanding
-from domain.ports import StandingFilter, StandingOrder, StandingPage
 
 COVER = Cover("U2", date(2026, 8, 30), TODAY)
 WORST = StandingOrder.WORST_FIRST

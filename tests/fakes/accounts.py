@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from domain.account_names import normalised, without_legal_form
 from domain.accounts import Account, AccountMatch, AccountStatus
 from domain.health.model import Band
+from domain.health.ports import StandingFilter, StandingOrder, StandingPage
 from domain.health.standing import AccountStanding
-from domain.ports import StandingFilter, StandingOrder, StandingPage
 from domain.renewals.renewal import RenewalGlance
 from fakes.tables import FakeTables
 

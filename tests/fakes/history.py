@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot, SnapshotLine
 from domain.health.standing import Judgement
-from domain.ports import HistoryMark
 from domain.renewals.renewal import OutcomeKind, Renewal
 from fakes.tables import FakeTables
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from domain.accounts import Account
 from domain.digests.facts import Attention, Departure
+from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
 from domain.job_states import JobState
 from domain.outbox.outgoing import Pause
 from domain.permissions import Member
-from domain.ports import AuditEntry, Feed, HistoryMark, PublishedPolicy
+from domain.ports import AuditEntry, Feed, PublishedPolicy
 from domain.preferences import Preferences, WorkspaceRules
 from domain.reader_runs import ReaderRun
 from domain.renewals.ports import Reminder

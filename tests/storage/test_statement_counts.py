@@ -12,7 +12,7 @@ from sqlalchemy import select
 from task_samples import NOW, task
 
 from domain.accounts import Account
-from domain.ports import StandingFilter, StandingOrder
+from domain.health.ports import StandingFilter, StandingOrder
 from domain.tasks.ports import TaskFilter
 from domain.tasks.task import TaskComment
 from storage.evidence_marks import mark_changed

@@ -91,10 +91,12 @@ def test_every_problem_has_its_sentence(problem: ClosingProblem, words: Words) -
 
 def test_a_receipt_in_chinese() -> None:
     won = replace(LOST, kind=OutcomeKind.RENEWED_WITH_CHANGE, final=Money(60_000_00, "USD"), left=False)
+    won = replace(won, next_starts_on=date(2027, 2, 7))
     closed = RenewalClosed(replace(HARBOUR, outcome=won), "云帆物流", next_due_on=date(2028, 1, 31))
 
     assert said(closing_receipt(closed, ZH))[0] == (
-        "✓ *云帆物流*：*变更续约*\n新合同期的 ARR：US$60,000\n下次续约：2028年1月31日"
+        "✓ *云帆物流*：*变更续约*\n逾期：旧合同期结束之后，新合同期才开始。\n"
+        "新合同期的 ARR：US$60,000\n下次续约：2028年1月31日"
     )
 
 

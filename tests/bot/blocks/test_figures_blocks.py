@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -8,21 +9,26 @@ import pytest
 from revenue_book import ANA, TODAY, WEI, C, E, churns_of, day, retention_of, revenue_library, term, usd
 
 from bot.blocks.churn_answer import churn_answer
+from bot.blocks.churn_words import bridge_words
 from bot.blocks.figures_words import counted_share, period_words, value_words, whose_words
 from bot.blocks.restated import reported_words
+from bot.blocks.retention_ahead import ahead_words, group_ahead_words
 from bot.blocks.retention_answer import retention_answer
 from bot.blocks.retention_words import renewal_words
 from bot.locale import Language, words_for
 from domain.filter_words import Scope
 from domain.health.proportions import Count
+from domain.revenue.ahead import StillDue, Sum
 from domain.revenue.answer import ChurnAnswer, PeriodAnswer, RetentionAnswer
-from domain.revenue.churning import ChurnGroup, SaleGroup
+from domain.revenue.churning import Announced, ChurnGroup, SaleGroup
 from domain.revenue.cuts import Cut
 from domain.revenue.frozen import Changed, Reported
-from domain.revenue.movements import ArrMovement
+from domain.revenue.loss_bridge import LossBridge
+from domain.revenue.movements import ArrMovement, Window
 from domain.revenue.periods import Period
 from domain.revenue.question import FiguresWanted
 from domain.revenue.renewal_rates import NO_RENEWALS
+from playground.block_kit.validation import problems_of_blocks
 
 EN, ZH = words_for(Language.EN), words_for(Language.ZH_HANS)
 AT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -122,14 +128,57 @@ def test_a_book_without_revenue_has_no_rates() -> None:
     assert lines[3:5] == ["ARR $0 → $0", "no account had ARR on the first day, so there is no rate"]
 
 
-def test_groups_beyond_the_first_dozen_are_counted() -> None:
+def due_of(**said: Sum) -> StillDue:
+    return StillDue(**({"due": Sum(3, 300_00), "at_risk": Sum(0, 0), "unknown": Sum(0, 0)} | said), forecasts=())
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        pytest.param(due_of(), "Still due $300 (3 renewals)", id="neither"),
+        pytest.param(
+            due_of(at_risk=Sum(1, 100_00), unknown=Sum(2, 200_00)),
+            "Still due $300 (3 renewals) · at risk $100 (1 renewal) · unknown $200 (2 renewals)",
+            id="both",
+        ),
+    ],
+)
+def test_of_a_group_only_what_there_is_at_risk_or_unknown_is_said(found: StillDue, said: str) -> None:
+    assert list(group_ahead_words(found, "USD", EN)) == [said]
+
+
+def test_a_group_that_only_has_something_due_is_shown_all_the_same() -> None:
     found = answered("2025 all by segment")
-    (period,) = found.periods
-    many = replace(period.figures, groups=period.figures.groups * 7)
+    ahead = replace(found.ahead, groups={"New <x>": due_of()})
 
-    said = retention_answer(replace(found, periods=(PeriodAnswer(many),)), EN).text
+    said = retention_answer(replace(found, ahead=ahead), EN).text.split("\n")
 
-    assert "2 more; `Cohort` has every account." in said
+    assert said[-3:-1] == ["*New &lt;x&gt;*", "Still due $300 (3 renewals)"]
+
+
+def test_groups_with_the_longest_names_fit_what_slack_accepts() -> None:
+    found = answered("all by segment")
+    group = found.periods[0].figures.groups[0]
+    many = tuple(replace(group, value=f"{number} {'A&B <!channel> *x* ' * 90}") for number in range(300))
+    periods = tuple(PeriodAnswer(replace(each.figures, groups=many)) for each in found.periods)
+
+    said = retention_answer(replace(found, periods=periods), ZH, offset=150)
+
+    assert problems_of_blocks(json.loads(json.dumps(said.blocks))) == []
+    assert "第 151–153 个，共 302 个" in said.text
+
+
+def test_a_grey_account_with_a_score_is_unknown_and_nothing_says_the_contrary() -> None:
+    found = answered("quarter all")
+    forecasts = tuple(replace(each, unscored=0) for each in found.ahead.whole.forecasts)
+
+    scored, unscored = (
+        list(ahead_words(replace(found.ahead, whole=whole), EN))[-1]
+        for whole in (replace(found.ahead.whole, forecasts=forecasts), found.ahead.whole)
+    )
+
+    assert scored.startswith("The chances behind the weighted forecast are")
+    assert unscored.startswith("1 without a score counts as a score of 60. The chances behind")
 
 
 def test_from_ten_accounts_on_the_rates_stand_first() -> None:
@@ -190,6 +239,7 @@ def test_churn_says_what_is_partial_what_has_no_rate_and_what_stands_out() -> No
         groups=(ten,) * 14,
         partial=2,
         without_rate=1,
+        bridge=None,
         wrongly_sold=Count(5, 50),
         sale_groups=(
             SaleGroup(Cut.INDUSTRY, "mines <x>", Count(5, 10), stands_out=True),
@@ -221,6 +271,72 @@ def test_churn_says_what_is_partial_what_has_no_rate_and_what_stands_out() -> No
         "• segment *SMB*: 1 of 3, too few to say more",
         "This says what goes with such losses in these numbers, not what makes them.",
     ]
+
+
+LOSSES = LossBridge(65_00, 15_00, 80_00, 0, (), 0, is_frozen=False)
+
+
+@pytest.mark.parametrize(
+    ("bridge", "said"),
+    [
+        pytest.param(
+            LOSSES,
+            "Retention counts churn $65 + contraction $15 = $80: the same as recorded here.",
+            id="the same",
+        ),
+        pytest.param(
+            replace(LOSSES, recorded=50_00, unrecorded=30_00, unrecorded_of=("R&D <b>",), is_frozen=True),
+            (
+                "Retention counts, as it was frozen, churn $65 + contraction $15 = $80: $50 recorded here "
+                "+ $30 without a record in this period (R&amp;D &lt;b&gt;)."
+            ),
+            id="some without a record",
+        ),
+        pytest.param(
+            replace(LOSSES, recorded=90_00, unrecorded=10_00, unrecorded_of=("A", "B", "C", "D"), unseen=20_00),
+            (
+                "Retention counts churn $65 + contraction $15 = $80: $90 recorded here + $10 without a record in this "
+                "period (A, B, C and 1 more) − $20 that the contract lines do not show as lost since the first day."
+            ),
+            id="and some that only records say",
+        ),
+    ],
+)
+def test_how_records_meet_what_retention_counts(bridge: LossBridge, said: str) -> None:
+    assert bridge_words(bridge, "USD", EN) == said
+
+
+def test_what_is_announced_stands_apart_even_where_nothing_is_lost_yet() -> None:
+    found = churned()
+    report = replace(
+        found.report,
+        period=Period("2026", date(2026, 1, 1), date(2027, 1, 1)),
+        whole=ChurnGroup(None, 0, 0, Count(0, 9)),
+        announced=Announced(2, 40_000_00, date(2026, 12, 31)),
+        bridge=None,
+    )
+
+    assert churn_answer(replace(found, report=report), EN).text.split("\n") == [
+        "*Churn: the year 2026 to date*",
+        "All accounts · by reason",
+        "No churn is recorded in this period.",
+        "Announced for days ahead, and not counted yet: 2 accounts, $40,000, by Dec 31, 2026",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (date(2025, 4, 1), "In a year, at this pace: 59.0% of accounts, as 1 − (1 − 20.0%)^(12 / 3 months)"),
+        (date(2025, 4, 16), "In a year, at this pace: 54.0% of accounts, as 1 − (1 − 20.0%)^(12 / 3.4 months)"),
+    ],
+)
+def test_the_churn_of_a_part_of_a_year_is_brought_to_a_year(last: date, said: str) -> None:
+    found = churned()
+    window = Window(date(2025, 1, 1), last)
+    report = replace(found.report, window=window, whole=ChurnGroup(None, 10, 5_000_00, Count(10, 50)), bridge=None)
+
+    assert churn_answer(replace(found, report=report), EN).text.split("\n")[3] == said
 
 
 def test_where_nobody_was_sold_to_wrongly_nothing_is_said_of_kinds() -> None:

@@ -11,6 +11,7 @@ from bot.locale import Language, words_for
 from domain.accounts import AccountMatch, Tier
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.model import Band, Cap
+from domain.health.ports import StandingPage
 from domain.health_answer import (
     CardAnswer,
     ChoiceAnswer,
@@ -23,7 +24,6 @@ from domain.health_answer import (
 )
 from domain.health_question import ListWanted
 from domain.permissions import Role
-from domain.ports import StandingPage
 
 EN, ZH = words_for(Language.EN), words_for(Language.ZH_HANS)
 ACME, ACNE = AccountMatch(1, "Acme <Co>", 0.9, owner="U0WEI"), AccountMatch(2, "Acne", 0.8)

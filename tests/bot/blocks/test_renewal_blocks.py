@@ -131,7 +131,15 @@ def test_what_is_late_is_said_to_be() -> None:
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
-        (WON, "🔴 Red · 35 · *Renewed with change* · now $50,000 · on Nov 2, 2026"),
+        (WON, "🔴 Red · 35 · *Renewed with change* · now $50,000 · on Nov 2, 2026 · on time"),
+        (
+            replace(WON, next_starts_on=date(2027, 1, 1)),
+            "🔴 Red · 35 · *Renewed with change* · now $50,000 · on Nov 2, 2026 · early",
+        ),
+        (
+            replace(WON, next_starts_on=date(2027, 2, 14)),
+            "🔴 Red · 35 · *Renewed with change* · now $50,000 · on Nov 2, 2026 · late",
+        ),
         (replace(WON, kind=OutcomeKind.LOST, final=Money(0, "USD")), "🔴 Red · 35 · *Lost* · on Nov 2, 2026"),
     ],
 )

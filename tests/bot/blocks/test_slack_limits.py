@@ -17,11 +17,11 @@ from domain.accounts import AccountMatch, Money
 from domain.filter_words import HelpWanted
 from domain.health.model import AccountEvidence, Cap, Evidence, Measure
 from domain.health.policy_file import policy_from_toml
+from domain.health.ports import StandingPage
 from domain.health.scorecard import scorecard
 from domain.health_answer import CardAnswer, ChoiceAnswer, Explanation, HealthAnswer, ListAnswer, NothingLikeAnswer
 from domain.health_question import ListWanted
 from domain.judgements import JudgementOffer
-from domain.ports import StandingPage
 from domain.sharing import Audience, SharingRefusal
 from playground.block_kit.validation import problems_of_blocks, problems_of_view
 

@@ -69,6 +69,7 @@ def test_a_line_holds_everything_that_the_list_says() -> None:
         "Snoozed until": "2026-12-01",
         "Outcome": "Partly lost",
         "Closed on": "2026-11-02",
+        "Timing": "on time",
         "Final ARR": "30000.50",
         "Final currency": "USD",
     }

@@ -216,7 +216,10 @@ async def test_a_renewal_that_is_won_is_told_with_the_next_one(house: FrontDesk,
     view = read(response.json()["view"])
     assert response.json()["response_action"] == "update"
     assert texts(view) == [
-        "✓ *Harbour*: *Renewed with change*\nARR of the new term: $60,000\nNext renewal: Jan 31, 2028",
+        (
+            "✓ *Harbour*: *Renewed with change*\nOn time: the new term begins as the old one ends.\n"
+            "ARR of the new term: $60,000\nNext renewal: Jan 31, 2028"
+        ),
         "You and managers of the account can undo it for 10 minutes.",
     ]
     [buttons] = [block["elements"] for block in view["blocks"] if block["type"] == "actions"]
@@ -231,13 +234,19 @@ async def test_a_renewal_that_is_won_is_told_with_the_next_one(house: FrontDesk,
     [
         pytest.param(
             {**CHANGED, "arr": "40k", "reason": "price"},
-            "✓ *Harbour*: *Partly lost*\nARR of the new term: $40,000\nARR lost: $8,000\nNext renewal: Jan 31, 2028",
+            (
+                "✓ *Harbour*: *Partly lost*\nOn time: the new term begins as the old one ends.\n"
+                "ARR of the new term: $40,000\nARR lost: $8,000\nNext renewal: Jan 31, 2028"
+            ),
             id="at less",
         ),
         pytest.param(LOST, "✓ *Harbour*: *Lost*\nARR lost: $48,000", id="lost"),
         pytest.param(
             {**WON, "ends_on": None},
-            "✓ *Harbour*: *Renewed*\nARR of the new term: $48,000\nThe new term has no end, so no renewal follows.",
+            (
+                "✓ *Harbour*: *Renewed*\nOn time: the new term begins as the old one ends.\n"
+                "ARR of the new term: $48,000\nThe new term has no end, so no renewal follows."
+            ),
             id="without an end",
         ),
     ],

@@ -70,9 +70,15 @@ async def test_the_worked_example_as_people_read_it(house: FrontDesk, library: F
         "9 accounts · GRR *83.0%* · NRR *90.4%*",
         "Accounts kept: 7 of 9 (77.8%)",
         "Renewals due: renewed 1 of 2 (50.0%) · gross 71.4%, net 71.4% of $140,000 · on time 1 of 2 (50.0%)",
-        "• *high touch* · $340,000 · 5 accounts · GRR *83.8%* · NRR *94.1%*",
-        "• *mid touch* · $130,000 · 4 accounts · GRR *80.8%* · NRR *80.8%*",
         "*Still due in the year 2025*: nothing",
+        "*By tier*",
+        "*high touch*",
+        "ARR $340,000 → $320,000: expansion +$35,000, contraction −$15,000, churn −$40,000",
+        "5 accounts · GRR *83.8%* · NRR *94.1%*",
+        "Renewed 1 of 2 (50.0%), on time 1 (50.0%) · gross 71.4%, net 71.4% of $140,000",
+        "*mid touch*",
+        "ARR $130,000 → $220,000: new +$90,000, reactivated +$25,000, churn −$25,000",
+        "4 accounts · GRR *80.8%* · NRR *80.8%*",
         "the year 2025 in USD, at the rates of Jan 1, 2025. Rates: 1 EUR = 1.10 USD since Jan 1, 2025",
     ]
 
@@ -103,6 +109,49 @@ async def test_alone_it_says_the_running_quarter_the_last_one_and_what_is_due(
             "no renewal scored in time has ended yet."
         ),
     ]
+
+
+async def test_each_group_of_a_cut_says_what_is_still_due_of_it_in_the_period_it_is_due_in(
+    house: FrontDesk, library: FakeLibrary
+) -> None:
+    said = (await asked(house, "retention all by tier"))["text"].split("\n")
+
+    assert said[said.index("*high touch*") :][:9] == [
+        "*high touch*",
+        "_Q4 2026 to date_",
+        "ARR $320,000 → $320,000",
+        "4 accounts · GRR *100.0%* · NRR *100.0%*",
+        "Still due $100,000 (1 renewal)",
+        "Forecast *$92,653* of $100,000 ($59,217–$100,000) · commit $100,000 · best case $100,000",
+        "_Q3 2026_",
+        "ARR $320,000 → $320,000",
+        "4 accounts · GRR *100.0%* · NRR *100.0%*",
+    ]
+    assert "Still due $55,000 (1 renewal) · unknown $55,000 (1 renewal)" in said
+
+
+async def test_many_groups_are_turned_page_by_page(house: FrontDesk, library: FakeLibrary) -> None:
+    for number, account in library.tables.accounts.items():
+        library.tables.accounts[number] = replace(account, seller=f"Seller {number}")
+
+    first = await asked(house, "retention 2025 all by seller")
+    second = await pressed(house, "retention.page:next", values(first["blocks"])["Next"])
+    back = await pressed(house, "retention.page:previous", values(second["blocks"])["Previous"])
+    past = await pressed(house, "retention.page", "99 2025 all by seller")
+    broken = await pressed(house, "retention.page", "x 2025")
+
+    assert ("*By seller* · 1–6 of 10" in first["text"], "*By seller* · 7–10 of 10" in second["text"]) == (True, True)
+    assert ("Previous" in values(first["blocks"]), "Next" in values(second["blocks"])) == (False, False)
+    assert second["replace_original"] is True
+    assert (back["text"], past["text"]) == (first["text"], second["text"])
+    assert broken["text"].startswith("I do not understand “x 2025”.")
+
+
+async def test_of_two_periods_half_as_many_groups_stand_on_a_page(house: FrontDesk, library: FakeLibrary) -> None:
+    for number, account in library.tables.accounts.items():
+        library.tables.accounts[number] = replace(account, seller=f"Seller {number}")
+
+    assert "*By seller* · 1–3 of 9" in (await asked(house, "retention all by seller"))["text"]
 
 
 async def test_the_strict_variant_takes_the_place_of_the_usual_one(house: FrontDesk, library: FakeLibrary) -> None:
@@ -221,11 +270,15 @@ async def test_churn_by_reason_and_then_by_segment(house: FrontDesk, library: Fa
 
     second = await pressed(house, "churn.show:segment", values(first["blocks"])["By segment"])
 
-    assert first["text"].split("\n")[:6] == [
+    assert first["text"].split("\n")[:7] == [
         "*Churn: the year 2025*",
         "All accounts · by reason",
         "*$40,000* lost in 1 record · accounts gone: 1 of 9",
         "Could it have been avoided? Yes 1 · no 0 · cannot be said 0",
+        (
+            "Retention counts churn $65,000 + contraction $15,000 = $80,000: $40,000 recorded here + $40,000 without a "
+            "record in this period (Grove, Birch)."
+        ),
         "*By reason*",
         "• *Wrong fit sold* · $40,000 · 1 record · accounts gone: 1 of 9",
     ]
@@ -270,7 +323,7 @@ async def test_help_and_what_has_not_begun(house: FrontDesk, library: FakeLibrar
         ("retention last quarter all", "*Retention: Q3 2026*"),
         ("churn 上季度 all", "*Churn: Q3 2026*"),
         ("retention last 12 months all", "*Retention: Nov 22, 2025 – Nov 22, 2026 to date*"),
-        ("churn 最近12个月 all", "*Churn: Nov 22, 2025 – Nov 22, 2026*"),
+        ("churn 最近12个月 all", "*Churn: Nov 22, 2025 – Nov 22, 2026 to date*"),
         ("retention january all", "*Retention: January 2026*"),
     ],
 )
@@ -317,7 +370,7 @@ async def test_what_the_other_command_knows_is_said_with_the_way_there(
     ran = await pressed(house, "cs.run", *run.values())
 
     assert (body["text"], values(body["blocks"])) == (said, run)
-    assert ran["text"].startswith("*Churn: the year 2026*")
+    assert ran["text"].startswith("*Churn: the year 2026 to date*")
 
 
 @pytest.mark.parametrize(
@@ -331,7 +384,7 @@ async def test_what_the_other_command_knows_is_said_with_the_way_there(
         pytest.param(
             "churn 2025 me stars:many segment:`&lt;b&gt;`",
             (
-                "No account fits: Your accounts · `stars:many` · `segment:'&lt;b&gt;'`.\n"
+                "No account fits: Your accounts · `stars:many` · `segment:ˋ&lt;b&gt;ˋ`.\n"
                 "There are `stars:3`, `stars:1`.\n"
                 'There are `segment:"Mid &lt;market&gt;"`, `segment:Enterprise`.\n'
                 "`/cs churn all` is about everybody's accounts."

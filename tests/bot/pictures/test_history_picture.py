@@ -9,9 +9,9 @@ from bot.blocks.history import history_sent, history_too_short
 from bot.locale import Language, Words, words_for
 from bot.pictures.history import history_picture
 from domain.health.model import Band
+from domain.health.ports import HistoryMark
 from domain.health.snapshots import SnapshotLine
 from domain.health_answer import History
-from domain.ports import HistoryMark
 
 EN, ZH = words_for(Language.EN), words_for(Language.ZH_HANS)
 START = date(2026, 5, 1)

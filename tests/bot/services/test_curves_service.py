@@ -10,9 +10,10 @@ from renewal_book import HARBOUR, NOON, ROW, TODAY, RenewalLibrary
 from bot.services.curves import Curves
 from domain.accounts import Money
 from domain.renewals.renewal import Outcome, OutcomeKind, Renewal
-from domain.revenue.curve import Curve, prior_curve
+from domain.revenue.curve import Curve, fitted_curve
 
 DUE = date(2026, 6, 30)
+ASSUMED = fitted_curve([], base_rate=0.85)
 
 
 def ended(number: int, *, kept: bool) -> Renewal:
@@ -52,11 +53,11 @@ def test_it_is_learnt_once_a_day(book: RenewalLibrary) -> None:
     later = [curve(curves, book, TODAY + timedelta(days=days)) for days in (1, 2, 3)]
 
     assert same_day is first
-    assert later == [prior_curve(0.85)] * 3
+    assert later == [ASSUMED] * 3
 
 
 def test_a_book_without_a_policy_has_the_shipped_assumption() -> None:
     book = RenewalLibrary()
     book.tables.policies.clear()
 
-    assert curve(Curves(), book) == prior_curve(0.85)
+    assert curve(Curves(), book) == ASSUMED

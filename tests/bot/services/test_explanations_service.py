@@ -11,9 +11,9 @@ from bot.services.explanations import Explanations
 from domain.accounts import Account
 from domain.errors import AccountNotFoundError, BookUnavailableError, NotAllowedError
 from domain.health.model import Evidence, Measure
+from domain.health.ports import HistoryMark
 from domain.health_answer import History
 from domain.permissions import Member, Role
-from domain.ports import HistoryMark
 
 A_MONTH_AGO = TODAY - timedelta(days=30)
 

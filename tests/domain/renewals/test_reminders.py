@@ -9,7 +9,7 @@ from term_samples import END, NOW, closed, renewal
 
 from domain.renewals.policy import SHIPPED_RENEWALS
 from domain.renewals.ports import Reminder
-from domain.renewals.reminders import latest_reminder, reminder_day, reminders_due
+from domain.renewals.reminders import latest_reminders, reminder_day, reminders_due
 from domain.renewals.renewal import Renewal
 
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 28)})
@@ -78,7 +78,8 @@ def test_renewals_are_reminded_of_apart() -> None:
     assert found == [Reminder(2, 60, date(2026, 11, 2), NOW)]
 
 
-def test_the_latest_reminder_says_where_a_renewal_stands() -> None:
+def test_the_latest_reminder_of_each_renewal_says_where_it_stands() -> None:
     reminders = [Reminder(1, days, END, NOW) for days in (120, 30, 60)]
+    other = Reminder(2, 90, END, NOW)
 
-    assert (latest_reminder(reminders), latest_reminder([])) == (reminders[1], None)
+    assert latest_reminders([*reminders, other]) == {1: reminders[1], 2: other}

@@ -10,7 +10,7 @@ from domain.money import rates_of
 from domain.renewals.listing import DueRenewal
 from domain.renewals.renewal import ForecastCategory
 from domain.revenue.ahead import MonthDue, Sum, after, ahead_of, months_from
-from domain.revenue.curve import prior_curve
+from domain.revenue.curve import fitted_curve
 from domain.revenue.periods import Period
 from domain.revenue.ports import StatedRate
 
@@ -35,6 +35,8 @@ DUE = DueRenewal(
     snoozed_until=None,
 )
 
+CURVE = fitted_curve([], base_rate=0.85)
+
 
 def due(**said: Any) -> DueRenewal:
     return replace(DUE, **said)
@@ -52,13 +54,33 @@ def test_what_is_red_or_held_down_is_at_risk_and_what_is_not_known_stands_apart(
         ],
         period=Q4,
         today=TODAY,
-        curve=prior_curve(0.85),
+        curve=CURVE,
         rates=RATES,
     )
 
-    assert (found.due, found.at_risk) == (Sum(5, 41_100_00), Sum(2, 20_000_00))
-    assert found.unknown == Sum(2, 11_100_00)
-    assert [(each.currency, each.due) for each in found.forecasts] == [("USD", 41_100_00)]
+    assert (found.whole.due, found.whole.at_risk) == (Sum(5, 41_100_00), Sum(2, 20_000_00))
+    assert found.whole.unknown == Sum(2, 11_100_00)
+    assert [(each.currency, each.due) for each in found.whole.forecasts] == [("USD", 41_100_00)]
+
+
+def test_each_group_of_a_cut_has_its_own_sums_and_they_add_up() -> None:
+    renewals = [due(account=1, band=Band.RED), due(account=1), due(account=2, band=Band.GREY), due(account=3)]
+
+    found = ahead_of(
+        [*renewals, due(account=4, due_on=date(2027, 1, 1))],
+        period=Q4,
+        today=TODAY,
+        curve=CURVE,
+        rates=RATES,
+        group={1: "SMB", 2: "SMB", 4: "Elsewhere"}.get,
+    )
+
+    assert set(found.groups) == {"SMB", None}
+    smb, unsaid = found.groups["SMB"], found.groups[None]
+    assert (smb.due, smb.at_risk, smb.unknown) == (Sum(3, 30_000_00), Sum(1, 10_000_00), Sum(1, 10_000_00))
+    assert unsaid.due == Sum(1, 10_000_00)
+    weighted = [each.forecasts[0].weighted for each in (smb, unsaid, found.whole)]
+    assert abs(weighted[0] + weighted[1] - weighted[2]) <= 1
 
 
 def test_without_a_rate_an_amount_is_counted_and_not_added() -> None:
@@ -66,12 +88,12 @@ def test_without_a_rate_an_amount_is_counted_and_not_added() -> None:
         [due(arr=Money(99_000_00, "GBP")), due(arr=None), due()],
         period=Q4,
         today=TODAY,
-        curve=prior_curve(0.85),
+        curve=CURVE,
         rates=RATES,
     )
 
-    assert found.due == Sum(3, 10_000_00)
-    assert [each.currency for each in found.forecasts] == ["USD", "GBP"]
+    assert found.whole.due == Sum(3, 10_000_00)
+    assert [each.currency for each in found.whole.forecasts] == ["USD", "GBP"]
 
 
 def test_the_calendar_begins_with_this_month_and_says_what_people_say() -> None:
@@ -79,7 +101,7 @@ def test_the_calendar_begins_with_this_month_and_says_what_people_say() -> None:
         [due(category=ForecastCategory.COMMIT), due(), due(due_on=date(2027, 4, 30))],
         period=Q4,
         today=TODAY,
-        curve=prior_curve(0.85),
+        curve=CURVE,
         rates=RATES,
     )
 

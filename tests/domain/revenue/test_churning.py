@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+import pytest
 from arr_samples import in_dollars
 from renewal_samples import CHURN, OUTCOME
 from renewal_samples import renewal as sample
@@ -11,8 +13,10 @@ from renewal_samples import renewal as sample
 from domain.accounts import Money
 from domain.health.proportions import Count
 from domain.renewals.renewal import Churn, ChurnReason, Renewal
-from domain.revenue.churning import Avoidable, ChurnBook, ChurnReport, churn_report
+from domain.revenue.churning import Announced, Avoidable, ChurnBook, ChurnReport, churn_report
 from domain.revenue.cuts import Cut
+from domain.revenue.figures import AccountFigures
+from domain.revenue.movements import AccountMovement, ArrMovement, Course, Grain, Window
 from domain.revenue.periods import Period
 from domain.revenue.ports import AccountCut
 
@@ -50,11 +54,13 @@ def report(
     by: Cut = Cut.REASON,
     renewals: list[Renewal] | None = None,
     opening: set[int] | None = None,
+    moved: list[AccountFigures] | None = None,
+    today: date = date(2027, 3, 1),
 ) -> ChurnReport:
     known = {each.account: each for each in accounts}
     there = frozenset(known if opening is None else opening)
-    book = ChurnBook(churns, known, renewals or [], there, there)
-    return churn_report(book, YEAR, by=by, currency="USD", minor=in_dollars)
+    book = ChurnBook(churns, known, renewals or [], there, there, moved)
+    return churn_report(book, YEAR, today=today, by=by, currency="USD", minor=in_dollars)
 
 
 TWENTY = [account(number) for number in range(1, 21)]
@@ -84,6 +90,25 @@ def test_a_rate_is_of_the_accounts_of_the_group_on_the_first_day() -> None:
     assert (first.rate.value, second.rate) == (0.1, None)
 
 
+@pytest.mark.parametrize(
+    ("today", "accounts", "share"),
+    [
+        pytest.param(date(2026, 4, 1), 20, "0.1855", id="of a quarter so far"),
+        pytest.param(date(2026, 1, 31), 20, None, id="of less than a month nothing is said"),
+        pytest.param(date(2027, 1, 1), 20, None, id="a year is one"),
+        pytest.param(date(2026, 4, 1), 9, None, id="nor of few accounts"),
+    ],
+)
+def test_the_share_that_left_brought_to_a_year(today: date, accounts: int, share: str | None) -> None:
+    found = report([churn(1, on=date(2026, 1, 9))], TWENTY[:accounts], today=today)
+
+    assert found.a_year is None if share is None else round(found.a_year or 0, 4) == Decimal(share)
+
+
+def test_where_nobody_left_there_is_no_pace() -> None:
+    assert report([], TWENTY, today=date(2026, 4, 1)).a_year is None
+
+
 def test_who_came_in_the_period_is_no_loss_of_its_first_day() -> None:
     found = report([churn(1)], TWENTY, opening=set(range(2, 21)))
 
@@ -100,6 +125,42 @@ def test_other_days_and_other_peoples_accounts_are_left_out() -> None:
     found = report([churn(1, on=date(2025, 12, 31)), churn(2, on=YEAR.ends_on), churn(99)], TWENTY)
 
     assert (found.whole.records, found.groups) == (0, ())
+
+
+def test_what_is_announced_for_days_ahead_is_told_apart_and_counts_once_its_day_is_there() -> None:
+    ahead = date(2026, 12, 31)
+    losses = [churn(1, on=ahead), churn(1, on=date(2026, 12, 1), whole=False), churn(2, on=date(2026, 11, 22))]
+    losses += [churn(3, on=ahead, arr=None), churn(4, on=date(2027, 1, 1))]
+
+    before, after = (report(losses, TWENTY, today=day) for day in (date(2026, 11, 22), ahead))
+
+    assert (before.whole.records, before.whole.left, before.wrongly_sold) == (1, Count(1, 20), Count(1, 20))
+    assert before.announced == Announced(2, 20_000_00, ahead)
+    assert (before.window, before.is_to_date) == (Window(date(2026, 1, 1), date(2026, 11, 22)), True)
+    assert (after.whole.records, after.whole.left, after.announced) == (4, Count(3, 20), None)
+
+
+def test_a_closed_period_is_counted_whole() -> None:
+    found = report([churn(1)], TWENTY)
+
+    assert (found.window, found.is_to_date) == (Window(date(2026, 1, 1), date(2027, 1, 1)), False)
+
+
+def test_records_are_set_against_what_retention_counts_of_the_same_accounts() -> None:
+    moved = AccountMovement(1, Course.LEFT, ArrMovement(opening=25_000_00, churn=25_000_00))
+    figures = AccountFigures(1, "One", {Grain.ACCOUNT: moved})
+    losses = [churn(1), churn(1, on=date(2026, 2, 1)), churn(2, on=date(2027, 2, 1))]
+
+    found = report(losses, TWENTY, moved=[figures]).bridge
+
+    assert found
+    assert (found.recorded, found.churn, found.unrecorded, found.unrecorded_of) == (
+        20_000_00,
+        25_000_00,
+        5_000_00,
+        ("One",),
+    )
+    assert report(losses, TWENTY, moved=None).bridge is None
 
 
 def test_amounts_without_a_rate_are_counted_and_in_no_sum() -> None:

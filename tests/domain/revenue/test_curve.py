@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.revenue.curve import Resolved, fitted_curve, prior_curve
+from domain.revenue.curve import TYPICAL_SLOPE, Resolved, fitted_curve
 
 
 @pytest.mark.parametrize(("score", "percent"), [(20, 53), (40, 72), (50, 79), (60, 85), (80, 93)])
@@ -12,11 +12,8 @@ def test_without_renewals_it_is_the_stated_assumption(score: int, percent: int) 
     curve = fitted_curve([], base_rate=0.85)
 
     assert round(100 * curve.chance(score)) == percent
-    assert curve == prior_curve(0.85)
-
-
-def test_nothing_learnt_is_said_as_nothing() -> None:
-    assert (prior_curve(0.85).learned, fitted_curve([], base_rate=0.85).learned) == (0.0, 0.0)
+    assert curve.slope == pytest.approx(TYPICAL_SLOPE)
+    assert (curve.learned, curve.renewed, curve.churned) == (0.0, 0, 0)
 
 
 def test_what_was_lost_at_low_scores_makes_the_curve_steeper() -> None:
@@ -24,7 +21,7 @@ def test_what_was_lost_at_low_scores_makes_the_curve_steeper() -> None:
 
     curve = fitted_curve(rows, base_rate=0.85)
 
-    assert curve.slope > prior_curve(0.85).slope
+    assert curve.slope > TYPICAL_SLOPE
     assert curve.chance(30) < 0.5 < curve.chance(80)
     assert (curve.renewed, curve.churned) == (45, 15)
     assert 0.5 < curve.learned < 1

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from domain.accounts import Money, RenewalStep
 from domain.renewals.listing import DueRenewal
 from domain.renewals.renewal import ForecastCategory, OutcomeKind
-from domain.revenue.curve import prior_curve
+from domain.revenue.curve import fitted_curve
 from domain.revenue.forecast import WeightedForecast, weighted_forecasts
 
-CURVE = prior_curve(0.85)
+CURVE = fitted_curve([], base_rate=0.85)
 DUE = DueRenewal(
     renewal=1,
     account=1,

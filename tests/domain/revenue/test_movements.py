@@ -18,7 +18,6 @@ from domain.revenue.retention import (
     logo_retention,
     net_revenue_retention,
     retention,
-    retention_by,
     yearly_churn,
 )
 from domain.revenue.spans import continued, spans_from
@@ -237,10 +236,11 @@ def test_without_a_rate_an_amount_is_in_no_sum() -> None:
 
 
 def test_groups_have_figures_of_their_own() -> None:
-    found = retention_by(movements(seen(*WORKED), YEAR), lambda each: each.account in {C, G})
+    found = movements(seen(*WORKED), YEAR)
+    left, others = (retention([each for each in found if (each.account in {C, G}) is gone]) for gone in (True, False))
 
-    assert (found[True].logos, found[False].logos) == (Count(0, 2), Count(7, 7))
-    assert found[True].arr.churn == 65 * 1000_00
+    assert (left.logos, others.logos) == (Count(0, 2), Count(7, 7))
+    assert left.arr.churn == 65 * 1000_00
 
 
 def test_nothing_can_be_said_of_nothing() -> None:
@@ -251,7 +251,31 @@ def test_nothing_can_be_said_of_nothing() -> None:
 
 
 def test_two_percent_a_month_are_no_twenty_four_a_year() -> None:
-    assert percent(yearly_churn(Decimal("0.02"))) == Decimal("21.53")
+    assert percent(yearly_churn(Decimal("0.02"), months=Decimal(1))) == Decimal("21.53")
+
+
+@pytest.mark.parametrize(
+    ("months", "share"),
+    [
+        pytest.param(3, "34.39", id="of a quarter"),
+        pytest.param(12, "10.00", id="a year is a year"),
+        pytest.param(24, "5.13", id="of two years it is less"),
+    ],
+)
+def test_ten_percent_of_a_period_brought_to_a_year(months: int, share: str) -> None:
+    assert percent(yearly_churn(Decimal("0.1"), months=Decimal(months))) == Decimal(share)
+
+
+@pytest.mark.parametrize(
+    ("first", "after", "months"),
+    [
+        pytest.param(date(2026, 7, 1), date(2026, 10, 1), Decimal(3), id="a quarter"),
+        pytest.param(date(2025, 11, 22), date(2026, 11, 22), Decimal(12), id="twelve months"),
+        pytest.param(date(2026, 1, 1), date(2026, 1, 16), Decimal("0.49"), id="some days"),
+    ],
+)
+def test_how_many_months_a_window_has(first: date, after: date, months: Decimal) -> None:
+    assert round(Window(first, after).months, 2) == months
 
 
 _DAYS = st.one_of(st.none(), st.dates(date(2023, 1, 1), date(2027, 12, 31)))
@@ -310,10 +334,10 @@ def test_by_account_and_by_line_the_net_is_the_same(spans: list[ArrSpan], window
 def test_every_grouping_adds_up_to_the_whole(spans: list[ArrSpan], window: Window, groups: int) -> None:
     found = movements(seen(*spans), window)
 
-    parts = retention_by(found, lambda each: each.account % groups)
+    parts = [retention([each for each in found if each.account % groups == group]) for group in range(groups)]
 
-    assert added(part.arr for part in parts.values()) == retention(found).arr
-    assert sum(part.accounts for part in parts.values()) == retention(found).accounts
+    assert added([ArrMovement(), *(part.arr for part in parts)]) == retention(found).arr
+    assert sum(part.accounts for part in parts) == retention(found).accounts
 
 
 @given(_SPANS, _WINDOWS, st.sampled_from(["USD", "EUR"]))
