@@ -43,6 +43,10 @@ ALLOWED = {
     "@wei red",  # as above
     'tier:high segment:"mid market" commit',  # as above
     "no forecast",  # a part of a file's name, which says what was asked in the words that are typed
+    "English",  # a language names itself
+    "简体中文",  # as above
+    "现在",  # what people type
+    "立即",  # as above
     "Asked",  # a type that is named before it is there
     "verified by the front door",  # Bolt wants a signing secret; ours is checked before it
     *FAMILIES,  # fonts
