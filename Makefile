@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OFFLINE := "The libraries could not be installed. Next step: see that pip can reach its package index, then run make again."
 
-.PHONY: help demo test check bench run browser lock clean
+.PHONY: help demo test check bench faults run browser lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ check: $(STAMP) ## the fast gates: format, lint, types, import contracts, manife
 test: check browser ## every gate and every test
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
 	$(BIN)/coverage report --include='domain/*,bot/services/*' --fail-under=100
+
+faults: $(STAMP) ## bots killed twenty times on each database while they send; about twenty minutes
+	FAULT_TURNS=20 $(BIN)/pytest tests/faults -n 2 -v
 
 bench: $(STAMP) ## what is fast, measured against its anchors in the same run
 	$(BIN)/python -m benchmarks
