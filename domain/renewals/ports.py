@@ -137,7 +137,9 @@ class Departures(Protocol):
         """Churned from `on` on; the account stays in the book."""
         ...
 
-    def come_back(self, account: int, *, at: datetime) -> None: ...
+    def come_back(self, account: int, *, at: datetime) -> None:
+        """As it was before it left: in onboarding still, or live."""
+        ...
 
 
 class Reminders(Protocol):

@@ -312,3 +312,18 @@ def test_a_reminder_is_recorded_once(shelf: Shelf) -> None:
         assert counts == (1, 1)
         assert list(book.reminders.of([number])) == [far, near]
         assert (list(book.reminders.of([])), book.reminders.record([])) == ([], 0)
+
+
+@pytest.mark.parametrize("status", [AccountStatus.ONBOARDING, AccountStatus.LIVE])
+def test_who_comes_back_stands_as_before_it_left(shelf: Shelf, status: AccountStatus) -> None:
+    shelf.put(Account(1, "Acme", status))
+    with shelf.library.writing() as book:
+        book.departures.leave(1, on=TODAY, at=NOW)
+        book.departures.leave(1, on=TODAY, at=NOW)
+        book.departures.come_back(1, at=NOW)
+
+    with shelf.library.reading() as book:
+        account = book.accounts.by_id(1)
+
+    assert account is not None
+    assert (account.status, account.churned_on) == (status, None)

@@ -229,10 +229,12 @@ class FakeDepartures:
     tables: FakeTables
 
     def leave(self, account: int, *, on: date, at: datetime) -> None:
+        if (status := self.tables.accounts[account].status) is not AccountStatus.CHURNED:
+            self.tables.left_from[account] = status
         self._stand(account, AccountStatus.CHURNED, on)
 
     def come_back(self, account: int, *, at: datetime) -> None:
-        self._stand(account, AccountStatus.LIVE, None)
+        self._stand(account, self.tables.left_from.pop(account, AccountStatus.LIVE), None)
 
     def _stand(self, account: int, status: AccountStatus, churned_on: date | None) -> None:
         self.tables.accounts[account] = replace(self.tables.accounts[account], status=status, churned_on=churned_on)

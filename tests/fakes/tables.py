@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from domain.accounts import Account
+from domain.accounts import Account, AccountStatus
 from domain.digests.facts import Attention, Departure
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
@@ -54,6 +54,7 @@ class FakeTables:
     digest_lines: set[tuple[int, int]] = field(default_factory=set)
     departed: list[Departure] = field(default_factory=list)
     job_states: dict[str, JobState] = field(default_factory=dict)
+    left_from: dict[int, AccountStatus] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
