@@ -97,6 +97,7 @@ def picture_of(page: Page, answer: Locator, button: str) -> None:
     answer.get_by_role("button", name=button, exact=True).click()
     expect(page.get_by_test_id("ephemeral").last).to_contain_text("I sent you")
     page.get_by_test_id("app").click()
+    page.get_by_test_id("tab-messages").click()
     picture = page.get_by_test_id("file").last.locator("img")
     expect(picture).to_have_js_property("complete", value=True)
 
@@ -130,6 +131,7 @@ def history(page: Page, card: Locator) -> None:
     card.get_by_role("button", name="History", exact=True).click()
     expect(page.get_by_test_id("ephemeral").last).to_contain_text("I sent you the picture")
     page.get_by_test_id("app").click()
+    page.get_by_test_id("tab-messages").click()
     picture = page.get_by_test_id("file").last.locator("img")
     expect(picture).to_have_js_property("complete", value=True)
     take(page, "history")

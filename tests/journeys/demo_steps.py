@@ -26,7 +26,7 @@ def asked(page: Page, words: str) -> Locator:
 
 def direct(page: Page) -> Locator:
     """The direct messages that Moorline sent."""
-    page.get_by_text("Moorline", exact=True).first.click()
+    page.get_by_test_id("app").click()
     page.get_by_test_id("tab-messages").click()
     return page.get_by_test_id("messages")
 

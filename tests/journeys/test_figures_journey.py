@@ -24,6 +24,7 @@ def test_a_manager_sees_the_quarter_its_cohort_and_its_picture(harbour: Harbour,
     figures.get_by_role("button", name="Picture", exact=True).click()
     expect(answers(page).last).to_contain_text("I sent you")
     page.get_by_test_id("app").click()
+    page.get_by_test_id("tab-messages").click()
     expect(page.get_by_test_id("file").last.locator("img")).to_have_js_property("complete", value=True)
 
 

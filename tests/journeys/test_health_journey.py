@@ -61,6 +61,7 @@ def test_from_a_messy_spreadsheet_to_a_shared_answer(harbour: Harbour, page: Pag
     assert "health.shared" in harbour.moorline("audit")
 
     page.get_by_test_id("app").click()
+    page.get_by_test_id("tab-messages").click()
     expect(page.get_by_test_id("file").last.locator("img")).to_have_attribute("alt", re.compile("Acme Industrial"))
 
 

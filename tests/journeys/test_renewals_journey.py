@@ -62,6 +62,7 @@ def test_the_whole_list_arrives_as_a_table(harbour: Harbour, page: Page) -> None
     )
 
     page.get_by_test_id("app").click()
+    page.get_by_test_id("tab-messages").click()
     expect(page.get_by_test_id("file").last).to_contain_text("renewals-team-365d-")
 
 

@@ -11,7 +11,7 @@ from health_book import SNAPSHOT, STANDING
 
 from bot.services.attention import Attentions
 from bot.services.digest_desk import DigestDesk
-from bot.services.digests import DAILY, Digests
+from bot.services.digests import DAILY, Digests, put_digest
 from bot.services.preferences import PreferenceBook
 from domain.accounts import Account
 from domain.digests.digest import LateFeed
@@ -200,6 +200,15 @@ def test_the_plan_says_when_the_next_one_comes_and_what_became_of_the_last(libra
     assert first.next_at == MORNING + DAY
     assert (on_its_way.has_arrived, arrived.has_arrived) == (False, True)
     assert desk(library).plan(EYES).next_at is None
+
+
+def test_what_was_recorded_before_names_nothing_again(library: FakeLibrary) -> None:
+    with library.writing() as book:
+        made = digests(library).morning(book, MORNING).digest(DANA, Preferences(), today=TODAY)
+        numbers = [put_digest(book, "U0DANA", made, about="digest:1", once="digest:1", now=MORNING) for _ in range(2)]
+
+    assert numbers == [1, None]
+    assert library.tables.digest_lines == {(1, 1)}
 
 
 def test_one_at_once_goes_by_the_outbox_and_changes_nothing_else(library: FakeLibrary) -> None:

@@ -8,9 +8,10 @@ import pytest
 from fakes import FakeLibrary
 from task_samples import task
 
+from bot.services.announcing import announce
 from bot.services.task_mornings import TaskMornings
 from bot.services.tasks import Tasks
-from domain.outbox.announcement import Posted
+from domain.outbox.announcement import Announcement, AnnouncementKind, Posted
 from domain.outbox.outgoing import OutboxState
 from domain.outbox.settling import Settled
 from domain.permissions import Member, Role
@@ -78,17 +79,12 @@ def test_quiet_hours_put_the_message_off(library: FakeLibrary) -> None:
     assert row.line.due_at == datetime(2026, 9, 2, 1, tzinfo=UTC)
 
 
-def test_a_stranger_to_the_book_is_told_at_once(library: FakeLibrary) -> None:
-    put(library, assignee="U0GONE")
-    send(library)
-    del library.tables.members["U0LEE"]
+def test_whose_profile_is_not_known_yet_is_told_at_once(library: FakeLibrary) -> None:
+    notice = Announcement(AnnouncementKind.TEST, "U0WHO", "test")
+    with library.writing() as book:
+        announce(book, notice, now=MORNING, zone="UTC")
 
-    tasks(library).reassign(DANA_BOSS, "1", "U0DANA", seen="1")
-
-    assert [line.line.due_at for line in library.tables.outbox] == [MORNING]
-
-
-DANA_BOSS = Member("U0BOSS", "Boss", Role.DIRECTOR)
+    assert [row.line.due_at for row in library.tables.outbox] == [MORNING]
 
 
 def test_what_was_told_is_drawn_again_when_the_task_changes(library: FakeLibrary) -> None:
