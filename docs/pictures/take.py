@@ -83,7 +83,22 @@ def revenue(page: Page, harbour: Harbour) -> None:
     tasks = asked(page, "/cs tasks")
     from_the_top(page, tasks)
     take(page, "tasks")
+    mornings(page, harbour)
     page.set_viewport_size(SIZE)
+
+
+def mornings(page: Page, harbour: Harbour) -> None:
+    """The digest with a line that somebody took up, and the Home tab."""
+    enter(page, harbour, MAYA, "customer-success")
+    page.set_viewport_size(ViewportSize(width=1280, height=1420))
+    asked(page, "/cs digest now")
+    page.get_by_test_id("app").click()
+    expect(page.locator("#part-home")).to_contain_text("What needs you")
+    take(page, "home")
+    page.get_by_test_id("tab-messages").click()
+    page.get_by_role("button", name="On it").first.click()
+    expect(page.get_by_test_id("messages")).to_contain_text("is on it")
+    take(page, "digest")
 
 
 def from_the_top(page: Page, answer: Locator) -> None:
