@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -23,21 +23,13 @@ class DigestSection(StrEnum):
     DATA = "data"
 
 
-class Destination(StrEnum):
-    """Where an alert goes."""
-
-    AT_ONCE = "at_once"
-    DIGEST = "digest"
-    OFF = "off"
-
-
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """One person's; None means "as the workspace has it".
 
     `minimum_arr` is in whole units of the base currency: smaller accounts are left out of the digest.
-    `quiet_from` to `quiet_until` (local time, over midnight too): alerts wait until it is over.
-    `away_until`: the last day away; the cover reads instead. `alerts` names only what differs from the default.
+    `quiet_from` to `quiet_until` (local time, over midnight too): messages wait until they are over.
+    `away_until`: the last day away; the cover reads instead.
     """
 
     digest: bool = True
@@ -50,17 +42,15 @@ class Preferences:
     quiet_from: time | None = None
     quiet_until: time | None = None
     away_until: date | None = None
-    alerts: Mapping[str, Destination] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceRules:
-    """What admins set for everybody: when mornings are, which days are none, and the channel with the short digest."""
+    """What admins set for everybody: when mornings are, and which days are none."""
 
     morning: time = USUAL_MORNING
     weekdays: frozenset[int] = WORKING_DAYS
     holidays: frozenset[date] = frozenset()
-    digest_channel: str | None = None
 
 
 class Wishes(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from domain.preferences import Destination, DigestSection, Preferences, WorkspaceRules
+from domain.preferences import DigestSection, Preferences, WorkspaceRules
 
 
 def wishes_of(preferences: Preferences) -> dict[str, Any]:
@@ -21,7 +21,6 @@ def wishes_of(preferences: Preferences) -> dict[str, Any]:
         "quiet_from": _written(preferences.quiet_from),
         "quiet_until": _written(preferences.quiet_until),
         "away_until": _written(preferences.away_until),
-        "alerts": dict(preferences.alerts),
     }
 
 
@@ -39,7 +38,6 @@ def preferences_from(wishes: Mapping[str, Any]) -> Preferences:
         quiet_from=_time(wishes.get("quiet_from")),
         quiet_until=_time(wishes.get("quiet_until")),
         away_until=_date(wishes.get("away_until")),
-        alerts={kind: Destination(said) for kind, said in wishes.get("alerts", {}).items() if said in set(Destination)},
     )
 
 
@@ -48,7 +46,6 @@ def rules_text(rules: WorkspaceRules) -> dict[str, Any]:
         "morning": _written(rules.morning),
         "weekdays": sorted(rules.weekdays),
         "holidays": sorted(day.isoformat() for day in rules.holidays),
-        "digest_channel": rules.digest_channel,
     }
 
 
@@ -58,7 +55,6 @@ def rules_from(wishes: Mapping[str, Any]) -> WorkspaceRules:
         morning=_time(wishes.get("morning")) or plain.morning,
         weekdays=frozenset(wishes.get("weekdays", plain.weekdays)),
         holidays=frozenset(date.fromisoformat(day) for day in wishes.get("holidays", ())),
-        digest_channel=wishes.get("digest_channel"),
     )
 
 

@@ -9,7 +9,7 @@ from shelves import Shelf
 from domain.outbox.announcement import Announcement, AnnouncementKind, Posted
 from domain.outbox.outgoing import OutboxState
 from domain.outbox.settling import Settled
-from domain.preferences import Destination, DigestSection, Preferences, WorkspaceRules
+from domain.preferences import DigestSection, Preferences, WorkspaceRules
 from domain.reader_runs import ReaderRun, RunOutcome
 
 DAY = timedelta(days=1)
@@ -25,7 +25,6 @@ WISHES = Preferences(
     quiet_from=time(20),
     quiet_until=time(7),
     away_until=date(2026, 12, 24),
-    alerts={"band": Destination.OFF},
 )
 
 
@@ -84,7 +83,7 @@ def test_wishes_come_back_as_they_were_set(shelf: Shelf) -> None:
 
 
 def test_the_rules_of_the_workspace_come_back_as_they_were_set(shelf: Shelf) -> None:
-    rules = WorkspaceRules(time(9), frozenset({0}), frozenset({date(2026, 12, 25)}), "C1")
+    rules = WorkspaceRules(time(9), frozenset({0}), frozenset({date(2026, 12, 25)}))
     with shelf.library.writing() as book:
         assert book.wishes.rules() == WorkspaceRules()
         book.wishes.save_rules(rules)

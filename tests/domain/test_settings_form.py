@@ -116,10 +116,10 @@ def test_an_empty_form_is_the_workspaces_own_way() -> None:
 
 
 def test_rules_keep_what_was_not_filled_in() -> None:
-    before = WorkspaceRules(time(9), digest_channel="C1")
+    before = WorkspaceRules(time(9))
 
     assert rules_in(SettingsForm(holidays="2026-12-25，2026-12-26"), before) == WorkspaceRules(
-        time(9), holidays=frozenset({date(2026, 12, 25), date(2026, 12, 26)}), digest_channel="C1"
+        time(9), holidays=frozenset({date(2026, 12, 25), date(2026, 12, 26)})
     )
     assert rules_in(SettingsForm(rule_morning="10"), before).morning == time(10)
     assert holidays_in("") == frozenset()
