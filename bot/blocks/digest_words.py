@@ -39,10 +39,6 @@ def item_words(item: Item, words: Words, *, reader: str) -> str:
 
 def reason_words(item: Item, words: Words) -> str:  # noqa: PLR0911 - one a reason
     match item.reason:
-        case Reason.NEWLY_RED:
-            return words.text("turned red: %(before)s → %(after)s", before=item.before, after=item.after)
-        case Reason.RECOVERED:
-            return words.text("recovered: %(before)s → %(after)s", before=item.before, after=item.after)
         case Reason.DROPPED:
             points = (item.before or 0) - (item.after or 0)
             dropped = words.plural("dropped %(count)s point in 7 days", "dropped %(count)s points in 7 days", points)
@@ -62,7 +58,7 @@ def reason_words(item: Item, words: Words) -> str:  # noqa: PLR0911 - one a reas
         case Reason.TASKS_OVERDUE:
             return words.plural("%(count)s task is overdue", "%(count)s tasks are overdue", item.count)
         case _:
-            return words.text(_PLAIN[item.reason], days=item.days)
+            return words.text(_PLAIN[item.reason], days=item.days, before=item.before, after=item.after)
 
 
 def total_words(totals: Totals, words: Words) -> Iterable[str]:
@@ -99,6 +95,8 @@ def _facts(item: Item, words: Words, reader: str) -> Iterable[str]:
 
 
 _PLAIN = {
+    Reason.NEWLY_RED: marked("turned red: %(before)s → %(after)s"),
+    Reason.RECOVERED: marked("recovered: %(before)s → %(after)s"),
     Reason.NEWLY_SILENT: marked("silent for longer than its cadence of %(days)s days, since lately"),
     Reason.SILENT: marked("silent for longer than its cadence of %(days)s days"),
     Reason.NOT_SCORED: marked("not scored any more: too little is known"),

@@ -8,11 +8,12 @@ from datetime import UTC, time
 from zoneinfo import ZoneInfo
 
 from apscheduler.executors.asyncio import AsyncIOExecutor
+from apscheduler.executors.base import BaseExecutor
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.bootstrap.book import now, renewal_terms, scoring
-from bot.jobs.registry import LOOP, jobs, register
+from bot.jobs.registry import LOOP, MORNINGS, Job, jobs, register
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
 from bot.services.job_watch import JobWatch
@@ -30,28 +31,31 @@ async def ticking(
     settings: Settings, library: Library, learn_profiles: Callable[[], Awaitable[None]]
 ) -> AsyncIterator[AsyncIOScheduler]:
     """Inside the running loop. A job at work when the bot stops is not waited for here: it leaves whole parts."""
-    scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(2), LOOP: AsyncIOExecutor()})
-    night = _night(settings)
-    renewals = NightlyRenewals(library, renewal_terms(settings, library), night, now)
-    nightly = NightlyScoring(library, scoring(settings, library), night, now)
-    register(
-        scheduler,
-        *jobs(
-            renewals=renewals,
-            scoring=nightly,
-            digests=Digests(library, now, settings.zone, settings.currency),
-            tasks=TaskMornings(library, now, settings.zone),
-            deliveries=Deliveries(library, clock=now),
-            outgoings=Outgoings(library, clock=now),
-            learn_profiles=learn_profiles,
-        ),
-        watch=JobWatch(library, now),
-    )
+    scheduler = AsyncIOScheduler(timezone=UTC, executors=_executors())
+    register(scheduler, *_jobs(settings, library, learn_profiles), watch=JobWatch(library, now))
     scheduler.start()
     try:
         yield scheduler
     finally:
         scheduler.shutdown(wait=False)
+
+
+def _executors() -> dict[str, BaseExecutor]:
+    """What the night does comes one after the other; mornings do not wait for it."""
+    return {"default": ThreadPoolExecutor(1), MORNINGS: ThreadPoolExecutor(1), LOOP: AsyncIOExecutor()}
+
+
+def _jobs(settings: Settings, library: Library, learn_profiles: Callable[[], Awaitable[None]]) -> tuple[Job, ...]:
+    night = _night(settings)
+    return jobs(
+        renewals=NightlyRenewals(library, renewal_terms(settings, library), night, now),
+        scoring=NightlyScoring(library, scoring(settings, library), night, now),
+        digests=Digests(library, now, settings.zone, settings.currency),
+        tasks=TaskMornings(library, now, settings.zone),
+        deliveries=Deliveries(library, clock=now),
+        outgoings=Outgoings(library, clock=now),
+        learn_profiles=learn_profiles,
+    )
 
 
 def _night(settings: Settings) -> Nightly:

@@ -41,6 +41,9 @@ EVERY = MappingProxyType(
 """Every job, in the order in which they are looked for, and how often."""
 LOOP = "loop"
 """The executor of jobs that ask Slack."""
+MORNINGS = "mornings"
+"""That of what people wait for: it does not queue behind the night."""
+_EXECUTORS = MappingProxyType({"profiles": LOOP, "digests": MORNINGS, "tasks": MORNINGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,7 @@ def jobs(
         "tasks": lambda: tell_tasks(tasks),
         "sweeping": lambda: sweep(deliveries, outgoings),
     }
-    return tuple(
-        Job(name, every, works[name], LOOP if name == "profiles" else "default") for name, every in EVERY.items()
-    )
+    return tuple(Job(name, every, works[name], _EXECUTORS.get(name, "default")) for name, every in EVERY.items())
 
 
 def register(scheduler: BaseScheduler, *registered: Job, watch: JobWatch) -> None:
