@@ -50,7 +50,7 @@ def revenue(sizes: Sizes, folder: Path) -> Iterator[Ratio]:
     fill_revenue(small, sizes.small_book)
     works = [_retention(large, "all"), _bare(large), _retention(large, "me"), _retention(small, "me")]
     works += [_churn(large, "me"), _churn(small, "me")]
-    with _looking_seldom():
+    with looking_seldom():
         whole, sql, mine, mine_of_few, churn, churn_of_few = medians(works, rounds=sizes.rounds)
     detail = f"{sizes.renewing:,} accounts, {lines:,} lines: {whole * 1e3:.0f} / {sql * 1e3:.0f} ms"
     yield Ratio("/cs retention of everybody / the bare SQL of the same rows", whole / sql, 8, 4, detail)
@@ -62,7 +62,7 @@ def revenue(sizes: Sizes, folder: Path) -> Iterator[Ratio]:
 
 
 @contextmanager
-def _looking_seldom() -> Iterator[None]:
+def looking_seldom() -> Iterator[None]:
     """Python looks for circles as seldom as it does while the bot serves, and not among what was there at its start."""
     usual = gc.get_threshold()
     gc.freeze()
