@@ -93,8 +93,8 @@ def _composed(book: Path) -> Callable[[], object]:
 
     def work() -> object:
         with library.reading() as read:
-            morning = made.morning(read, NOW)
-        return [morning.digest(member, usual, today=TODAY) for member in morning.members]
+            morning = made.morning(read, NOW, today=TODAY)
+        return [morning.digest(member, usual) for member in morning.members]
 
     return work
 

@@ -35,7 +35,6 @@ class Preferences:
     digest: bool = True
     morning: time | None = None
     weekdays: frozenset[int] | None = None
-    zone: str | None = None
     sections: frozenset[DigestSection] = frozenset(DigestSection)
     minimum_arr: int = 0
     tells_of_nothing: bool = False

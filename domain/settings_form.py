@@ -79,14 +79,15 @@ def settings_problems(form: SettingsForm, *, today: date) -> dict[SettingsField,
     return found
 
 
-def preferences_in(form: SettingsForm, before: Preferences) -> Preferences:
-    """Of a form without problems."""
+def preferences_in(form: SettingsForm, before: Preferences, rules: WorkspaceRules) -> Preferences:
+    """Of a form without problems; who has the same days as everybody goes on having those of everybody."""
+    weekdays = frozenset(map(int, form.weekdays))
     return replace(
         before,
         digest=form.digest != Nothing.NO_DIGEST,
         tells_of_nothing=form.digest == Nothing.A_LINE,
         morning=clock_time(form.morning),
-        weekdays=frozenset(map(int, form.weekdays)) if form.weekdays else None,
+        weekdays=weekdays if weekdays and weekdays != rules.weekdays else None,
         sections=frozenset(map(DigestSection, form.sections)),
         minimum_arr=whole_amount(form.minimum_arr) or 0,
         quiet_from=clock_time(form.quiet_from),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from bot.blocks.digest_words import item_words, late_feed_words, total_words
 from bot.blocks.health_words import mentioned
@@ -30,10 +30,11 @@ from domain.preferences import DigestSection
 
 
 def digest_message(
-    digest: Digest, attention: Mapping[int, Attention], words: Words, today: date, *, reader: str
+    digest: Digest, attention: Mapping[int, Attention], words: Words, now: datetime, *, reader: str
 ) -> Message:
-    """`attention` is of now, so that it can be drawn again; everything else is as it was when it was made."""
-    title = header(words.text("Your morning: %(day)s", day=words.day(today)))
+    """`attention` and `now` are of this drawing; everything else is as it was when it was made, its day too."""
+    today, made_on = now.date(), digest.as_of.astimezone(now.tzinfo).date()
+    title = header(words.text("Your morning: %(day)s", day=words.day(made_on)))
     return message(
         [
             title,
@@ -60,8 +61,8 @@ def _sections(
 def _line(item: Item, attention: Attention | None, words: Words, today: date, reader: str) -> Iterable[Block]:
     yield section(item_words(item, words, reader=reader))
     value = f"{item.account} {item.severity}"
-    is_settled = attention is not None and item.severity <= attention.severity
-    if attention is not None and is_settled and (done := _done(attention, words, today)):
+    holds = attention if attention and item.severity <= attention.severity else None
+    if holds and (done := _done(holds, words, today)):
         yield context(done)
     why = button(words.text("Why?"), f"{Action.WHY}:{item.account}", value=str(item.account))
     take = button(words.text("On it"), f"{Action.DIGEST_TAKE}:{item.account}", value=value)
@@ -70,7 +71,7 @@ def _line(item: Item, attention: Attention | None, words: Words, today: date, re
         option(words.text("Snooze 7 d"), f"{Action.DIGEST_SNOOZE}:{value}"),
         option(words.text("Not useful"), f"{Action.DIGEST_DISMISS}:{value}"),
     ]
-    shown = (why,) if is_settled else (why, take)
+    shown = (why,) if holds and holds.taken_by else (why, take)
     yield actions(*shown, overflow(f"{Action.ROW_MENU}:{item.account}", rest))
 
 

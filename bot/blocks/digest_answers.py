@@ -43,7 +43,7 @@ def digest_plan(plan: DigestPlan, words: Words) -> Message:
 
 
 def digest_page(look: DigestLook, words: Words, *, reader: str) -> Modal:
-    """All of it, the weightiest first, also what somebody looks after already is left out as in the message."""
+    """All of it, the weightiest first; what somebody looks after already is left out, as in the message."""
     digest = look.digest
     lines: list[Block] = [section(item_words(item, words, reader=reader)) for item in digest.items]
     if not lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 
 from bot.blocks.kit import (
     Block,
@@ -35,11 +35,15 @@ SLACKS_OWN = "slack"
 """The choice that leaves the language to the person's Slack."""
 
 
-def settings_form(asker: Member, wishes: Preferences, rules: WorkspaceRules, words: Words) -> Modal:
+def settings_form(asker: Member, wishes: Preferences, rules: WorkspaceRules, words: Words, today: date) -> Modal:
     return Modal(
         View.SETTINGS,
         words.text("Settings"),
-        (*_of_digest(wishes, rules, words), *_of_person(asker, wishes, words), *_of_everybody(asker, rules, words)),
+        (
+            *_of_digest(wishes, rules, words),
+            *_of_person(asker, wishes, words, today),
+            *_of_everybody(asker, rules, words),
+        ),
         submit=words.text("Save"),
         close=words.text("Cancel"),
     )
@@ -67,11 +71,12 @@ def _of_digest(wishes: Preferences, rules: WorkspaceRules, words: Words) -> Iter
     yield _typed(SettingsField.MINIMUM_ARR, words.text("Leave out accounts below this ARR"), least)
 
 
-def _of_person(asker: Member, wishes: Preferences, words: Words) -> Iterable[Block]:
+def _of_person(asker: Member, wishes: Preferences, words: Words, today: date) -> Iterable[Block]:
     yield divider()
     yield _typed(SettingsField.QUIET_FROM, words.text("Quiet from, like 20:00"), _clock(wishes.quiet_from))
     yield _typed(SettingsField.QUIET_UNTIL, words.text("Quiet until, like 7:00"), _clock(wishes.quiet_until))
-    away = date_picker(SettingsField.AWAY_UNTIL, initial=wishes.away_until)
+    is_back = wishes.away_until is not None and wishes.away_until < today
+    away = date_picker(SettingsField.AWAY_UNTIL, initial=None if is_back else wishes.away_until)
     yield input_block(SettingsField.AWAY_UNTIL, words.text("Away until (the last day)"), away, optional=True)
     languages = [
         option(words.text("As my Slack"), SLACKS_OWN),

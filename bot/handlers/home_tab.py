@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -20,8 +19,6 @@ from bot.services.outbox import Outgoings
 from domain.errors import NotAMemberError
 from domain.numbers import number_in
 from domain.permissions import Person
-
-log = logging.getLogger(__name__)
 
 
 def register(

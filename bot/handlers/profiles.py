@@ -14,7 +14,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.home import Workspace
 from bot.handlers.payloads import Payload
 from bot.handlers.routing import Routes
-from domain.permissions import Affiliation
+from domain.permissions import Affiliation, Person
 
 log = logging.getLogger(__name__)
 
@@ -28,14 +28,20 @@ async def learn(admission: Admission, desk: Desk) -> None:
             except (SlackApiError, ClientError, TimeoutError) as error:
                 log.warning("a profile could not be read: %s", type(error).__name__)
                 return
-            await desk.work(partial(admission.access.refresh, person))
+            await _take_over(person, admission, desk)
 
 
 async def is_employee(slack_id: str, admission: Admission, desk: Desk) -> bool:
     """Whether somebody may be written to, as Slack says now; what else it says of them is taken over."""
     person = await admission.people.person(slack_id)
-    await desk.work(partial(admission.access.refresh, person))
+    await _take_over(person, admission, desk)
     return person.affiliation is Affiliation.EMPLOYEE
+
+
+async def _take_over(person: Person, admission: Admission, desk: Desk) -> None:
+    """Of whom Slack shows nothing, nothing is known better than before."""
+    if person.affiliation is Affiliation.EMPLOYEE:
+        await desk.work(partial(admission.access.refresh, person))
 
 
 def register(routes: Routes, admission: Admission, workspace: Workspace, desk: Desk) -> None:

@@ -30,7 +30,7 @@ class SettingsDesk:
     async def ask(self, asked: Asked) -> None:
         def form() -> Modal:
             wishes, rules = self._preferences.of(asked.member)
-            return settings_form(asked.member, wishes, rules, asked.words)
+            return settings_form(asked.member, wishes, rules, asked.words, asked.today)
 
         await open_modal(asked, form)
 

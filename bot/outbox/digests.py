@@ -14,6 +14,6 @@ def register(wordings: Wordings, attentions: Attentions) -> None:
     def said(announcement: Announcement, reader: Reader) -> Message:
         digest = digest_from(announcement.facts)
         known = attentions.of([item.account for item in digest.items])
-        return digest_message(digest, known, reader.words, reader.today, reader=reader.to)
+        return digest_message(digest, known, reader.words, reader.now, reader=reader.to)
 
     wordings.register(AnnouncementKind.DIGEST, said)

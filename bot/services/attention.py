@@ -46,10 +46,10 @@ class Attentions:
         """The first of two people has it; the second hears who."""
         with self._library.writing() as book:
             name = _named(book, asker, account)
-            known = book.digests.attention([account]).get(account)
-            if known and known.taken_by not in {None, asker.slack_id} and severity <= known.severity:
-                return Taken(name, known, was_taken=True)
-            return self._attended(book, asker, name, self._plain(asker, account, severity, taken_by=asker.slack_id))
+            mine = self._plain(asker, account, severity, taken_by=asker.slack_id)
+            if not book.digests.take(mine):
+                return Taken(name, book.digests.attention([account])[account], was_taken=True)
+            return self._told(book, asker, name, mine)
 
     def name(self, asker: Member, account: int) -> str:
         with self._library.reading() as book:
@@ -99,9 +99,12 @@ class Attentions:
         return Attention(account, asker.slack_id, self._clock(), severity, taken_by, snoozed_until, dismissed)
 
     def _attended(self, book: Book, asker: Member, name: str, attention: Attention) -> Taken:
-        """Written, recorded, and drawn in every message that names the account."""
-        now = self._clock()
         book.digests.attend(attention)
+        return self._told(book, asker, name, attention)
+
+    def _told(self, book: Book, asker: Member, name: str, attention: Attention) -> Taken:
+        """Recorded, and drawn in every message that names the account."""
+        now = self._clock()
         what = _what(attention)
         book.audit.record(AuditEntry(now, asker.slack_id, ATTENDED, f"account:{attention.account}", after=what))
         numbers = book.digests.messages_about(attention.account, since=now - DRAWN_AGAIN_FOR)

@@ -43,7 +43,7 @@ class DigestDesk:
         _require(asker)
         now = self.clock()
         with self.library.reading() as book:
-            made = self.digests.morning(book, now).digest(asker, book.wishes.of(asker.slack_id), today=today)
+            made = self.digests.morning(book, now, today=today).digest(asker, book.wishes.of(asker.slack_id))
         with self.library.writing() as book:
             put_digest(
                 book, asker.slack_id, made, about=f"{JOB}:{asker.slack_id}:{now.isoformat()}", once=None, now=now
@@ -52,8 +52,8 @@ class DigestDesk:
     def all_of_it(self, asker: Member, *, today: date) -> DigestLook:
         _require(asker)
         with self.library.reading() as book:
-            morning = self.digests.morning(book, self.clock())
-            made = morning.digest(asker, book.wishes.of(asker.slack_id), today=today, most=ALL)
+            morning = self.digests.morning(book, self.clock(), today=today)
+            made = morning.digest(asker, book.wishes.of(asker.slack_id), most=ALL)
             return DigestLook(made, morning.attention)
 
     def try_out(self, asker: Member) -> None:

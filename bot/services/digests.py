@@ -42,9 +42,10 @@ _WRITTEN_AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """One look at the book, for all readers whose morning it is."""
+    """One look at the book, for all readers who have the same day."""
 
     now: datetime
+    today: date
     members: Sequence[Member]
     everybody: Sequence[DigestAccount]
     held: Mapping[str, Sequence[DigestAccount]]
@@ -55,11 +56,11 @@ class Morning:
     rates: ExchangeRates
     late_feeds: tuple[LateFeed, ...]
 
-    def digest(self, member: Member, wishes: Preferences, *, today: date, most: int = MOST_ITEMS) -> Digest:
+    def digest(self, member: Member, wishes: Preferences, *, most: int = MOST_ITEMS) -> Digest:
         accounts = accounts_of(member, self.members, self.everybody, self.held)
         told = self.last_told.get(member.slack_id)
         since = looked_back_to(told.at if told else None, now=self.now)
-        found = self._items(accounts, wishes, since, today)
+        found = self._items(accounts, wishes, since)
         wanted = wishes.sections
         return Digest(
             since,
@@ -70,11 +71,9 @@ class Morning:
             self.late_feeds if DigestSection.DATA in wanted and accounts else (),
         )
 
-    def _items(
-        self, accounts: Sequence[DigestAccount], wishes: Preferences, since: datetime, today: date
-    ) -> Sequence[Item]:
+    def _items(self, accounts: Sequence[DigestAccount], wishes: Preferences, since: datetime) -> Sequence[Item]:
         wish = DigestWish(wishes.sections, wishes.minimum_arr * 10 ** minor_digits(self.rates.base))
-        return items_for(accounts, self.past, self.attention, wish, rates=self.rates, since=since, today=today)
+        return items_for(accounts, self.past, self.attention, wish, rates=self.rates, since=since, today=self.today)
 
     def _totals(self, accounts: Sequence[DigestAccount]) -> Totals:
         due = [renewal for account in accounts for renewal in self.due.get(account.account, ())]
@@ -100,20 +99,19 @@ class Digests:
         now = self.clock()
         with self.library.reading() as book:
             due = [each for each in due_readers(book, JOB, now=now, zone=self.zone) if _wants(each)]
-            if not due:
-                return 0
-            morning = self.morning(book, now)
-        return sum(self._told(morning, due[at : at + _WRITTEN_AT_ONCE]) for at in range(0, len(due), _WRITTEN_AT_ONCE))
+            days = {each.morning.day for each in due}
+            mornings = {day: self.morning(book, now, today=day) for day in days}
+        return sum(self._told(mornings, due[at : at + _WRITTEN_AT_ONCE]) for at in range(0, len(due), _WRITTEN_AT_ONCE))
 
-    def morning(self, book: Book, now: datetime) -> Morning:
-        """A constant number of statements, however many readers and accounts there are."""
-        today = now.date()
+    def morning(self, book: Book, now: datetime, *, today: date) -> Morning:
+        """A constant number of statements, however many readers and accounts there are; `today` is the readers'."""
         since = now - LONGEST_MEMORY
         everybody = book.digests.accounts(today=today)
         quarter = running_quarter(today)
         wanted = RenewalFilter(today, due_from=quarter.starts_on, due_until=quarter.last_day)
         return Morning(
             now,
+            today,
             book.members.all(),
             everybody,
             by_holder(everybody),
@@ -125,11 +123,12 @@ class Digests:
             late_feeds(book.feeds.all(), now),
         )
 
-    def _told(self, morning: Morning, readers: Sequence[DueReader]) -> int:
+    def _told(self, mornings: Mapping[date, Morning], readers: Sequence[DueReader]) -> int:
         """Each reader's day is taken and what is said recorded in one transaction: by one replica, once."""
-        made = [(reader, _digest(morning, reader)) for reader in readers]
+        made = [(reader, mornings[reader.morning.day]) for reader in readers]
+        digests = [(reader, _digest(morning, reader), morning.now) for reader, morning in made]
         with self.library.writing() as book:
-            return sum(_record(book, reader, digest, morning.now) for reader, digest in made)
+            return sum(_record(book, *each) for each in digests)
 
 
 def late_feeds(feeds: Sequence[Feed], now: datetime) -> tuple[LateFeed, ...]:
@@ -159,7 +158,7 @@ def _digest(morning: Morning, reader: DueReader) -> Digest | None:
     """None where it is too late for it."""
     if reader.morning.is_too_late:
         return None
-    return morning.digest(reader.member, reader.wishes, today=reader.morning.day)
+    return morning.digest(reader.member, reader.wishes)
 
 
 def _record(book: Book, reader: DueReader, digest: Digest | None, now: datetime) -> int:

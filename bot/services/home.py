@@ -49,7 +49,7 @@ class Home:
     def _digest(self, book: Book, member: Member, wishes: Preferences, now: datetime, today: date) -> Digest | None:
         if not has_digest(member):
             return None
-        return self.digests.morning(book, now).digest(member, wishes, today=today, most=MOST_ITEMS)
+        return self.digests.morning(book, now, today=today).digest(member, wishes, most=MOST_ITEMS)
 
 
 def _tasks(book: Book, member: Member, today: date) -> TaskPage:

@@ -39,7 +39,7 @@ class PreferenceBook:
             return problems
         with self._library.writing() as book:
             before = book.wishes.of(asker.slack_id)
-            after = preferences_in(form, before)
+            after = preferences_in(form, before, book.wishes.rules())
             book.wishes.save(asker.slack_id, after)
             if form.language is not None:
                 book.members.save(replace(asker, language=form.language or None))

@@ -33,7 +33,7 @@ def due_readers(book: Book, job: str, *, now: datetime, zone: str) -> Sequence[D
     found = []
     for member in book.members.all():
         mine = wishes.get(member.slack_id) or Preferences()
-        where = zone_called(mine.zone or member.zone, zone)
+        where = zone_called(member.zone, zone)
         due = due_morning(morning_from(mine, rules, where), now=now)
         if due and (member.slack_id, due.day) not in taken:
             found.append(DueReader(member, mine, where, due))
@@ -43,4 +43,4 @@ def due_readers(book: Book, job: str, *, now: datetime, zone: str) -> Sequence[D
 def morning_of(book: Book, member: Member, *, zone: str) -> Morning:
     """When this member is told the news of a day."""
     wishes = book.wishes.of(member.slack_id)
-    return morning_from(wishes, book.wishes.rules(), zone_called(wishes.zone or member.zone, zone))
+    return morning_from(wishes, book.wishes.rules(), zone_called(member.zone, zone))

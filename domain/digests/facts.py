@@ -91,6 +91,10 @@ class DigestBook(Protocol):
         """In the place of what was done about the account before."""
         ...
 
+    def take(self, attention: Attention) -> bool:
+        """`attend`, but False, and nothing written, where somebody else has it and it is no worse since."""
+        ...
+
     def put_lines(self, announcement: int, accounts: Sequence[int]) -> None:
         """Remembers which accounts a message names, so that it can be drawn again."""
         ...

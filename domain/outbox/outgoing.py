@@ -44,7 +44,7 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Slack has it; `posted` is None for what changed nothing."""
+    """Slack has it."""
 
     posted: Posted
 

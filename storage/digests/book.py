@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select, true
 
 from domain.accounts import AccountStatus, Money
 from domain.digests.facts import Attention, Departure, DigestAccount, EarlierScore
@@ -103,9 +103,18 @@ class SqlDigestBook:
         return {row.account: Attention(*row) for row in rows}
 
     def attend(self, attention: Attention) -> None:
-        said = {name: getattr(attention, name) for name in _ATTENTION.c.keys()}  # noqa: SIM118 - of columns, not of a mapping
+        self._write(attention, true())
+
+    def take(self, attention: Attention) -> bool:
+        is_free = _ATTENTION.c.taken_by.is_(None) | (_ATTENTION.c.taken_by == attention.taken_by)
+        return self._write(attention, is_free | (_ATTENTION.c.severity < attention.severity))
+
+    def _write(self, attention: Attention, over: ColumnElement[bool]) -> bool:
+        """Of two who write at once the second sees what the first wrote."""
+        said = {column.name: getattr(attention, column.name) for column in _ATTENTION.c}
         statement = insert_into(self._connection, _ATTENTION).values(said)
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["account"], set_=said))
+        written = statement.on_conflict_do_update(index_elements=["account"], set_=said, where=over)
+        return self._connection.execute(written.returning(_ATTENTION.c.account)).first() is not None
 
     def put_lines(self, announcement: int, accounts: Sequence[int]) -> None:
         lines = [{"announcement": announcement, "account": account} for account in accounts]

@@ -95,3 +95,16 @@ def test_the_messages_that_name_an_account_are_found(shelf: Shelf) -> None:
         assert list(book.digests.messages_about(1, since=NOW + DAY)) == numbers[1:]
         assert list(book.digests.messages_about(2, since=NOW)) == []
         assert list(book.digests.departures(since=NOW)) == []
+
+
+def test_a_line_is_one_persons_until_it_gets_worse(shelf: Shelf) -> None:
+    shelf.put(Account(1, "Acme"))
+    first, second = Attention(1, "U1", NOW, 5, taken_by="U1"), Attention(1, "U2", NOW, 5, taken_by="U2")
+    worse = replace(second, severity=6)
+    with shelf.library.writing() as book:
+        taken = [book.digests.take(each) for each in (first, second, first, worse, first)]
+        book.digests.attend(replace(worse, taken_by=None, snoozed_until=TODAY))
+
+        assert taken == [True, False, True, True, False]
+        assert book.digests.take(first)
+        assert dict(book.digests.attention()) == {1: first}

@@ -18,7 +18,6 @@ WISHES = Preferences(
     digest=False,
     morning=time(7, 15),
     weekdays=frozenset({0, 6}),
-    zone="Asia/Shanghai",
     sections=frozenset({DigestSection.CHANGED}),
     minimum_arr=5000,
     tells_of_nothing=True,

@@ -94,13 +94,12 @@ def test_a_form_becomes_wishes() -> None:
         away_until="2026-12-24",
     )
 
-    made = preferences_in(form, Preferences(zone="Asia/Shanghai"))
+    made = preferences_in(form, Preferences(), WorkspaceRules())
 
     assert made == Preferences(
         tells_of_nothing=True,
         morning=time(7, 15),
         weekdays=frozenset({0, 6}),
-        zone="Asia/Shanghai",
         sections=frozenset({DigestSection.CHANGED}),
         minimum_arr=5000,
         quiet_from=time(20),
@@ -110,9 +109,25 @@ def test_a_form_becomes_wishes() -> None:
 
 
 def test_an_empty_form_is_the_workspaces_own_way() -> None:
-    made = preferences_in(SettingsForm(digest=Nothing.NO_DIGEST), Preferences(minimum_arr=5, away_until=TODAY))
+    made = preferences_in(
+        SettingsForm(digest=Nothing.NO_DIGEST), Preferences(minimum_arr=5, away_until=TODAY), WorkspaceRules()
+    )
 
     assert made == Preferences(digest=False, sections=frozenset())
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [
+        pytest.param(("0", "1"), None, id="the same days as everybody: those of everybody, whatever they become"),
+        pytest.param(("0", "6"), frozenset({0, 6}), id="days of one's own"),
+        pytest.param((), None, id="none chosen"),
+    ],
+)
+def test_days_are_ones_own_only_where_they_differ(chosen: tuple[str, ...], kept: frozenset[int] | None) -> None:
+    made = preferences_in(SettingsForm(weekdays=chosen), Preferences(), WorkspaceRules(weekdays=frozenset({0, 1})))
+
+    assert made.weekdays == kept
 
 
 def test_rules_keep_what_was_not_filled_in() -> None:

@@ -62,6 +62,14 @@ class FakeDigestBook:
     def attend(self, attention: Attention) -> None:
         self.tables.attention[attention.account] = attention
 
+    def take(self, attention: Attention) -> bool:
+        known = self.tables.attention.get(attention.account)
+        is_held = known is not None and known.taken_by not in {None, attention.taken_by}
+        if known is not None and is_held and attention.severity <= known.severity:
+            return False
+        self.attend(attention)
+        return True
+
     def put_lines(self, announcement: int, accounts: Sequence[int]) -> None:
         self.tables.digest_lines |= {(announcement, account) for account in accounts}
 

@@ -13,7 +13,6 @@ _CUT_TOKEN = re.compile(r"(?:&[a-z]{0,3}|<[^<>]*)$")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _FORMATTING = re.compile(r"(?<!\w)[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?!\w)")
 _LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ"})
-_LONGEST_ENTITY = 5
 _ELLIPSIS = "…"
 
 

@@ -111,3 +111,11 @@ async def test_whoever_left_is_not_written_to(house: FrontDesk) -> None:
     found = [await profiles.is_employee(who, house.admission, house.desk) for who in ("U0DANA", "U0GONE")]
 
     assert found == [True, False]
+
+
+async def test_whom_slack_does_not_show_keeps_the_name_they_have(house: FrontDesk) -> None:
+    house.library.book.members.save(Member("U0HIDDEN", "Hilda", Role.CSM))
+
+    await profiles.learn(house.admission, house.desk)
+
+    assert house.library.book.members.by_slack_id("U0HIDDEN") == Member("U0HIDDEN", "Hilda", Role.CSM)

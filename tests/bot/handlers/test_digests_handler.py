@@ -206,3 +206,12 @@ async def test_an_admin_is_asked_for_everybody(house: FrontDesk, book: FakeLibra
 
     [opened] = await house.slack.until("views.open")
     assert "Holidays, like 2026-12-25 2026-12-26" in str(opened["view"])
+
+
+async def test_who_is_back_is_not_asked_for_a_day_that_is_gone(house: FrontDesk, book: FakeLibrary) -> None:
+    book.tables.preferences["U0DANA"] = Preferences(away_until=TODAY - timedelta(days=1))
+
+    await house.command("settings", command="/cs")
+
+    [opened] = await house.slack.until("views.open")
+    assert "initial_date" not in str(opened["view"])

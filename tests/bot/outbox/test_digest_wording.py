@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from fakes import FakeLibrary
 from outbox_words import NOW, worded
 
+from bot.blocks.kit import Message
 from bot.locale import Language
 from domain.accounts import Account, Money
 from domain.digests.digest import Digest, LateFeed, RedSums, Totals
@@ -22,17 +23,27 @@ RED = Item(1, "Acme", "U0DANA", USD, Reason.NEWLY_RED, 12, 45, 72, 48)
 TODAY = date(2026, 9, 1)
 
 
-def said(*items: Item, attention: Attention | None = None, language: Language = Language.EN, **more: object) -> str:
+def said(*items: Item, **more: object) -> str:
+    return drawn(*items, **more).text  # type: ignore[arg-type] # the fields of a digest, by name
+
+
+def drawn(
+    *items: Item,
+    attention: Attention | None = None,
+    language: Language = Language.EN,
+    as_of: datetime = NOW,
+    **more: object,
+) -> Message:
     library = FakeLibrary()
     library.tables.accounts[1] = Account(1, "Acme")
     library.tables.members["U0DANA"] = Member("U0DANA", "Dana", Role.CSM, language=language.value, zone="UTC")
     if attention:
         library.tables.attention[1] = attention
     usual: dict[str, object] = {"more": 0, "totals": None, "late_feeds": ()}
-    digest = Digest(NOW - timedelta(days=1), NOW, items, **(usual | more))  # type: ignore[arg-type] # the fields, by name
+    digest = Digest(as_of - timedelta(days=1), as_of, items, **(usual | more))  # type: ignore[arg-type] # the fields, by name
     made = worded(library, Announcement(AnnouncementKind.DIGEST, "U0DANA", "digest:1", facts_of(digest)))
     assert made is not None
-    return made.text
+    return made
 
 
 @pytest.mark.parametrize(
@@ -118,6 +129,27 @@ def test_what_somebody_did_is_seen_by_every_reader(attention: Attention, line: s
 )
 def test_what_holds_no_more_is_not_said(attention: Attention) -> None:
     assert said(RED, attention=attention).splitlines()[5:] == []
+
+
+@pytest.mark.parametrize(
+    ("attention", "buttons"),
+    [
+        pytest.param(None, ["Why?", "On it"], id="nobody did anything"),
+        pytest.param(Attention(1, "U1", NOW, 6, taken_by="U0LEE"), ["Why?"], id="somebody is on it"),
+        pytest.param(
+            Attention(1, "U1", NOW, 6, snoozed_until=TODAY + timedelta(days=7)), ["Why?", "On it"], id="put off"
+        ),
+        pytest.param(Attention(1, "U1", NOW, 6, snoozed_until=TODAY), ["Why?", "On it"], id="back again"),
+    ],
+)
+def test_a_line_that_nobody_is_on_can_be_taken_up(attention: Attention | None, buttons: list[str]) -> None:
+    rows = [block for block in drawn(RED, attention=attention).blocks if block["type"] == "actions"]
+
+    assert [each["text"]["text"] for each in rows[0]["elements"] if each["type"] == "button"] == buttons
+
+
+def test_drawn_again_the_day_after_it_is_still_of_its_own_day() -> None:
+    assert said(RED, as_of=NOW - timedelta(days=1)).splitlines()[0] == "*Your morning: Aug 31, 2026*"
 
 
 def test_sums_and_late_data_close_it() -> None:

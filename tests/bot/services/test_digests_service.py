@@ -13,7 +13,7 @@ from bot.services.attention import Attentions
 from bot.services.digest_desk import DigestDesk
 from bot.services.digests import DAILY, Digests, put_digest
 from bot.services.preferences import PreferenceBook
-from domain.accounts import Account
+from domain.accounts import Account, Cover
 from domain.digests.digest import LateFeed
 from domain.digests.facts import Attention, Departure
 from domain.digests.items import Reason
@@ -154,6 +154,19 @@ def test_too_late_is_written_down_and_not_said(library: FakeLibrary) -> None:
     assert set(outcomes(library).values()) == {RunOutcome.SKIPPED}
 
 
+def test_each_reads_of_the_day_it_is_where_they_are(library: FakeLibrary) -> None:
+    """Half past eight in Auckland is the evening before in the book's UTC; the cover begins that day."""
+    there = MORNING.replace(hour=20)
+    tomorrow = TODAY + DAY
+    library.tables.members["U0KIRI"] = Member("U0KIRI", "Kiri", Role.CSM, zone="Pacific/Auckland")
+    library.tables.accounts[1] = replace(library.tables.accounts[1], cover=Cover("U0KIRI", tomorrow, tomorrow))
+
+    digests(library, there + timedelta(minutes=30)).tick()
+
+    kiris = [line for line in lines(library) if line.announcement.to == "U0KIRI"]
+    assert [line.announcement.about for line in kiris] == [f"digest:U0KIRI:{tomorrow}"]
+
+
 def test_another_replica_that_was_faster_has_told(library: FakeLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
     digests(library).tick()
     monkeypatch.setattr("fakes.mornings.FakeReaderRuns.taken", lambda *_: frozenset())
@@ -204,7 +217,7 @@ def test_the_plan_says_when_the_next_one_comes_and_what_became_of_the_last(libra
 
 def test_what_was_recorded_before_names_nothing_again(library: FakeLibrary) -> None:
     with library.writing() as book:
-        made = digests(library).morning(book, MORNING).digest(DANA, Preferences(), today=TODAY)
+        made = digests(library).morning(book, MORNING, today=TODAY).digest(DANA, Preferences())
         numbers = [put_digest(book, "U0DANA", made, about="digest:1", once="digest:1", now=MORNING) for _ in range(2)]
 
     assert numbers == [1, None]
