@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from domain.accounts import Account, AccountMatch
+from domain.alerts.ports import AlertBook
 from domain.digests.facts import DigestBook
 from domain.health.columns import BookFacts, EarlierScores, ScoredColumns
 from domain.health.policy import HealthPolicy
@@ -212,6 +213,8 @@ class Book(Protocol):
     def wishes(self) -> Wishes: ...
     @property
     def digests(self) -> DigestBook: ...
+    @property
+    def alerts(self) -> AlertBook: ...
     @property
     def job_states(self) -> JobStates: ...
     @property

@@ -14,6 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.bootstrap.book import now, renewal_terms, scoring
 from bot.jobs.registry import LOOP, MORNINGS, Job, jobs, register
+from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
 from bot.services.job_watch import JobWatch
@@ -51,6 +52,7 @@ def _jobs(settings: Settings, library: Library, learn_profiles: Callable[[], Awa
         renewals=NightlyRenewals(library, renewal_terms(settings, library), night, now),
         scoring=NightlyScoring(library, scoring(settings, library), night, now),
         digests=Digests(library, now, settings.zone, settings.currency),
+        alerts=AlertWatch(library, now, settings.zone),
         tasks=TaskMornings(library, now, settings.zone),
         deliveries=Deliveries(library, clock=now),
         outgoings=Outgoings(library, clock=now),

@@ -18,6 +18,7 @@ from bot.bootstrap.book import now, opened_library, renewal_terms, scoring
 from bot.bootstrap.clockwork import ticking
 from bot.bootstrap.mail import draining, outbox_drain
 from bot.handlers import (
+    alerts,
     churn,
     closing,
     cs,
@@ -56,6 +57,7 @@ from bot.http.signatures import Signatures
 from bot.http.socket_mode import SocketMode
 from bot.outbox.drain import Drain
 from bot.services.access import Access
+from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
 from bot.services.churns import ChurnFigures
 from bot.services.closing_undo import ClosingUndo
@@ -222,9 +224,10 @@ def _register_figures(routes: Routes, settings: Settings, library: SqlLibrary, c
 
 
 def _register_mornings(routes: Routes, settings: Settings, library: SqlLibrary, admission: Admission) -> None:
-    """What is behind `/cs digest` and `/cs settings`."""
+    """What is behind `/cs digest`, `/cs alerts` and `/cs settings`."""
     made = Digests(library, now, settings.zone, settings.currency)
     digests.register(routes, DigestDesk(library, made, now), Attentions(library, clock=now, zone=settings.zone))
+    alerts.register(routes, Alerts(library, now))
     preferences.register(routes, PreferenceBook(library, clock=now), admission)
 
 

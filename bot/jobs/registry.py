@@ -13,11 +13,13 @@ from typing import cast
 
 from apscheduler.schedulers.base import BaseScheduler
 
+from bot.jobs.alerting import alert
 from bot.jobs.digesting import digest
 from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
 from bot.jobs.telling_tasks import tell_tasks
+from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
 from bot.services.job_watch import JobWatch
@@ -33,6 +35,7 @@ EVERY = MappingProxyType(
         "renewals": timedelta(minutes=3),
         "scoring": timedelta(minutes=3),
         "profiles": timedelta(minutes=5),
+        "alerts": timedelta(minutes=1),
         "digests": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
@@ -43,7 +46,7 @@ LOOP = "loop"
 """The executor of jobs that ask Slack."""
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
-_EXECUTORS = MappingProxyType({"profiles": LOOP, "digests": MORNINGS, "tasks": MORNINGS})
+_EXECUTORS = MappingProxyType({"profiles": LOOP, "alerts": MORNINGS, "digests": MORNINGS, "tasks": MORNINGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def jobs(
     renewals: NightlyRenewals,
     scoring: NightlyScoring,
     digests: Digests,
+    alerts: AlertWatch,
     tasks: TaskMornings,
     deliveries: Deliveries,
     outgoings: Outgoings,
@@ -72,6 +76,7 @@ def jobs(
         "renewals": lambda: renew(renewals),
         "scoring": lambda: score(scoring),
         "profiles": learn_profiles,
+        "alerts": lambda: alert(alerts),
         "digests": lambda: digest(digests),
         "tasks": lambda: tell_tasks(tasks),
         "sweeping": lambda: sweep(deliveries, outgoings),

@@ -15,6 +15,8 @@ class AnnouncementKind(StrEnum):
 
     DIGEST = "digest"
     """What a reader hears in the morning."""
+    ALERT = "alert"
+    """Something became true of an account, or of a feed, that somebody has to know."""
     TASK = "task"
     """A task that was given to somebody, falls due or is overdue."""
     TROUBLE = "trouble"

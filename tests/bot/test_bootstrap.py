@@ -219,6 +219,7 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
         "renewals": often,
         "scoring": often,
         "profiles": timedelta(minutes=5),
+        "alerts": timedelta(minutes=1),
         "digests": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
