@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from bot import bootstrap
+from bot.bootstrap.scoring import scored
+from bot.bootstrap.serving import serve
 from bot.demo.book import demo_book
 from bot.demo.filling import fill
 from bot.demo.harbour import MEMBERS, OWNERS, SELLERS, demo_settings, workspace_with_bot
@@ -48,7 +50,7 @@ async def live(database: Path, *, mode: Mode, port: int, ready: Ready) -> None:
         settings = demo_settings(workspace, mode, database, bot_port=bot_port)
         greeting = asyncio.create_task(_greet(workspace, mode, bot_port, ready))
         try:
-            await bootstrap.serve(settings)
+            await serve(settings)
         finally:
             greeting.cancel()
 
@@ -61,7 +63,7 @@ def _make(database: Path) -> None:
         now = bootstrap.now()
         bootstrap.publish_first_policy(library, bootstrap.SHIPPED_POLICY.read_text(encoding="utf-8"))
         demo = demo_book(now.date(), owners=OWNERS, sellers=SELLERS)
-        fill(library, demo, members=MEMBERS, score=partial(bootstrap.scored, library), now=now)
+        fill(library, demo, members=MEMBERS, score=partial(scored, library), now=now)
         RenewalTerms(library, lambda: now, UTC).reconcile()
     finally:
         library.close()
