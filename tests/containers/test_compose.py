@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+import psycopg
 import pytest
 from recipe import Service, entrypoint, example, places, services
 from typer.testing import CliRunner
@@ -67,11 +69,15 @@ def test_the_database_is_brought_up_to_date_before_a_bot_starts() -> None:
     assert (MIGRATE.said["command"], MIGRATE.said["restart"]) == (["db", "upgrade"], "no")
 
 
-def test_the_database_is_the_one_that_the_tests_run_on_and_survives_its_container() -> None:
-    name, _, version = DATABASE.said["image"].partition(":")
+@pytest.mark.postgres
+def test_the_database_is_the_one_that_the_tests_run_on_and_survives_its_container(
+    postgres_server: Callable[[str], str],
+) -> None:
+    with psycopg.connect(postgres_server("postgres")) as connection:
+        here = connection.info.server_version // 10_000
 
-    assert (name, re.fullmatch(r"16\.\d+-bookworm", version) is not None) == ("postgres", True)
-    assert DATABASE.said["volumes"] == ["book:/var/lib/postgresql/data"]
+    assert re.fullmatch(rf"postgres:{here}\.\d+-bookworm", DATABASE.said["image"]) is not None
+    assert DATABASE.said["volumes"] == ["book:/var/lib/postgresql"]
 
 
 def test_the_bot_is_asked_for_a_page_that_it_has() -> None:
