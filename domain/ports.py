@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain.accounts import Account, AccountMatch
 from domain.alerts.ports import AlertBook
 from domain.digests.facts import DigestBook
-from domain.health.columns import BookFacts, EarlierScores, ScoredColumns
 from domain.health.policy import HealthPolicy
 from domain.health.ports import Judgements, Snapshots, Standings
 from domain.job_states import JobStates
@@ -24,6 +23,9 @@ from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, 
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
+
+if TYPE_CHECKING:
+    from domain.health.columns import BookFacts, EarlierScores, ScoredColumns  # numpy, which only scoring needs
 
 
 @dataclass(frozen=True, slots=True)

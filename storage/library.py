@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -26,12 +27,14 @@ from storage.reader_runs import SqlReaderRuns
 from storage.readers import Readers
 from storage.renewals import SqlChurns, SqlContractTerms, SqlDepartures, SqlReminders, SqlRenewals
 from storage.revenue import SqlFrozenPeriods, SqlRates, SqlRevenueBook
-from storage.scoring import SqlScoring
 from storage.seen_events import SqlSeenEvents
 from storage.snapshots import SqlSnapshots
 from storage.standings import SqlStandings
 from storage.successes import SqlSuccesses
 from storage.tasks import SqlTasks
+
+if TYPE_CHECKING:
+    from storage.scoring import SqlScoring
 
 
 class SqlBook:
@@ -85,6 +88,8 @@ class SqlBook:
 
     @property
     def scoring(self) -> SqlScoring:
+        from storage.scoring import SqlScoring  # noqa: PLC0415 (numpy, which answers do without)
+
         return SqlScoring(self.connection)
 
     @property

@@ -12,7 +12,8 @@ from apscheduler.executors.base import BaseExecutor
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.bootstrap.book import now, renewal_terms, scoring
+from bot.bootstrap.book import now
+from bot.bootstrap.scoring import renewal_terms, scoring
 from bot.jobs.registry import LOOP, MORNINGS, Job, jobs, register
 from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries

@@ -26,9 +26,13 @@ def fill(
     *,
     members: tuple[Member, ...],
     score: Score,
+    look: Score,
     now: datetime,
 ) -> None:
-    """`score` makes the snapshots of the moment it is given; the moments come oldest first."""
+    """`score` makes the snapshots of the moment it is given; the moments come oldest first.
+
+    `look` has the rules of alerts look at the book a day ago: what became true since is news of today.
+    """
     began = scoring_moments(demo.today, now)[0]
     with SqlImports(library).importing(by=DEMO, at=began) as book:
         for batch in _batches(demo):
@@ -38,9 +42,13 @@ def fill(
         _tell(book_of_success, demo, members, at=began)
     with library.writing() as renewals:
         tell_renewals(renewals, demo, ids_of(renewals, demo), now=now)
-    for moment in scoring_moments(demo.today, now):
+    *past, yesterday, last = scoring_moments(demo.today, now)
+    for moment in (*past, yesterday):
         _keep_feeds_alive(library, at=moment)
         score(moment)
+    look(yesterday)
+    _keep_feeds_alive(library, at=last)
+    score(last)
 
 
 def scoring_moments(today: date, now: datetime) -> list[datetime]:

@@ -94,6 +94,7 @@ def _answers(connection: Connection, accounts: Sequence[int], today: date) -> di
             _ANSWER.c.account.in_(accounts),
             func.lower(_ANSWER.c.survey) == RECOMMENDS,
             _ANSWER.c.answered_on >= today - LATELY,
+            _ANSWER.c.answered_on <= today,
         )
         .order_by(_ANSWER.c.account, _ANSWER.c.answered_on, _ANSWER.c.id)
     )
