@@ -22,7 +22,7 @@ from bot.blocks.kit import (
 )
 from bot.ids import Action
 from bot.locale import Words
-from domain.alerts.alert import Alert, StepKind
+from domain.alerts.alert import Alert, StepKind, about_alert
 from domain.alerts.answer import AlertLook
 from domain.alerts.policy import AlertKind
 
@@ -35,12 +35,12 @@ def alert_message(look: AlertLook, words: Words, today: date, *, reader: str) ->
 
 
 def alert_blocks(look: AlertLook, words: Words, today: date, *, reader: str, where: str = "") -> Iterable[Block]:
-    """`where` is the list that it stands in, which is drawn again after a click."""
+    """`where` is the list that it stands in, which is drawn again after a click; lists leave the advice out."""
     yield section(head_words(look, words))
     if said := str(look.alert.facts.get("words") or ""):
         yield quotation(said)
     yield context(" · ".join(fact_words(look, words, today, reader=reader)))
-    if not look.alert.is_over:
+    if not (look.alert.is_over or where):
         yield section("\n".join(_advice(look, words)))
     if stands := state_words(look.alert, words):
         yield context(stands)
@@ -72,7 +72,7 @@ def _buttons(alert: Alert, words: Words, where: str) -> Iterable[Element]:
     if not alert.is_over and alert.taken_by is None:
         yield button(words.text("On it"), f"{Action.ALERT_TAKE}:{number}", value=value)
     if not alert.is_over and alert.account is not None:
-        yield button(words.text("Task"), f"{Action.NEW_TASK}:{number}", value=f"account:{alert.account}")
+        yield button(words.text("Task"), f"{Action.NEW_TASK}:{number}", value=about_alert(alert.id))
     entries = [option(words.text("What happened so far"), f"{Action.ALERT_LIFE}:{number}")]
     if not alert.is_over:
         entries.insert(0, option(words.text("Not useful…"), f"{Action.ALERT_DISMISS}:{value}"))

@@ -53,7 +53,7 @@ def _worth(rule: RuleFigures, words: Words) -> Iterable[str]:
 
 
 def _span(time: timedelta, words: Words) -> str:
-    minutes = round(time.total_seconds() / 60)
+    minutes = max(1, round(time.total_seconds() / 60))
     if minutes < 2 * 60:
         return words.plural("%(count)s minute", "%(count)s minutes", minutes)
     hours = round(minutes / 60)

@@ -9,6 +9,7 @@ from domain.alerts.alert import Alert, AlertStep, DismissReason, StepKind, about
 from domain.alerts.life import dismissed, resolved, snoozed, taken
 from domain.alerts.policy import AlertWay
 from domain.digests.facts import Attention
+from domain.numbers import number_in
 from domain.outbox.announcement import Announcement, AnnouncementKind, Fact, Manner
 from domain.ports import Book
 
@@ -47,6 +48,21 @@ def follow(book: Book, attention: Attention, *, now: datetime) -> None:
         else:
             who = attention.taken_by or attention.by
             step_taken(book, taken(alert, who, now=now), StepKind.TAKEN, now=now, by=attention.by)
+
+
+def alert_of(book: Book, about: str) -> Alert | None:
+    """`alert:7`, as a button carries it; None for anything else."""
+    kind, _, number = about.partition(":")
+    found = number_in(number) if kind == "alert" else None
+    return None if found is None else book.alerts.of(found)
+
+
+def taken_with_task(book: Book, about: str, who: str, *, by: str, now: datetime) -> None:
+    """Who has the task for it is on it; whoever was on it before stays."""
+    named = alert_of(book, about)
+    alert = book.alerts.of_to_change(named.id) if named else None
+    if alert and not alert.is_over and alert.taken_by is None:
+        step_taken(book, taken(alert, who, now=now), StepKind.TAKEN, now=now, by=by)
 
 
 def ended(book: Book, alert: Alert, what: StepKind, *, now: datetime) -> None:

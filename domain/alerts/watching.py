@@ -20,6 +20,9 @@ FED_BY: Mapping[RecordKind, frozenset[AlertKind]] = {
 }
 """Rules that would speak falsely, or fall silent falsely, while nothing comes of that kind."""
 
+SAID_BY: Mapping[AlertKind, frozenset[AlertKind]] = {AlertKind.DROP: frozenset({AlertKind.BAND_DOWN})}
+"""Rules that say nothing new of an account in the same look as another: a new colour tells of its fall as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -73,6 +76,8 @@ def watched(
         kept[kind] = _held(look.held.get(kind), condition, policy.alerts, today, is_first=look.is_first)
         if not look.is_first and _enters(look.held.get(kind), kept[kind]):
             entered.append(condition)
+    told = {condition.kind for condition in entered}
+    entered = [condition for condition in entered if not told & SAID_BY.get(condition.kind, frozenset())]
     gone = (held.alert for kind, held in look.held.items() if kind not in kept)
     return Watched(Look(look.account, band, kept), tuple(entered), tuple(alert for alert in gone if alert is not None))
 

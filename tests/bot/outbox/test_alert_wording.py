@@ -10,12 +10,13 @@ from fakes import FakeLibrary
 from health_book import STANDING
 from outbox_words import NOW, worded
 
+from bot.blocks.alert import alert_blocks
 from bot.blocks.alert_report import alert_report
-from bot.blocks.kit import Message
+from bot.blocks.kit import Message, message
 from bot.locale import Language, words_for
 from domain.accounts import Account, Money
 from domain.alerts.alert import Alert, AlertState, DismissReason, StepKind
-from domain.alerts.answer import AlertReport
+from domain.alerts.answer import AlertLook, AlertReport
 from domain.alerts.policy import AlertKind, AlertWay, Severity
 from domain.alerts.report import RuleFigures
 from domain.outbox.announcement import Announcement, AnnouncementKind, Fact, Manner
@@ -141,6 +142,14 @@ def test_a_customers_words_are_text_and_never_markup() -> None:
     assert quoted["elements"][0]["elements"] == [{"type": "text", "text": "<!channel> *we leave*"}]
 
 
+def test_a_list_leaves_the_advice_out() -> None:
+    look = AlertLook(Alert(**ALERT), "Acme", owner="U0DANA")
+
+    said = message(list(alert_blocks(look, words_for(Language.EN), TODAY, reader="U0DANA", where="mine 0"))).text
+
+    assert said.splitlines()[1:] == ["renews in 45 days · since Sep 1, 2026"]
+
+
 def test_a_feed_that_stopped_has_no_account_and_no_task() -> None:
     facts = {"feed": "usage", "last": datetime(2026, 8, 28, 9, tzinfo=UTC).isoformat()}
     said = {"kind": AlertKind.FEED_STOPPED, "account": None, "facts": facts, "arr": None, "renews_on": None}
@@ -243,7 +252,7 @@ def test_a_report_says_what_each_rule_was_worth() -> None:
 @pytest.mark.parametrize(
     ("time", "words"),
     [
-        pytest.param(timedelta(minutes=1), "1 minute", id="a minute"),
+        pytest.param(timedelta(seconds=4), "1 minute", id="a minute"),
         pytest.param(timedelta(minutes=119), "119 minutes", id="less than two hours"),
         pytest.param(timedelta(hours=47), "47 hours", id="less than two days"),
         pytest.param(timedelta(hours=60), "2 days", id="days"),

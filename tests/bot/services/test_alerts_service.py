@@ -14,6 +14,7 @@ from health_book import STANDING
 from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
 from bot.services.preferences import PreferenceBook
+from bot.services.tasks import Tasks
 from domain.accounts import Account
 from domain.alerts.alert import Alert, AlertState, DismissReason, StepKind
 from domain.alerts.answer import AlertScope
@@ -22,6 +23,8 @@ from domain.errors import AlertNotFoundError, NotAllowedError
 from domain.outbox.announcement import Manner
 from domain.permissions import Member, Role
 from domain.settings_form import SettingsForm
+from domain.tasks.answer import TaskChanged
+from domain.tasks.form import TaskForm
 
 NOW = datetime(2026, 9, 1, 6, 30, tzinfo=UTC)
 TODAY = NOW.date()
@@ -206,3 +209,42 @@ def test_the_rules_in_force_are_those_of_the_policy(library: FakeLibrary) -> Non
     assert PreferenceBook(library, clock=lambda: NOW).alert_rules() == replace(
         SHIPPED_ALERTS, drop_points=9, severity=dict(SHIPPED_ALERTS.severity)
     )
+
+
+def made_about(library: FakeLibrary, about: str) -> None:
+    form = TaskForm(title="Call them", due_on=TODAY.isoformat(), assignee="U0MAX", account="1")
+    made = Tasks(library, clock=lambda: NOW).make(DANA, about, form, today=TODAY)
+    assert isinstance(made, TaskChanged)
+
+
+def test_who_has_the_task_for_it_is_on_it(library: FakeLibrary) -> None:
+    offer = Tasks(library, clock=lambda: NOW).offer(DANA, "alert:1", "", today=TODAY)
+
+    made_about(library, "alert:1")
+
+    assert (offer.about, offer.form.account) == ("alert:1", "1")
+    assert library.tables.alerts[1].taken_by == "U0MAX"
+    assert [(step.what, step.by) for step in library.tables.alert_steps] == [(StepKind.TAKEN, "U0DANA")]
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        pytest.param("alert:1", {"taken_by": "U0LEE"}, id="somebody is on it"),
+        pytest.param("alert:1", {"state": AlertState.RESOLVED, "closed_at": NOW}, id="it is over"),
+        pytest.param("alert:9", {}, id="there is none"),
+        pytest.param("alert:x", {}, id="no number"),
+        pytest.param("account:1", {}, id="of an account"),
+    ],
+)
+def test_a_task_changes_no_other_alert(library: FakeLibrary, about: str, said: dict[str, Any]) -> None:
+    put(library, 1, **said)
+    before = dict(library.tables.alerts)
+
+    made_about(library, about)
+
+    assert library.tables.alerts == before
+
+
+def test_a_task_about_an_alert_that_is_gone_names_no_account(library: FakeLibrary) -> None:
+    assert Tasks(library, clock=lambda: NOW).offer(DANA, "alert:9", "", today=TODAY).form.account == ""

@@ -81,3 +81,14 @@ def test_rules_whose_data_do_not_come_stay_as_they_were() -> None:
 
     assert (entering.entered, entering.look.held) == ((), {})
     assert (ending.ended, ending.look.held) == ((), {AlertKind.SILENCE: HELD})
+
+
+def test_a_new_colour_tells_of_its_fall_as_well() -> None:
+    fallen = evidence(RED, RED, shown=30, change_7=-40)
+
+    found = watched(LOOK, fallen, POLICY, today=TODAY)
+    alone = watched(Look(1, RED), fallen, POLICY, today=TODAY)
+
+    assert [each.kind for each in found.entered] == [AlertKind.BAND_DOWN]
+    assert set(found.look.held) == {AlertKind.BAND_DOWN, AlertKind.DROP}
+    assert [each.kind for each in alone.entered] == [AlertKind.DROP]
