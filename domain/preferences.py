@@ -44,12 +44,21 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelDigests:
+    """Which channels get a digest, by Slack's ids; `language` None: the workspace's."""
+
+    channels: tuple[str, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WorkspaceRules:
-    """What admins set for everybody: when mornings are, and which days are none."""
+    """What admins set for everybody: when mornings are, which days are none, which channels get a digest."""
 
     morning: time = USUAL_MORNING
     weekdays: frozenset[int] = WORKING_DAYS
     holidays: frozenset[date] = frozenset()
+    channel_digests: ChannelDigests = ChannelDigests()
 
 
 class Wishes(Protocol):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
-from domain.preferences import DigestSection, Preferences, WorkspaceRules
+from domain.channel_digests import MOST_CHANNELS
+from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：h.]?([0-5]\d)?")
 DEFAULT = ""
@@ -26,6 +27,8 @@ class SettingsField(StrEnum):
     LANGUAGE = "language"
     RULE_MORNING = "rule_morning"
     HOLIDAYS = "holidays"
+    CHANNELS = "channels"
+    CHANNEL_LANGUAGE = "channel_language"
 
 
 class SettingsProblem(StrEnum):
@@ -34,6 +37,7 @@ class SettingsProblem(StrEnum):
     HALF_QUIET = "half_quiet"
     DAY_GONE = "day_gone"
     NO_DAY = "no_day"
+    TOO_MANY_CHANNELS = "too_many_channels"
 
 
 class Nothing(StrEnum):
@@ -46,7 +50,10 @@ class Nothing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SettingsForm:
-    """Texts as they were typed or chosen. `language` None and `asks_for_rules` False: the form did not ask."""
+    """Texts as they were typed or chosen. `language` None and `asks_for_rules` False: the form did not ask.
+
+    `channel_language` None: that of the workspace.
+    """
 
     digest: str = Nothing.SILENCE
     morning: str = ""
@@ -60,6 +67,8 @@ class SettingsForm:
     asks_for_rules: bool = False
     rule_morning: str = ""
     holidays: str = ""
+    channels: tuple[str, ...] = ()
+    channel_language: str | None = None
 
 
 def settings_problems(form: SettingsForm, *, today: date) -> dict[SettingsField, SettingsProblem]:
@@ -76,6 +85,8 @@ def settings_problems(form: SettingsForm, *, today: date) -> dict[SettingsField,
         found[SettingsField.AWAY_UNTIL] = SettingsProblem.DAY_GONE
     if form.asks_for_rules and holidays_in(form.holidays) is None:
         found[SettingsField.HOLIDAYS] = SettingsProblem.NO_DAY
+    if len(form.channels) > MOST_CHANNELS:
+        found[SettingsField.CHANNELS] = SettingsProblem.TOO_MANY_CHANNELS
     return found
 
 
@@ -102,6 +113,7 @@ def rules_in(form: SettingsForm, before: WorkspaceRules) -> WorkspaceRules:
         before,
         morning=clock_time(form.rule_morning) or before.morning,
         holidays=holidays_in(form.holidays) or frozenset(),
+        channel_digests=ChannelDigests(tuple(dict.fromkeys(form.channels)), form.channel_language),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from domain.preferences import DigestSection, Preferences, WorkspaceRules
+from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
 
 
 def wishes_of(preferences: Preferences) -> dict[str, Any]:
@@ -44,6 +44,10 @@ def rules_text(rules: WorkspaceRules) -> dict[str, Any]:
         "morning": _written(rules.morning),
         "weekdays": sorted(rules.weekdays),
         "holidays": sorted(day.isoformat() for day in rules.holidays),
+        "channel_digests": {
+            "channels": list(rules.channel_digests.channels),
+            "language": rules.channel_digests.language,
+        },
     }
 
 
@@ -53,7 +57,12 @@ def rules_from(wishes: Mapping[str, Any]) -> WorkspaceRules:
         morning=_time(wishes.get("morning")) or plain.morning,
         weekdays=frozenset(wishes.get("weekdays", plain.weekdays)),
         holidays=frozenset(date.fromisoformat(day) for day in wishes.get("holidays", ())),
+        channel_digests=_channel_digests(wishes.get("channel_digests") or {}),
     )
+
+
+def _channel_digests(said: Mapping[str, Any]) -> ChannelDigests:
+    return ChannelDigests(tuple(said.get("channels", ())), said.get("language"))
 
 
 def _sections(said: list[str] | None) -> frozenset[DigestSection]:

@@ -12,7 +12,7 @@ from domain.digests.digest import LateFeed, Totals
 from domain.digests.items import Item, Reason
 from domain.records import RecordKind
 
-_ICONS = {
+ICONS = {
     Reason.NEWLY_RED: "🔴",
     Reason.DROPPED: "📉",
     Reason.PERSON_LEFT: "⚠️",
@@ -29,7 +29,7 @@ _ICONS = {
 
 def item_words(item: Item, words: Words, *, reader: str) -> str:
     """Two lines: the account with its reason, then who owns it, how long it is silent, when it renews."""
-    head = f"{_ICONS[item.reason]} *{one_line(item.name)}*"
+    head = f"{ICONS[item.reason]} *{one_line(item.name)}*"
     if item.arr:
         head = f"{head} · {words.short_money(item.arr)}"
     facts = " · ".join(_facts(item, words, reader))

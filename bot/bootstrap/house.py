@@ -162,8 +162,9 @@ def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSess
     workspace = Workspace(reading)
     people = People(reading, workspace)
     admission = _admission(settings, library, people, workspace)
-    routes = _routes(settings, library, people, workspace)
-    _register_mornings(routes, settings, library, admission)
+    audiences = Audiences(people, workspace)
+    routes = _routes(settings, library, audiences)
+    _register_mornings(routes, settings, library, admission, audiences)
     made = Home(library, Digests(library, now, settings.zone, settings.currency), now)
     home_tab.register(routes, made, Outgoings(library, clock=now), admission, client=posting, desk=desk)
     profiles.register(routes, admission, workspace, desk)
@@ -178,7 +179,7 @@ def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSess
     dispatch = metrics.measured(bolt_app(reception, workspace).async_dispatch)
     pages = Pages(partial(_ping, library), desk, metrics)
     door = _front_door(settings, dispatch, metrics) if settings.mode is Mode.HTTP else None
-    drain = outbox_drain(settings, library, desk, admission, posting=posting, reading=reading)
+    drain = outbox_drain(settings, library, desk, admission, posting=posting, reading=reading, audiences=audiences)
     return House(library, desk, workspace, reading, dispatch, http_app(pages, front_door=door), drain, admission)
 
 
@@ -192,13 +193,13 @@ def _admission(settings: Settings, library: Library, people: People, workspace: 
     return Admission(access, people, workspace, clock=now, zone=settings.zone, language=settings.language)
 
 
-def _routes(settings: Settings, library: SqlLibrary, people: People, workspace: Workspace) -> Routes:
+def _routes(settings: Settings, library: SqlLibrary, audiences: Audiences) -> Routes:
     """Every feature, registered."""
     routes = Routes()
     health.register(routes, Health(library), Explanations(library))
     rescore = scoring(settings, library).rescore
     judgement.register(routes, Judgements(library, clock=now, rescore=rescore))
-    sharing.register(routes, Sharing(library, clock=now), Audiences(people, workspace), language=settings.language)
+    sharing.register(routes, Sharing(library, clock=now), audiences, language=settings.language)
     curves = Curves()
     renewals.register(routes, RenewalLists(library, curves, currency=settings.currency, clock=now))
     _register_figures(routes, settings, library, curves)
@@ -221,11 +222,13 @@ def _register_figures(routes: Routes, settings: Settings, library: SqlLibrary, c
     rates.register(routes, ExchangeRateBook(library, clock=now, currency=base))
 
 
-def _register_mornings(routes: Routes, settings: Settings, library: SqlLibrary, admission: Admission) -> None:
+def _register_mornings(
+    routes: Routes, settings: Settings, library: SqlLibrary, admission: Admission, audiences: Audiences
+) -> None:
     """What is behind `/cs digest` and `/cs settings`."""
     made = Digests(library, now, settings.zone, settings.currency)
     digests.register(routes, DigestDesk(library, made, now), Attentions(library, clock=now, zone=settings.zone))
-    preferences.register(routes, PreferenceBook(library, clock=now), admission)
+    preferences.register(routes, PreferenceBook(library, clock=now), admission, audiences)
 
 
 def _front_door(settings: Settings, dispatch: Dispatch, metrics: Metrics) -> FrontDoor:

@@ -15,6 +15,8 @@ class AnnouncementKind(StrEnum):
 
     DIGEST = "digest"
     """What a reader hears in the morning."""
+    CHANNEL_DIGEST = "channel_digest"
+    """The same with less detail, for everybody who reads a channel."""
     TASK = "task"
     """A task that was given to somebody, falls due or is overdue."""
     TROUBLE = "trouble"

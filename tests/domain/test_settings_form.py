@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.preferences import DigestSection, Preferences, WorkspaceRules
+from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
 from domain.settings_form import (
     Nothing,
     SettingsField,
@@ -138,3 +138,15 @@ def test_rules_keep_what_was_not_filled_in() -> None:
     )
     assert rules_in(SettingsForm(rule_morning="10"), before).morning == time(10)
     assert holidays_in("") == frozenset()
+
+
+def test_channels_are_what_was_chosen_each_once() -> None:
+    form = SettingsForm(channels=("C2", "C1", "C2"), channel_language="en")
+
+    assert rules_in(form, WorkspaceRules()).channel_digests == ChannelDigests(("C2", "C1"), "en")
+
+
+def test_there_are_not_more_channels_than_somebody_can_answer_for() -> None:
+    form = SettingsForm(channels=tuple(f"C{number}" for number in range(6)))
+
+    assert settings_problems(form, today=TODAY) == {SettingsField.CHANNELS: SettingsProblem.TOO_MANY_CHANNELS}
