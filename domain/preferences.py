@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from domain.permissions import BookScope
+
 WORKING_DAYS = frozenset(range(5))
 """Monday is 0."""
 USUAL_MORNING = time(8, 30)
@@ -53,12 +55,13 @@ class ChannelDigests:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceRules:
-    """What admins set for everybody: when mornings are, which days are none, which channels get a digest."""
+    """What admins set for everybody: when mornings are and when not, which channels get a digest, what CSMs see."""
 
     morning: time = USUAL_MORNING
     weekdays: frozenset[int] = WORKING_DAYS
     holidays: frozenset[date] = frozenset()
     channel_digests: ChannelDigests = ChannelDigests()
+    csms_see: BookScope = BookScope.ALL
 
 
 class Wishes(Protocol):

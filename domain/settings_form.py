@@ -8,6 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from domain.channel_digests import MOST_CHANNELS
+from domain.permissions import BookScope
 from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：h.]?([0-5]\d)?")
@@ -29,6 +30,7 @@ class SettingsField(StrEnum):
     HOLIDAYS = "holidays"
     CHANNELS = "channels"
     CHANNEL_LANGUAGE = "channel_language"
+    CSMS_SEE = "csms_see"
 
 
 class SettingsProblem(StrEnum):
@@ -69,6 +71,7 @@ class SettingsForm:
     holidays: str = ""
     channels: tuple[str, ...] = ()
     channel_language: str | None = None
+    csms_see: str = BookScope.ALL
 
 
 def settings_problems(form: SettingsForm, *, today: date) -> dict[SettingsField, SettingsProblem]:
@@ -114,6 +117,7 @@ def rules_in(form: SettingsForm, before: WorkspaceRules) -> WorkspaceRules:
         morning=clock_time(form.rule_morning) or before.morning,
         holidays=holidays_in(form.holidays) or frozenset(),
         channel_digests=ChannelDigests(tuple(dict.fromkeys(form.channels)), form.channel_language),
+        csms_see=BookScope.OWN if form.csms_see == BookScope.OWN else BookScope.ALL,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
+from domain.permissions import BookScope
 from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
 
 
@@ -48,6 +49,7 @@ def rules_text(rules: WorkspaceRules) -> dict[str, Any]:
             "channels": list(rules.channel_digests.channels),
             "language": rules.channel_digests.language,
         },
+        "csms_see": rules.csms_see,
     }
 
 
@@ -58,7 +60,13 @@ def rules_from(wishes: Mapping[str, Any]) -> WorkspaceRules:
         weekdays=frozenset(wishes.get("weekdays", plain.weekdays)),
         holidays=frozenset(date.fromisoformat(day) for day in wishes.get("holidays", ())),
         channel_digests=_channel_digests(wishes.get("channel_digests") or {}),
+        csms_see=_sight(wishes.get("csms_see")),
     )
+
+
+def _sight(said: str | None) -> BookScope:
+    """A word that only another version knows lets nobody see more."""
+    return BookScope.ALL if said in {None, BookScope.ALL} else BookScope.OWN
 
 
 def _channel_digests(said: Mapping[str, Any]) -> ChannelDigests:

@@ -25,6 +25,7 @@ from bot.blocks.kit import (
     select,
     text_input,
 )
+from bot.blocks.sight_settings import sight_fields
 from bot.ids import View
 from bot.locale import Language, Words, marked
 from domain.channel_digests import MOST_CHANNELS, RefusedChannel
@@ -99,6 +100,7 @@ def _of_everybody(asker: Member, rules: WorkspaceRules, words: Words) -> Iterabl
     days = " ".join(sorted(day.isoformat() for day in rules.holidays))
     yield _typed(SettingsField.HOLIDAYS, words.text("Holidays, like 2026-12-25 2026-12-26"), days)
     yield from channel_fields(rules.channel_digests, words)
+    yield from sight_fields(rules, words)
 
 
 def _problem(problem: SettingsProblem | RefusedChannel, words: Words) -> str:

@@ -15,7 +15,7 @@ from bot.handlers.routing import Routes
 from bot.ids import Action, View, Word
 from bot.locale import Language
 from bot.services.preferences import PreferenceBook
-from domain.permissions import Role
+from domain.permissions import BookScope, Role
 from domain.settings_form import Nothing, SettingsField, SettingsForm
 
 
@@ -75,5 +75,6 @@ def settings_in(asked: Asked) -> SettingsForm:
         rule_morning=typed(SettingsField.RULE_MORNING),
         holidays=typed(SettingsField.HOLIDAYS),
         channels=chosen_in(asked.state, SettingsField.CHANNELS),
+        csms_see=typed(SettingsField.CSMS_SEE) or BookScope.ALL,
         channel_language=channel_language if channel_language in set(Language) else None,
     )

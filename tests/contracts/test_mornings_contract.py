@@ -9,6 +9,7 @@ from shelves import Shelf
 from domain.outbox.announcement import Announcement, AnnouncementKind, Posted
 from domain.outbox.outgoing import OutboxState
 from domain.outbox.settling import Settled
+from domain.permissions import BookScope
 from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
 from domain.reader_runs import ReaderRun, RunOutcome
 
@@ -98,7 +99,7 @@ def test_wishes_come_back_as_they_were_set(shelf: Shelf) -> None:
 
 def test_the_rules_of_the_workspace_come_back_as_they_were_set(shelf: Shelf) -> None:
     channels = ChannelDigests(("C2", "C1"), "zh_Hans")
-    rules = WorkspaceRules(time(9), frozenset({0}), frozenset({date(2026, 12, 25)}), channels)
+    rules = WorkspaceRules(time(9), frozenset({0}), frozenset({date(2026, 12, 25)}), channels, BookScope.OWN)
     with shelf.library.writing() as book:
         assert book.wishes.rules() == WorkspaceRules()
         book.wishes.save_rules(rules)
