@@ -15,7 +15,8 @@ def channels_plan_words(plan: ChannelsPlan, words: Words, *, next_run: str) -> I
     if not plan.channels:
         yield words.text("No channel gets a digest. Admins choose them in the settings.")
         return
-    yield words.sentences(words.text("*Channels with a digest*"), next_run)
+    yield words.text("*Channels with a digest*")
+    yield next_run
     for each in plan.channels:
         yield f"• <#{escaped(each.channel)}>: {_last(each, words)}"
 

@@ -67,7 +67,7 @@ def _account_not_found(error: AccountNotFoundError, words: Words) -> str:
 
 def _outside_book(error: OutsideBookError, words: Words) -> str:
     """The same, whether there is such an account or not."""
-    said = [words.text("You see the accounts of your own book here, and those you cover today.")]
+    said = [words.text("Here CSMs see the accounts of their own book, and those they cover today.")]
     if error.typed:
         typed = escaped(error.typed, 80)
         said.insert(0, words.text("None of your accounts is called “%(typed)s”.", typed=typed))

@@ -1,4 +1,4 @@
-"""An admin chooses channels for the digest in the browser; when the morning comes, its readers find it there."""
+"""What admins set for everybody, in the browser: channels read their digest in the morning, CSMs their own book."""
 
 from __future__ import annotations
 
@@ -37,6 +37,22 @@ def test_a_channel_is_chosen_and_reads_its_digest_in_the_morning(harbour: Harbou
     expect(page.get_by_role("button", name="On it")).to_have_count(0)
     page.get_by_role("button", name="Why?").first.click()
     expect(page.get_by_test_id("modal")).to_contain_text("points")
+
+
+def test_csms_see_their_own_book_where_an_admin_chose_so(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, MAYA)
+    expect(asked(page, "/health 云帆")).to_contain_text("林晓")
+    enter(page, harbour, ADA)
+    typed(page, "/cs settings")
+    page.get_by_label("Only their own book, and what they cover today").check()
+    page.get_by_test_id("modal-submit").click()
+    expect(page.get_by_test_id("modal")).to_contain_text("✓ Kept.")
+    close(page)
+
+    enter(page, harbour, MAYA)
+    for question in ("/health 云帆物流", "/renewals all", "/cs tasks team", "/cs churn all"):
+        expect(asked(page, question)).to_contain_text("For any other account ask @Ada Lindqvist.")
+    expect(asked(page, "/health acme industrial")).to_contain_text("@Maya Brooks")
 
 
 def choose_channel(page: Page, name: str, *, morning: str = "") -> None:

@@ -23,7 +23,7 @@ from domain.preferences import WorkspaceRules
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SENTENCE = (
-    "You see the accounts of your own book here, and those you cover today. For any other account ask <@U0FIRST>."
+    "Here CSMs see the accounts of their own book, and those they cover today. For any other account ask <@U0FIRST>."
 )
 
 
@@ -93,8 +93,8 @@ async def test_a_name_that_is_nearly_ones_own_is_named(house: FrontDesk, book: F
     told = await house.told(await house.command("zinkk", command="/health"))
 
     assert told == (
-        "None of your accounts is called “zinkk”. You see the accounts of your own book here, and those you cover "
-        "today. The nearest of them: *Zinc*. For any other account ask <@U0FIRST>."
+        "None of your accounts is called “zinkk”. Here CSMs see the accounts of their own book, and those they "
+        "cover today. The nearest of them: *Zinc*. For any other account ask <@U0FIRST>."
     )
 
 
@@ -105,7 +105,7 @@ async def test_it_is_said_in_chinese(house: FrontDesk, book: FakeLibrary) -> Non
     told = await house.told(await house.command("harbour", command="/health"))
 
     assert told == (
-        "你的客户中没有名为“harbour”的。这里你只能看到自己负责的客户，以及今天代管的客户。"
+        "你的客户中没有名为“harbour”的。这里的 CSM 只能看到自己负责的客户，以及今天代管的客户。"
         "如需查看其他客户，请联系 Moorline 管理员。"
     )
 
