@@ -44,9 +44,16 @@ def refused_channel(chosen: Iterable[str], looked_at: Iterable[Audience]) -> Ref
     audiences = {audience.channel: audience for audience in looked_at}
     for channel in chosen:
         audience = audiences.get(channel, Audience(channel, channel, is_complete=False))
-        if refusal := sharing_refusal(audience):
+        if refusal := digest_refusal(audience):
             return RefusedChannel(audience, refusal)
     return None
+
+
+def digest_refusal(audience: Audience) -> SharingRefusal | None:
+    """That a channel is too large is said before an invitation to it is asked for."""
+    refusal = sharing_refusal(audience)
+    is_too_large = refusal is SharingRefusal.NOT_IN_CHANNEL and not audience.is_complete
+    return SharingRefusal.UNKNOWN if is_too_large else refusal
 
 
 def with_less_detail(digest: Digest) -> Digest:

@@ -7,12 +7,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.handlers.asked import Asked
 from bot.handlers.audiences import Audiences
-from domain.sharing import Audience, SharingRefusal, sharing_refusal
+from domain.channel_digests import digest_refusal
+from domain.sharing import Audience, SharingRefusal
 
 
 async def readers_of(audiences: Audiences, channel: str, asked: Asked) -> Audience:
     audience = await audiences.of(channel, asked.reading)
-    if sharing_refusal(audience) is SharingRefusal.NOT_IN_CHANNEL and await _was_joined(channel, asked.client):
+    if digest_refusal(audience) is SharingRefusal.NOT_IN_CHANNEL and await _was_joined(channel, asked.client):
         return await audiences.of(channel, asked.reading)
     return audience
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.channel_digests import RefusedChannel, refused_channel, with_less_detail
+from domain.channel_digests import RefusedChannel, digest_refusal, refused_channel, with_less_detail
 from domain.digests.digest import Digest
 from domain.digests.items import Item, Reason
 from domain.renewals.renewal import ForecastCategory
@@ -33,6 +33,20 @@ def test_a_channel_is_judged_by_its_readers(
     chosen: list[str], looked_at: list[Audience], expected: RefusedChannel | None
 ) -> None:
     assert refused_channel(chosen, looked_at) == expected
+
+
+@pytest.mark.parametrize(
+    ("audience", "refusal"),
+    [
+        pytest.param(Audience("C1", "team", 5, is_bot_inside=False), SharingRefusal.NOT_IN_CHANNEL, id="to be joined"),
+        pytest.param(
+            Audience("C1", "all", 900, is_bot_inside=False, is_complete=False), SharingRefusal.UNKNOWN, id="too large"
+        ),
+        pytest.param(TEAM, None, id="one of our own"),
+    ],
+)
+def test_a_channel_that_is_too_large_is_not_joined_first(audience: Audience, refusal: SharingRefusal | None) -> None:
+    assert digest_refusal(audience) is refusal
 
 
 def test_a_channel_reads_nothing_of_people_and_of_expectations() -> None:

@@ -108,7 +108,10 @@ async def test_a_channel_of_our_own_is_kept_and_recorded(
             id="a channel shared with another company",
         ),
         pytest.param(
-            (), {"num_members": 900}, "I could not find out who reads #cs-team. Choose a smaller one.", id="too large"
+            (),
+            {"num_members": 900, "is_member": False},
+            "I could not find out who reads #cs-team. Choose a smaller one.",
+            id="too large",
         ),
         pytest.param(
             ("U0DANA",),
@@ -127,6 +130,7 @@ async def test_a_channel_that_others_read_is_refused_at_its_field(
 
     assert done["errors"] == {"channels": words}
     assert book.tables.rules == WorkspaceRules()
+    assert house.slack.said_to("conversations.join") == []
 
 
 async def test_a_public_channel_is_joined(house: FrontDesk, book: FakeLibrary) -> None:
