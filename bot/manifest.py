@@ -33,6 +33,7 @@ SCOPES = (
     Scope("files:write", "the picture of an account's history, lists as files"),
     Scope("channels:read", "who will read a shared answer, in public channels"),
     Scope("groups:read", "the same in private channels the bot was invited to"),
+    Scope("channels:join", "joining a public channel that an admin chose for a digest", is_optional=True),
     Scope("im:history", "whether a direct message whose answer was lost is there", is_optional=True),
     Scope("channels:history", "the same in public channels the bot was invited to", is_optional=True),
     Scope("groups:history", "the same in private channels", is_optional=True),

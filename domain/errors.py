@@ -41,6 +41,19 @@ class NotAllowedError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class OutsideBookError(CustomerSuccessError):
+    """It is none of the accounts that this person may see, or is nowhere: which of the two is not said.
+
+    `nearest` holds (account id, name) pairs of those they may see.
+    """
+
+    typed: str = ""
+    nearest: tuple[tuple[int, str], ...] = ()
+    admins: tuple[str, ...] = ()
+    """Slack ids of who can help."""
+
+
+@dataclass(unsafe_hash=True)
 class AccountChurnedError(CustomerSuccessError):
     """The account has left: it is scored, judged and shared no more."""
 

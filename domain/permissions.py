@@ -16,6 +16,14 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
+class BookScope(StrEnum):
+    """What of the book may be seen."""
+
+    ALL = "all"
+    OWN = "own"
+    """The accounts somebody owns, and those they cover today."""
+
+
 class Affiliation(StrEnum):
     """What Slack says of a person, before any role of ours."""
 
@@ -40,7 +48,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person with a role. `locale` and `zone` come from the Slack profile; `language` overrides the locale."""
+    """A person with a role. `locale` and `zone` come from the Slack profile; `language` overrides the locale.
+
+    `sees` is no one's own: it is the rule that admins set for the role, as it was when the person was let in.
+    """
 
     slack_id: str
     name: str
@@ -50,6 +61,7 @@ class Member:
     locale: str | None = None
     zone: str | None = None
     language: str | None = None
+    sees: BookScope = BookScope.ALL
 
 
 _READERS = frozenset({Role.ADMIN, Role.DIRECTOR, Role.MANAGER, Role.CSM, Role.VIEWER})
@@ -60,6 +72,11 @@ _JUDGES = frozenset({Role.ADMIN, Role.DIRECTOR, Role.MANAGER, Role.CSM})
 
 def may_read_health(member: Member) -> bool:
     return member.role in _READERS
+
+
+def sees_all_accounts(member: Member) -> bool:
+    """Admins may limit CSMs to their own book; whoever leads or looks after Moorline sees all of it."""
+    return member.role is not Role.CSM or member.sees is BookScope.ALL
 
 
 def may_judge(member: Member) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -70,8 +70,12 @@ class Accounts(Protocol):
         """Accounts whose name, alias, domain or external id is `typed` once normalised; no index is built for it."""
         ...
 
-    def like(self, typed: str, *, limit: int) -> Sequence[AccountMatch]:
-        """The accounts whose words are most like `typed` (typing errors, parts of names), best first."""
+    def like(self, typed: str, *, limit: int, within: Collection[int] | None = None) -> Sequence[AccountMatch]:
+        """The accounts whose words are most like `typed` (typing errors, parts of names), best first; of `within`."""
+        ...
+
+    def held_by(self, person: str, *, today: date) -> frozenset[int]:
+        """The accounts that somebody owns, and those they cover on the day; churned ones too."""
         ...
 
     def linked_to(self, channel: str) -> Sequence[int]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.alerts.policy import AlertKind, AlertWay
+from domain.permissions import BookScope
 
 WORKING_DAYS = frozenset(range(5))
 """Monday is 0."""
@@ -47,12 +48,22 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelDigests:
+    """Which channels get a digest, by Slack's ids; `language` None: the workspace's."""
+
+    channels: tuple[str, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WorkspaceRules:
-    """What admins set for everybody: when mornings are, and which days are none."""
+    """What admins set for everybody: when mornings are and when not, which channels get a digest, what CSMs see."""
 
     morning: time = USUAL_MORNING
     weekdays: frozenset[int] = WORKING_DAYS
     holidays: frozenset[date] = frozenset()
+    channel_digests: ChannelDigests = ChannelDigests()
+    csms_see: BookScope = BookScope.ALL
 
 
 class Wishes(Protocol):

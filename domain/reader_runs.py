@@ -16,6 +16,8 @@ class RunOutcome(StrEnum):
     """There was nothing to say."""
     SKIPPED = "skipped"
     """It was too late to say it."""
+    WITHHELD = "withheld"
+    """It was left out because of who reads the channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class ReaderRuns(Protocol):
 
     def note(self, run: ReaderRun) -> None:
         """The outcome of a run that is ours."""
+        ...
+
+    def withhold(self, announcement: int) -> ReaderRun | None:
+        """The run that put it into the outbox, with the outcome that nothing was sent; None where none did."""
         ...
 
     def taken(self, job: str, days: Collection[date]) -> frozenset[tuple[str, date]]:

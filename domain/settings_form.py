@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
-from domain.preferences import DigestSection, Preferences, WorkspaceRules
+from domain.channel_digests import MOST_CHANNELS
+from domain.permissions import BookScope
+from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：h.]?([0-5]\d)?")
 DEFAULT = ""
@@ -28,6 +30,9 @@ class SettingsField(StrEnum):
     LANGUAGE = "language"
     RULE_MORNING = "rule_morning"
     HOLIDAYS = "holidays"
+    CHANNELS = "channels"
+    CHANNEL_LANGUAGE = "channel_language"
+    CSMS_SEE = "csms_see"
 
 
 class SettingsProblem(StrEnum):
@@ -36,6 +41,7 @@ class SettingsProblem(StrEnum):
     HALF_QUIET = "half_quiet"
     DAY_GONE = "day_gone"
     NO_DAY = "no_day"
+    TOO_MANY_CHANNELS = "too_many_channels"
 
 
 class Nothing(StrEnum):
@@ -48,7 +54,7 @@ class Nothing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SettingsForm:
-    """Texts as they were typed or chosen.
+    """Texts as they were typed or chosen. `channel_language` None: that of the workspace.
 
     `language` None, `asks_for_alerts` and `asks_for_rules` False: the form did not ask.
     """
@@ -68,6 +74,9 @@ class SettingsForm:
     asks_for_rules: bool = False
     rule_morning: str = ""
     holidays: str = ""
+    channels: tuple[str, ...] = ()
+    channel_language: str | None = None
+    csms_see: str = BookScope.ALL
 
 
 def settings_problems(form: SettingsForm, *, today: date) -> dict[SettingsField, SettingsProblem]:
@@ -84,6 +93,8 @@ def settings_problems(form: SettingsForm, *, today: date) -> dict[SettingsField,
         found[SettingsField.AWAY_UNTIL] = SettingsProblem.DAY_GONE
     if form.asks_for_rules and holidays_in(form.holidays) is None:
         found[SettingsField.HOLIDAYS] = SettingsProblem.NO_DAY
+    if len(form.channels) > MOST_CHANNELS:
+        found[SettingsField.CHANNELS] = SettingsProblem.TOO_MANY_CHANNELS
     return found
 
 
@@ -110,6 +121,8 @@ def rules_in(form: SettingsForm, before: WorkspaceRules) -> WorkspaceRules:
         before,
         morning=clock_time(form.rule_morning) or before.morning,
         holidays=holidays_in(form.holidays) or frozenset(),
+        channel_digests=ChannelDigests(tuple(dict.fromkeys(form.channels)), form.channel_language),
+        csms_see=BookScope.OWN if form.csms_see == BookScope.OWN else BookScope.ALL,
     )
 
 

@@ -7,7 +7,8 @@ from datetime import date, time
 from typing import Any
 
 from domain.alerts.policy import AlertKind, AlertWay
-from domain.preferences import DigestSection, Preferences, WorkspaceRules
+from domain.permissions import BookScope
+from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
 
 
 def wishes_of(preferences: Preferences) -> dict[str, Any]:
@@ -47,6 +48,11 @@ def rules_text(rules: WorkspaceRules) -> dict[str, Any]:
         "morning": _written(rules.morning),
         "weekdays": sorted(rules.weekdays),
         "holidays": sorted(day.isoformat() for day in rules.holidays),
+        "channel_digests": {
+            "channels": list(rules.channel_digests.channels),
+            "language": rules.channel_digests.language,
+        },
+        "csms_see": rules.csms_see,
     }
 
 
@@ -56,7 +62,18 @@ def rules_from(wishes: Mapping[str, Any]) -> WorkspaceRules:
         morning=_time(wishes.get("morning")) or plain.morning,
         weekdays=frozenset(wishes.get("weekdays", plain.weekdays)),
         holidays=frozenset(date.fromisoformat(day) for day in wishes.get("holidays", ())),
+        channel_digests=_channel_digests(wishes.get("channel_digests") or {}),
+        csms_see=_sight(wishes.get("csms_see")),
     )
+
+
+def _sight(said: str | None) -> BookScope:
+    """A word that only another version knows lets nobody see more."""
+    return BookScope.ALL if said in {None, BookScope.ALL} else BookScope.OWN
+
+
+def _channel_digests(said: Mapping[str, Any]) -> ChannelDigests:
+    return ChannelDigests(tuple(said.get("channels", ())), said.get("language"))
 
 
 def _sections(said: list[str] | None) -> frozenset[DigestSection]:

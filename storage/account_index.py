@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -31,9 +31,11 @@ class AccountIndex:
         self._version: int | None = None
         self._looked_at: float | None = None
 
-    def like(self, connection: Connection, typed: str, *, limit: int) -> list[tuple[int, float]]:
+    def like(
+        self, connection: Connection, typed: str, *, limit: int, within: Collection[int] | None = None
+    ) -> list[tuple[int, float]]:
         """`typed` is normalised; other replicas' changes are noticed within a second."""
-        return self._current(connection).like(without_legal_form(typed), limit=limit)
+        return self._current(connection).like(without_legal_form(typed), limit=limit, within=within)
 
     def look_again(self) -> None:
         """This process has written: its next search sees it."""

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, union_all
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select, union_all
 from domain.account_names import normalised
 from domain.accounts import Account, AccountMatch, AccountStatus, Cover, Tier
 from storage.account_index import AccountIndex
+from storage.books import in_a_book_of
 from storage.tables import AccountRow, AccountWordRow, ChannelLinkRow, ExternalIdRow, table_of
 
 _ACCOUNT = table_of(AccountRow)
@@ -52,11 +54,15 @@ class SqlAccounts:
         rows = self.connection.execute(_EXACT, {"wanted": normalised(typed)})
         return [AccountMatch(account, name, 1.0, exact=True, owner=owner) for account, name, owner in rows]
 
-    def like(self, typed: str, *, limit: int) -> Sequence[AccountMatch]:
-        likeness = dict(self.index.like(self.connection, normalised(typed), limit=limit))
+    def like(self, typed: str, *, limit: int, within: Collection[int] | None = None) -> Sequence[AccountMatch]:
+        likeness = dict(self.index.like(self.connection, normalised(typed), limit=limit, within=within))
         rows = self.connection.execute(_NAMED, {"wanted": list(likeness)})
         matches = [AccountMatch(account, name, likeness[account], owner=owner) for account, name, owner in rows]
         return sorted(matches, key=lambda match: (-match.likeness, match.name, match.account))
+
+    def held_by(self, person: str, *, today: date) -> frozenset[int]:
+        held = select(_ACCOUNT.c.id).where(in_a_book_of([person], today))
+        return frozenset(self.connection.execute(held).scalars())
 
     def linked_to(self, channel: str) -> Sequence[int]:
         return list(self.connection.execute(_LINKED, {"wanted": channel}).scalars())

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -11,7 +10,8 @@ from storage.tables import MemberRow, table_of
 from storage.upsert import insert_into
 
 _MEMBER = table_of(MemberRow)
-_COLUMNS = [_MEMBER.c[name] for name in ("slack_id", "name", "role", "manager", "email", "locale", "zone", "language")]
+_NAMES = ("slack_id", "name", "role", "manager", "email", "locale", "zone", "language")
+_COLUMNS = [_MEMBER.c[name] for name in _NAMES]
 _ALL = select(*_COLUMNS).order_by(_MEMBER.c.name, _MEMBER.c.slack_id)
 _ONE = select(*_COLUMNS).where(_MEMBER.c.slack_id == bindparam("wanted"))
 
@@ -28,7 +28,7 @@ class SqlMembers:
         return [_member_from(row) for row in self._connection.execute(_ALL)]
 
     def save(self, member: Member) -> None:
-        said = asdict(member)
+        said = {name: getattr(member, name) for name in _NAMES}
         statement = insert_into(self._connection, _MEMBER).values(said)
         self._connection.execute(statement.on_conflict_do_update(index_elements=["slack_id"], set_=said))
 

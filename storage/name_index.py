@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,18 +33,21 @@ class NameIndex:
     starts: NDArray[np.int64]
     places: NDArray[np.uint32]
 
-    def like(self, typed: str, *, limit: int) -> list[tuple[int, float]]:
-        """(account, likeness), the best first; an account counts once, with its best word."""
+    def like(self, typed: str, *, limit: int, within: Collection[int] | None = None) -> list[tuple[int, float]]:
+        """(account, likeness), the best first; an account counts once, with its best word.
+
+        `within`: as though the index held the names of these accounts alone.
+        """
         typed = typed[:_LONGEST]
         best: dict[int, tuple[float, float]] = {}
-        for place in self._nearest(typed, max(limit, _RANKED)):
+        for place in self._nearest(typed, max(limit, _RANKED), within):
             name, account = self.names[place], int(self.accounts[place])
             rank = (likeness(typed, name), -float(len(name)))
             best[account] = max(best.get(account, rank), rank)
         ranked = heapq.nlargest(limit, best.items(), key=lambda item: (*item[1], -item[0]))
         return [(account, rank[0]) for account, rank in ranked]
 
-    def _nearest(self, typed: str, many: int) -> Sequence[int]:
+    def _nearest(self, typed: str, many: int, within: Collection[int] | None) -> Sequence[int]:
         """Places of the names that share most grams with `typed`, for their size."""
         postings = self._postings(typed)
         if not postings:
@@ -52,6 +55,8 @@ class NameIndex:
         shared = np.zeros(len(self.names), dtype=np.uint8)
         for places in postings:
             shared[places] += 1
+        if within is not None:
+            shared[~np.isin(self.accounts, list(within))] = 0
         chosen = np.flatnonzero(shared >= _threshold(shared))
         scores = shared[chosen] / (self.sizes[chosen] + np.float32(3 * len(postings)))
         if len(chosen) > many:

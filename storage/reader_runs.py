@@ -48,6 +48,11 @@ class SqlReaderRuns:
         this = (_RUN.c.job == run.job) & (_RUN.c.reader == run.reader) & (_RUN.c.local_day == run.day)
         self._connection.execute(update(_RUN).where(this).values(_values(run)))
 
+    def withhold(self, announcement: int) -> ReaderRun | None:
+        ours = update(_RUN).where(_RUN.c.announcement == announcement).values(outcome=RunOutcome.WITHHELD)
+        row = self._connection.execute(ours.returning(*_COLUMNS)).first()
+        return _run_from(*row) if row else None
+
     def taken(self, job: str, days: Collection[date]) -> frozenset[tuple[str, date]]:
         rows = self._connection.execute(_TAKEN, {"wanted": job, "days": sorted(days)})
         return frozenset((row.reader, row.local_day) for row in rows)

@@ -17,7 +17,10 @@ from functools import partial
 from typing import Any
 
 from bot.blocks.kit import Message
+from bot.handlers.affiliations import People
+from bot.handlers.audiences import Audiences, refusal_in
 from bot.handlers.desk import Desk
+from bot.handlers.home import Workspace as Home
 from bot.http.clients import posting_client, reading_client, session
 from bot.locale import Language
 from bot.outbox.drain import Drain
@@ -32,6 +35,7 @@ from domain.outbox.ports import OutboxLine
 from domain.outbox.settling import RetryRules
 from domain.permissions import Member, Role
 from domain.ports import Book, Library
+from domain.sharing import SharingRefusal
 from playground.apps import App, Credentials
 from playground.seed import default_plan, workspace_from
 from playground.server import running
@@ -39,7 +43,7 @@ from playground.workspace import Workspace
 
 SPEED = 10.0
 SECRETS = Credentials("xoxb-mail-room", "xapp-mail-room", "signing-secret", "verification")
-POSTING_SCOPES = ("chat:write", "im:write")
+POSTING_SCOPES = ("chat:write", "im:write", "channels:read", "users:read")
 HISTORY_SCOPES = ("channels:history", "groups:history", "im:history")
 MAYA, OMAR, ADA = "U0MAYA0001", "U0OMAR0001", "U0ADA00001"
 ADMIN = Member(ADA, "Ada", Role.ADMIN)
@@ -116,6 +120,10 @@ def mail_workspace(clock: Callable[[], datetime], *, channels: int = 1, may_look
     return workspace
 
 
+async def nobody_refused(_: str) -> SharingRefusal | None:
+    return None
+
+
 def worker(
     library: Library,
     desk: Desk,
@@ -125,8 +133,12 @@ def worker(
     api: str,
     rules: RetryRules | None = None,
     per_second: float = MESSAGES_A_SECOND,
+    looks_at_readers: bool = False,
 ) -> Drain:
     """The outbox's real worker, as the bot puts it together, with words for trials."""
+    reading = reading_client(http, token=SECRETS.bot_token, base_url=api)
+    home = Home(reading)
+    audiences = Audiences(People(reading, home), home)
     outgoings = Outgoings(library, clock=clock, rules=rules)
     wordings = Wordings(library, clock=clock, zone="UTC", language=Language.EN)
     wordings.register(TEST, trial)
@@ -136,9 +148,10 @@ def worker(
         wordings.said,
         desk.work,
         client=posting_client(http, token=SECRETS.bot_token, base_url=api),
-        reading=reading_client(http, token=SECRETS.bot_token, base_url=api),
+        reading=reading,
         budget=Budget(per_second * clock.speed),
         timer=clock.timer,
+        refusal_of=partial(refusal_in, audiences=audiences, reading=reading) if looks_at_readers else nobody_refused,
     )
     return Drain(outgoings, poster, desk.work, idle=1 / clock.speed)
 
@@ -224,6 +237,7 @@ async def mail_room(
     may_look: bool = True,
     rules: RetryRules | None = None,
     per_second: float = MESSAGES_A_SECOND,
+    looks_at_readers: bool = False,
 ) -> AsyncIterator[MailRoom]:
     """Ada is the admin."""
     with library.writing() as book:
@@ -232,7 +246,17 @@ async def mail_room(
     workspace = mail_workspace(clock, channels=channels, may_look=may_look)
     async with session() as http, running(workspace):
         api = f"{workspace.base_url}/api/"
-        new_drain = partial(worker, movable, desk, http, clock=clock, api=api, rules=rules, per_second=per_second)
+        new_drain = partial(
+            worker,
+            movable,
+            desk,
+            http,
+            clock=clock,
+            api=api,
+            rules=rules,
+            per_second=per_second,
+            looks_at_readers=looks_at_readers,
+        )
         yield MailRoom(workspace, movable, Outgoings(movable, clock=clock), new_drain, clock)
     desk.close()
 

@@ -38,7 +38,7 @@ def digest_message(
     return message(
         [
             title,
-            context(_when(digest, words)),
+            context(when_words(digest, words)),
             *_sections(digest, attention, words, today, reader),
             *_foot(digest, words),
         ]
@@ -53,7 +53,7 @@ def _sections(
     for kind in DigestSection:
         of_kind = [item for item in digest.items if item.section is kind]
         if of_kind:
-            yield section(f"*{words.text(_HEADINGS[kind])}*")
+            yield section(f"*{words.text(HEADINGS[kind])}*")
         for item in of_kind:
             yield from _line(item, attention.get(item.account), words, today, reader)
 
@@ -88,7 +88,7 @@ def _done(attention: Attention, words: Words, today: date) -> str | None:
     return words.text("👀 %(person)s is on it, %(when)s", person=mentioned(attention.taken_by or attention.by), when=at)
 
 
-def _when(digest: Digest, words: Words) -> str:
+def when_words(digest: Digest, words: Words) -> str:
     since = date_token(digest.since, "{date_short_pretty} {time}", words.instant(digest.since, "UTC"))
     as_of = date_token(digest.as_of, "{time}", words.instant(digest.as_of, "UTC"))
     return words.text("What changed since %(since)s · as of %(as_of)s", since=since, as_of=as_of)
@@ -107,7 +107,7 @@ def _foot(digest: Digest, words: Words) -> Iterable[Block]:
     yield actions(*buttons)
 
 
-_HEADINGS = {
+HEADINGS = {
     DigestSection.CHANGED: marked("What changed"),
     DigestSection.RENEWALS: marked("Renewals that are not safe yet"),
     DigestSection.WORK: marked("Late"),

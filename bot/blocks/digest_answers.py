@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.blocks.channels_plan import channels_plan_words
 from bot.blocks.digest_words import item_words
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import (
@@ -38,7 +41,7 @@ def digest_plan(plan: DigestPlan, words: Words) -> Message:
         button(words.text("Send a test"), Action.DIGEST_TEST),
         button(words.text("Settings"), Action.SETTINGS),
     )
-    said = [section("\n".join((_next(plan, words), _last(plan, words)))), actions(*ways)]
+    said = [section("\n".join((_next(plan, words), _last(plan, words)))), *_channels(plan, words), actions(*ways)]
     return message([header(words.text("Your digest")), *said])
 
 
@@ -99,13 +102,25 @@ def _next(plan: DigestPlan, words: Words) -> str:
         return words.text("Your digest is off.")
     if plan.next_at is None:
         return words.text("No day of the coming week has a digest, as your settings are.")
-    local = plan.next_at.astimezone(ZoneInfo(plan.zone))
+    return _next_run(plan.next_at, plan.zone, words)
+
+
+def _next_run(next_at: datetime, zone: str, words: Words) -> str:
+    local = next_at.astimezone(ZoneInfo(zone))
     return words.text(
         "The next one comes on *%(day)s at %(time)s* (%(zone)s).",
         day=words.day(local.date()),
         time=f"{local:%H:%M}",
-        zone=_zone(plan.zone),
+        zone=_zone(zone),
     )
+
+
+def _channels(plan: DigestPlan, words: Words) -> Iterable[Block]:
+    """For admins."""
+    if channels := plan.channels:
+        never = words.text("No day of the coming week has a digest, as the settings of everybody are.")
+        next_run = _next_run(channels.next_at, channels.zone, words) if channels.next_at else never
+        yield section("\n".join(channels_plan_words(channels, words, next_run=next_run)))
 
 
 def _last(plan: DigestPlan, words: Words) -> str:

@@ -28,10 +28,13 @@ _ICONS = {
 }
 
 
+def icon_of(item: Item) -> str:
+    return ICONS[item.gravity] if item.gravity else _ICONS[item.reason]
+
+
 def item_words(item: Item, words: Words, *, reader: str) -> str:
     """Two lines: the account with its reason, then who owns it, how long it is silent, when it renews."""
-    icon = ICONS[item.gravity] if item.gravity else _ICONS[item.reason]
-    head = f"{icon} *{one_line(item.name)}*"
+    head = f"{icon_of(item)} *{one_line(item.name)}*"
     if item.arr:
         head = f"{head} · {words.short_money(item.arr)}"
     facts = " · ".join(_facts(item, words, reader))

@@ -10,7 +10,7 @@ _CHANNEL = "C"
 
 
 def trouble(what: str, words: Words, *, to: str = "", reason: str = "", job: str = "") -> Message:
-    """`what` is parked (a message was given up) or job (a job failed)."""
+    """`what` is parked (a message was given up), withheld (a channel got no digest) or job (a job failed)."""
     if what == "job":
         said = words.text(
             "⚠️ The job `%(job)s` failed: %(reason)s. It is tried again; `moorline jobs` shows how it goes.",
@@ -18,6 +18,8 @@ def trouble(what: str, words: Words, *, to: str = "", reason: str = "", job: str
             reason=escaped(reason, 200),
         )
         return message([section(said)])
+    if what == "withheld":
+        return message([section(words.text(_READERS.get(reason, _UNSEEN), channel=f"<#{escaped(to)}>"))])
     why = words.text(_REASONS.get(reason, marked("Slack refused it (%(reason)s)")), reason=escaped(reason, 80))
     said = words.text(
         "⚠️ A message to %(to)s could not be delivered: %(why)s. `moorline outbox` lists it, and tries it again.",
@@ -33,6 +35,20 @@ def trial(words: Words, *, next_run: str = "") -> Message:
     return message([section(words.sentences(said, next_run) if next_run else said)])
 
 
+_UNSEEN = marked(
+    "⚠️ %(channel)s gets no digest: I could not find out who reads there. Take it out of the settings, or choose a "
+    "smaller channel."
+)
+_READERS = {
+    "outsiders": marked(
+        "⚠️ %(channel)s gets no digest any more: people from outside the company read there, or are invited to. Take it "
+        "out of the settings, or choose a channel of your own company."
+    ),
+    "guests": marked(
+        "⚠️ %(channel)s gets no digest any more: guests read there. Take it out of the settings, or choose a channel "
+        "without guests."
+    ),
+}
 _REASONS = {
     "channel_not_found": marked("that conversation does not exist, or Moorline is not in it"),
     "is_archived": marked("that channel is archived"),

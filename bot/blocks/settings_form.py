@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 
+from bot.blocks.channel_settings import channel_fields, channel_refused
 from bot.blocks.kit import (
     Block,
     Element,
@@ -25,9 +26,11 @@ from bot.blocks.kit import (
     text_input,
 )
 from bot.blocks.settings_alerts import alert_choices
+from bot.blocks.sight_settings import sight_fields
 from bot.ids import View
 from bot.locale import Language, Words, marked
 from domain.alerts.policy import AlertRules
+from domain.channel_digests import MOST_CHANNELS, RefusedChannel
 from domain.permissions import Member, Role, may_judge
 from domain.preferences import DigestSection, Preferences, WorkspaceRules
 from domain.settings_form import Nothing, SettingsField, SettingsProblem
@@ -55,8 +58,8 @@ def settings_form(
     )
 
 
-def settings_errors(problems: dict[SettingsField, SettingsProblem], words: Words) -> FieldErrors:
-    return FieldErrors({field.value: words.text(_PROBLEMS[problem]) for field, problem in problems.items()})
+def settings_errors(problems: Mapping[SettingsField, SettingsProblem | RefusedChannel], words: Words) -> FieldErrors:
+    return FieldErrors({field.value: _problem(problem, words) for field, problem in problems.items()})
 
 
 def settings_saved(words: Words) -> Message:
@@ -102,6 +105,14 @@ def _of_everybody(asker: Member, rules: WorkspaceRules, words: Words) -> Iterabl
     yield _typed(SettingsField.RULE_MORNING, words.text("The usual hour of digests"), _clock(rules.morning))
     days = " ".join(sorted(day.isoformat() for day in rules.holidays))
     yield _typed(SettingsField.HOLIDAYS, words.text("Holidays, like 2026-12-25 2026-12-26"), days)
+    yield from channel_fields(rules.channel_digests, words)
+    yield from sight_fields(rules, words)
+
+
+def _problem(problem: SettingsProblem | RefusedChannel, words: Words) -> str:
+    if isinstance(problem, RefusedChannel):
+        return channel_refused(problem, words)
+    return words.text(_PROBLEMS[problem], most=MOST_CHANNELS)
 
 
 def _typed(field: SettingsField, label: str, initial: str, *, hint: str = "") -> Block:
@@ -161,4 +172,5 @@ _PROBLEMS = {
     SettingsProblem.HALF_QUIET: marked("Quiet hours need a beginning and an end."),
     SettingsProblem.DAY_GONE: marked("That day is gone. Choose today or a later one."),
     SettingsProblem.NO_DAY: marked("Write days like 2026-12-25, with a space between."),
+    SettingsProblem.TOO_MANY_CHANNELS: marked("Choose %(most)s channels at most."),
 }

@@ -24,7 +24,15 @@ async def going(around: Surroundings) -> AsyncIterator[None]:
     desk.start(_bring_renewals_up(around))
     learn_profiles = partial(profiles.learn, around.admission, desk)
     desk.start(learn_profiles())
-    drain = outbox_drain(settings, library, desk, around.admission, posting=around.posting, reading=around.reading)
+    drain = outbox_drain(
+        settings,
+        library,
+        desk,
+        around.admission,
+        posting=around.posting,
+        reading=around.reading,
+        audiences=around.audiences,
+    )
     async with ticking(settings, library, learn_profiles), draining(drain):
         yield
 

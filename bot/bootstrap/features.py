@@ -23,7 +23,6 @@ from bot.handlers import (
     tasks,
 )
 from bot.handlers import settings as preferences
-from bot.handlers.audiences import Audiences
 from bot.handlers.routing import Routes
 from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
@@ -67,8 +66,7 @@ def _register_beside_health(routes: Routes, around: Surroundings) -> None:
     library = around.library
     rescore = scoring(around.settings, library).rescore
     judgement.register(routes, Judgements(library, clock=now, rescore=rescore))
-    audiences = Audiences(around.people, around.workspace)
-    sharing.register(routes, Sharing(library, clock=now), audiences, language=around.settings.language)
+    sharing.register(routes, Sharing(library, clock=now), around.audiences, language=around.settings.language)
 
 
 def _register_closing(routes: Routes, around: Surroundings) -> None:
@@ -95,6 +93,6 @@ def _register_mornings(routes: Routes, around: Surroundings) -> None:
     made = Digests(library, now, settings.zone, settings.currency)
     digests.register(routes, DigestDesk(library, made, now), Attentions(library, clock=now, zone=settings.zone))
     alerts.register(routes, Alerts(library, now))
-    preferences.register(routes, PreferenceBook(library, clock=now), admission)
+    preferences.register(routes, PreferenceBook(library, clock=now), admission, around.audiences)
     home = Home(library, made, now)
     home_tab.register(routes, home, Outgoings(library, clock=now), admission, client=around.posting, desk=around.desk)

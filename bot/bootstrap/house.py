@@ -19,6 +19,7 @@ from bot.bootstrap.surroundings import Surroundings
 from bot.handlers import health, profiles
 from bot.handlers.admission import Admission
 from bot.handlers.affiliations import People
+from bot.handlers.audiences import Audiences
 from bot.handlers.desk import Desk
 from bot.handlers.home import Workspace
 from bot.handlers.listening import bolt_app
@@ -92,7 +93,8 @@ def _surroundings(settings: Settings, library: SqlLibrary, desk: Desk, http: Cli
     workspace = Workspace(reading)
     people = People(reading, workspace)
     admission = _admission(settings, library, people, workspace)
-    return Surroundings(settings, library, desk, workspace, people, admission, reading, posting)
+    audiences = Audiences(people, workspace)
+    return Surroundings(settings, library, desk, workspace, people, admission, audiences, reading, posting)
 
 
 def _admission(settings: Settings, library: Library, people: People, workspace: Workspace) -> Admission:

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.bootstrap.book import now
 from bot.handlers.admission import Admission
+from bot.handlers.audiences import Audiences, refusal_in
 from bot.handlers.desk import Desk
 from bot.handlers.profiles import is_employee
 from bot.outbox import alerts, digests, own, tasks
@@ -21,6 +22,7 @@ from bot.outbox.posting import Poster
 from bot.outbox.wording import Wordings
 from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
+from bot.services.channel_digests import ChannelReaders
 from bot.services.outbox import Outgoings
 from bot.services.tasks import Tasks
 from bot.settings import Settings, Unseen
@@ -39,6 +41,7 @@ def outbox_drain(
     *,
     posting: AsyncWebClient,
     reading: AsyncWebClient,
+    audiences: Audiences,
 ) -> Drain:
     rules = RetryRules(
         timedelta(seconds=settings.look_after_seconds), repeats_unseen=settings.unseen_messages is Unseen.REPEAT
@@ -54,6 +57,7 @@ def outbox_drain(
         reading=reading,
         budget=budget,
         may_be_written_to=partial(is_employee, admission=admission, desk=desk),
+        refusal_of=partial(refusal_in, audiences=audiences, reading=reading),
     )
     return Drain(outgoings, poster, desk.work)
 
@@ -72,7 +76,7 @@ async def draining(drain: Drain) -> AsyncIterator[None]:
 def _wordings(settings: Settings, library: Library) -> Wordings:
     wordings = Wordings(library, clock=now, zone=settings.zone, language=settings.language)
     own.register(wordings)
-    digests.register(wordings, Attentions(library, clock=now, zone=settings.zone))
+    digests.register(wordings, Attentions(library, clock=now, zone=settings.zone), ChannelReaders(library))
     alerts.register(wordings, Alerts(library, now))
     tasks.register(wordings, Tasks(library, clock=now, zone=settings.zone))
     return wordings

@@ -6,6 +6,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.handlers.admission import Admission
 from bot.handlers.affiliations import People
+from bot.handlers.audiences import Audiences
 from bot.handlers.desk import Desk
 from bot.handlers.home import Workspace
 from bot.settings import Settings
@@ -22,5 +23,6 @@ class Surroundings:
     workspace: Workspace
     people: People
     admission: Admission
+    audiences: Audiences
     reading: AsyncWebClient
     posting: AsyncWebClient

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.handlers.affiliations import People
 from bot.handlers.home import Workspace
 from domain.permissions import Affiliation, Person
-from domain.sharing import Audience
+from domain.sharing import Audience, SharingRefusal, sharing_refusal
 
 MOST_READERS = 300
 """In a larger channel nobody is looked up: it is too large to vouch for."""
@@ -53,6 +53,11 @@ class Audiences:
                 return await self._people.person(slack_id)
 
         return await asyncio.gather(*(looked_up(slack_id) for slack_id in ids[:MOST_READERS]))
+
+
+async def refusal_in(channel: str, audiences: Audiences, reading: AsyncWebClient) -> SharingRefusal | None:
+    """Why nothing of the book may be said there now; None where it may."""
+    return sharing_refusal(await audiences.of(channel, reading))
 
 
 def _is_small(channel: Mapping[str, Any]) -> bool:

@@ -22,6 +22,7 @@ from domain.errors import (
     CustomerSuccessError,
     NotAllowedError,
     NotAMemberError,
+    OutsideBookError,
     RenewalChangedError,
     RenewalClosedError,
     RenewalNotFoundError,
@@ -63,6 +64,20 @@ def _account_not_found(error: AccountNotFoundError, words: Words) -> str:
         return words.text("No account is called “%(typed)s”. Check the spelling.", typed=typed)
     nearest = ", ".join(f"*{escaped(name, 80)}*" for _, name in error.nearest)
     return words.text("No account is called “%(typed)s”. Did you mean: %(nearest)s?", typed=typed, nearest=nearest)
+
+
+def _outside_book(error: OutsideBookError, words: Words) -> str:
+    """The same, whether there is such an account or not."""
+    said = [words.text("Here CSMs see the accounts of their own book, and those they cover today.")]
+    if error.typed:
+        typed = escaped(error.typed, 80)
+        said.insert(0, words.text("None of your accounts is called “%(typed)s”.", typed=typed))
+    if error.nearest:
+        nearest = ", ".join(f"*{escaped(name, 80)}*" for _, name in error.nearest)
+        said.append(words.text("The nearest of them: %(nearest)s.", nearest=nearest))
+    admins = ", ".join(mention(admin) for admin in error.admins) or words.text("a Moorline admin")
+    said.append(words.text("For any other account ask %(admins)s.", admins=admins))
+    return words.sentences(*said)
 
 
 def _not_a_member(error: NotAMemberError, words: Words) -> str:
@@ -160,6 +175,7 @@ _STANDING_CLOSINGS = {
 }
 _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     AccountNotFoundError: _account_not_found,
+    OutsideBookError: _outside_book,
     AccountChurnedError: _account_churned,
     RenewalNotFoundError: _renewal_not_found,
     RenewalClosedError: _renewal_closed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.blocks.health_answer import account_options, health_answer
 from bot.blocks.history import history_sent, history_too_short
-from bot.blocks.kit import Message, Modal
+from bot.blocks.kit import Message, Modal, Option
 from bot.blocks.why import DAYS_BACK, why
 from bot.handlers.answering import answer, open_modal, replace, suggest, update_modal
 from bot.handlers.asked import Asked
@@ -46,16 +46,19 @@ class HealthDesk:
         await answer(asked, work)
 
     async def show_account(self, asked: Asked) -> None:
-        await answer(asked, lambda: _said(asked, self._health.account(asked.member, asked.value)))
+        await answer(asked, lambda: _said(asked, self._health.account(asked.member, asked.value, today=asked.today)))
 
     async def choose(self, asked: Asked) -> None:
-        await replace(asked, lambda: _said(asked, self._health.account(asked.member, asked.value)))
+        await replace(asked, lambda: _said(asked, self._health.account(asked.member, asked.value, today=asked.today)))
 
     async def turn(self, asked: Asked) -> None:
         await replace(asked, lambda: _said(asked, self._health.page(asked.member, asked.value, today=asked.today)))
 
     async def suggest(self, asked: Asked) -> None:
-        await suggest(asked, lambda: account_options(*self._health.suggestions(asked.member, asked.value)))
+        def work() -> list[Option]:
+            return account_options(*self._health.suggestions(asked.member, asked.value, today=asked.today))
+
+        await suggest(asked, work)
 
     async def explain(self, asked: Asked) -> None:
         await open_modal(asked, lambda: self._why(asked, asked.value, DAYS_BACK[0]))

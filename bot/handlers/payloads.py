@@ -55,6 +55,8 @@ def typed_in(state: Mapping[str, Any], field: str, element_id: str = "") -> str:
 def chosen_in(state: Mapping[str, Any], field: str) -> tuple[str, ...]:
     """Everything that was chosen in a field of several."""
     element = (state.get(field) or {}).get(field) or {}
+    if conversations := element.get("selected_conversations"):
+        return tuple(map(str, conversations))
     return tuple(str(each.get("value") or "") for each in element.get("selected_options") or ())
 
 

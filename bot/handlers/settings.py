@@ -7,25 +7,30 @@ from bot.blocks.settings_form import SLACKS_OWN, settings_errors, settings_form,
 from bot.handlers.admission import Admission
 from bot.handlers.answering import open_modal, submit
 from bot.handlers.asked import Asked
+from bot.handlers.audiences import Audiences
+from bot.handlers.channel_choice import readers_of
+from bot.handlers.looking import from_worker
 from bot.handlers.payloads import chosen_in, typed_in
 from bot.handlers.routing import Routes
 from bot.ids import Action, View, Word
+from bot.locale import Language
 from bot.services.preferences import PreferenceBook
-from domain.permissions import Role
+from domain.permissions import BookScope, Role
 from domain.settings_form import Nothing, SettingsField, SettingsForm
 
 
-def register(routes: Routes, preferences: PreferenceBook, admission: Admission) -> None:
-    desk = SettingsDesk(preferences, admission)
+def register(routes: Routes, preferences: PreferenceBook, admission: Admission, audiences: Audiences) -> None:
+    desk = SettingsDesk(preferences, admission, audiences)
     routes.subcommand(Word.SETTINGS, desk.ask)
     routes.action(Action.SETTINGS, desk.ask)
     routes.view(View.SETTINGS, desk.save)
 
 
 class SettingsDesk:
-    def __init__(self, preferences: PreferenceBook, admission: Admission) -> None:
+    def __init__(self, preferences: PreferenceBook, admission: Admission, audiences: Audiences) -> None:
         self._preferences = preferences
         self._admission = admission
+        self._audiences = audiences
 
     async def ask(self, asked: Asked) -> None:
         def form() -> Modal:
@@ -36,8 +41,13 @@ class SettingsDesk:
         await open_modal(asked, form)
 
     async def save(self, asked: Asked) -> None:
+        look = from_worker()
+
         def work() -> Message | FieldErrors:
-            problems = self._preferences.save(asked.member, settings_in(asked), today=asked.today)
+            form = settings_in(asked)
+            new = self._preferences.new_channels(form)
+            looked_at = [look(readers_of(self._audiences, channel, asked)) for channel in new]
+            problems = self._preferences.save(asked.member, form, today=asked.today, looked_at=looked_at)
             return settings_errors(problems, asked.words) if problems else settings_saved(asked.words)
 
         await submit(asked, work)
@@ -51,6 +61,7 @@ def settings_in(asked: Asked) -> SettingsForm:
         return typed_in(asked.state, field)
 
     language = typed(SettingsField.LANGUAGE)
+    channel_language = typed(SettingsField.CHANNEL_LANGUAGE)
     return SettingsForm(
         digest=typed(SettingsField.DIGEST) or Nothing.SILENCE,
         morning=typed(SettingsField.MORNING),
@@ -67,4 +78,7 @@ def settings_in(asked: Asked) -> SettingsForm:
         asks_for_rules=asked.member.role is Role.ADMIN,
         rule_morning=typed(SettingsField.RULE_MORNING),
         holidays=typed(SettingsField.HOLIDAYS),
+        channels=chosen_in(asked.state, SettingsField.CHANNELS),
+        csms_see=typed(SettingsField.CSMS_SEE) or BookScope.ALL,
+        channel_language=channel_language if channel_language in set(Language) else None,
     )

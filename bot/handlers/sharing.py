@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
 from functools import partial
-from typing import Any, Protocol, TypeVar
 
 from slack_sdk.errors import SlackApiError
 
@@ -14,22 +11,13 @@ from bot.blocks.sharing import share_question, share_refused, shared_card, share
 from bot.handlers.answering import open_modal, submit
 from bot.handlers.asked import Asked
 from bot.handlers.audiences import Audiences
+from bot.handlers.looking import Look, from_worker
 from bot.handlers.routing import Routes
 from bot.ids import Action, View
 from bot.locale import Language, words_for
 from bot.services.sharing import Shareable, Sharing
 from domain.errors import SharingRefusedError
 from domain.sharing import Audience, SharingRefusal, sharing_refusal
-
-T = TypeVar("T")
-LONGEST_LOOK = 60.0
-"""Seconds for everything that Slack is asked while somebody waits."""
-
-
-class Look(Protocol):
-    """Waits in a worker thread for what is asked in the event loop."""
-
-    def __call__(self, asking: Coroutine[Any, Any, T], /) -> T: ...
 
 
 def register(routes: Routes, sharing: Sharing, audiences: Audiences, *, language: Language) -> None:
@@ -46,10 +34,10 @@ class SharingDesk:
         self._words = words_for(language)
 
     async def ask(self, asked: Asked) -> None:
-        await open_modal(asked, partial(self._question, asked, _from_worker()))
+        await open_modal(asked, partial(self._question, asked, from_worker()))
 
     async def post(self, asked: Asked) -> None:
-        await submit(asked, partial(self._posted, asked, _from_worker()))
+        await submit(asked, partial(self._posted, asked, from_worker()))
 
     def _question(self, asked: Asked, look: Look) -> Modal:
         standing = self._sharing.offer(asked.member, asked.value)
@@ -87,13 +75,3 @@ class SharingDesk:
         await asked.client.chat_postMessage(
             channel=audience.channel, unfurl_links=False, unfurl_media=False, **posted.payload()
         )
-
-
-def _from_worker() -> Look:
-    """Lets the plain work in a thread wait for what only the event loop can ask Slack."""
-    loop = asyncio.get_running_loop()
-
-    def look(asking: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(asking, loop).result(LONGEST_LOOK)
-
-    return look

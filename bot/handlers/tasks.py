@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.blocks.health_answer import account_options
-from bot.blocks.kit import FieldErrors, Message, Modal
+from bot.blocks.kit import FieldErrors, Message, Modal, Option
 from bot.blocks.task_form import (
     COMMENT,
     comment_form,
@@ -65,7 +65,10 @@ class TaskDesk:
         await open_modal(asked, form)
 
     async def suggest(self, asked: Asked) -> None:
-        await suggest(asked, lambda: account_options(*self._health.suggestions(asked.member, asked.value)))
+        def work() -> list[Option]:
+            return account_options(*self._health.suggestions(asked.member, asked.value, today=asked.today))
+
+        await suggest(asked, work)
 
     async def make(self, asked: Asked) -> None:
         def work() -> Message | FieldErrors:

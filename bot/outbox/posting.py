@@ -31,7 +31,9 @@ from domain.outbox.outgoing import (
     ShutOut,
     Unclear,
     Unseen,
+    Withheld,
 )
+from domain.sharing import SharingRefusal
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -51,6 +53,10 @@ async def _everybody(_: str) -> bool:
     return True
 
 
+async def _nobody_refused(_: str) -> SharingRefusal | None:
+    return None
+
+
 class Work(Protocol):
     """Runs a plain function in a thread."""
 
@@ -66,7 +72,10 @@ class FailedCallError(Exception):
 
 
 class Poster:
-    """`client` never tries again by itself: only the outbox decides to send again. `reading` may."""
+    """`client` never tries again by itself: only the outbox decides to send again. `reading` may.
+
+    `may_be_written_to` judges a person, `refusal_of` who reads a channel, both as Slack says now.
+    """
 
     def __init__(
         self,
@@ -78,6 +87,7 @@ class Poster:
         reading: AsyncWebClient,
         budget: Budget,
         may_be_written_to: Callable[[str], Awaitable[bool]] = _everybody,
+        refusal_of: Callable[[str], Awaitable[SharingRefusal | None]] = _nobody_refused,
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._outgoings = outgoings
@@ -87,6 +97,7 @@ class Poster:
         self._reading = reading
         self._budget = budget
         self._may_be_written_to = may_be_written_to
+        self._refusal_of = refusal_of
         self._timer = timer
         self._is_shut_out = False
         self._held_until: dict[str, float] = {}
@@ -122,11 +133,20 @@ class Poster:
                 return Sent(there)
             if isinstance(there, str):
                 return Unseen(there)
-        return await self._spoken(outgoing, channel, said)
+        return await self._kept_from(announcement.to) or await self._spoken(outgoing, channel, said)
 
     async def _may_reach(self, to: str) -> bool:
-        """Who is no employee any more is told nothing; a channel's readers were looked at when it was chosen."""
+        """Who is no employee any more is told nothing."""
         return not is_person(to) or await self._called("users.info", lambda: self._may_be_written_to(to))
+
+    async def _kept_from(self, to: str) -> Outcome | None:
+        """A channel's readers were looked at when it was chosen, and are looked at again: somebody may have joined."""
+        if is_person(to):
+            return None
+        refusal = await self._called("conversations.info", lambda: self._refusal_of(to))
+        if refusal is SharingRefusal.NOT_IN_CHANNEL:
+            return Refused(refusal.value)
+        return Withheld(refusal.value) if refusal else None
 
     async def _spoken(self, outgoing: Outgoing, channel: str, said: Message) -> Outcome:
         await self._budget.take()

@@ -17,7 +17,7 @@ from domain.zones import zone_called
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who will read it; `member` is None for a channel, whose language and zone are the workspace's."""
+    """Who will read it; `member` is None for a channel, whose language and zone are those of everybody."""
 
     to: str
     member: Member | None
@@ -53,7 +53,8 @@ class Wordings:
     def reader(self, to: str) -> Reader:
         with self._library.reading() as book:
             member = book.members.by_slack_id(to)
+            chosen = None if member else book.wishes.rules().channel_digests.language
         zone = zone_called(member.zone if member else None, self._zone)
-        locale, override = (member.locale, member.language) if member else (None, None)
+        locale, override = (member.locale, member.language) if member else (None, chosen)
         language = language_for(locale, override) if locale or override else self._language
         return Reader(to, member, words_for(language), self._clock().astimezone(zone))

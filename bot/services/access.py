@@ -36,7 +36,7 @@ class Access:
         member = _described(known, person) if known else self._newcomer(person)
         if member != known:
             self._save(member, is_new=known is None)
-        return member
+        return self._seeing(member)
 
     def refresh(self, person: Person) -> None:
         """Takes over what Slack says of a member now; whoever is no member stays none."""
@@ -93,6 +93,13 @@ class Access:
     def _known(self, slack_id: str) -> Member | None:
         with self._library.reading() as book:
             return book.members.by_slack_id(slack_id)
+
+    def _seeing(self, member: Member) -> Member:
+        """With what admins let the role see, as it is set now."""
+        if member.role is not Role.CSM:
+            return member
+        with self._library.reading() as book:
+            return replace(member, sees=book.wishes.rules().csms_see)
 
     def _newcomer(self, person: Person) -> Member:
         role = Role.ADMIN if person.slack_id in self._first_admins else self._default_role

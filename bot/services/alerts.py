@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.services.alert_life import step_taken
+from bot.services.sight import day_of, require_sight
 from domain.alerts.alert import Alert, DismissReason, StepKind
 from domain.alerts.answer import AlertChanged, AlertLife, AlertLook, AlertReport, AlertsAnswer, AlertScope
 from domain.alerts.life import SNOOZE, dismissed, snoozed, taken
@@ -37,7 +38,7 @@ class Alerts:
     def life(self, asker: Member, alert: str) -> AlertLife:
         _require(asker, READ)
         with self.library.reading() as book:
-            found = _found(book.alerts.of, alert)
+            found = self._found(book, asker, alert, book.alerts.of)
             return AlertLife(look_of(book, found), tuple(book.alerts.steps(found.id)))
 
     def take(self, asker: Member, alert: str) -> AlertChanged:
@@ -87,7 +88,7 @@ class Alerts:
         _require(asker, CHANGED)
         now = self.clock()
         with self.library.writing() as book:
-            found = _found(book.alerts.of_to_change, alert)
+            found = self._found(book, asker, alert, book.alerts.of_to_change)
             if found.is_over:
                 return AlertChanged(look_of(book, found), was_over=True)
             changed = change(found)
@@ -96,6 +97,16 @@ class Alerts:
             step_taken(book, changed, what, now=now, by=asker.slack_id)
             book.audit.record(AuditEntry(now, asker.slack_id, CHANGED, f"alert:{found.id}", after=what.value))
             return AlertChanged(look_of(book, changed))
+
+    def _found(self, book: Book, asker: Member, alert: str, of: Callable[[int], Alert | None]) -> Alert:
+        """What was told to somebody is theirs to look after, whoever's account it is."""
+        number = number_in(alert)
+        found = None if number is None else of(number)
+        if found is None:
+            raise AlertNotFoundError(alert)
+        if found.to != asker.slack_id:
+            require_sight(book, asker, found.account, today=day_of(asker, self.clock()))
+        return found
 
 
 def look_of(book: Book, alert: Alert) -> AlertLook:
@@ -122,11 +133,3 @@ def _people(book: Book, asker: Member, scope: AlertScope) -> tuple[str, ...] | N
 def _require(asker: Member, action: str) -> None:
     if not may_judge(asker):
         raise NotAllowedError(asker.slack_id, action)
-
-
-def _found(of: Callable[[int], Alert | None], alert: str) -> Alert:
-    number = number_in(alert)
-    found = None if number is None else of(number)
-    if found is None:
-        raise AlertNotFoundError(alert)
-    return found

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.services.alert_life import follow
 from bot.services.announcing import announce
 from bot.services.health import name_of
+from bot.services.sight import day_of, seen_by
 from bot.services.tasks import roles_of
 from domain.digests.facts import Attention
 from domain.errors import NotAllowedError
@@ -46,7 +47,7 @@ class Attentions:
     def take(self, asker: Member, account: int, severity: int) -> Taken:
         """The first of two people has it; the second hears who."""
         with self._library.writing() as book:
-            name = _named(book, asker, account)
+            name = self._named(book, asker, account)
             mine = self._plain(asker, account, severity, taken_by=asker.slack_id)
             if not book.digests.take(mine):
                 return Taken(name, book.digests.attention([account])[account], was_taken=True)
@@ -54,7 +55,7 @@ class Attentions:
 
     def name(self, asker: Member, account: int) -> str:
         with self._library.reading() as book:
-            return _named(book, asker, account)
+            return self._named(book, asker, account)
 
     def assign(
         self, asker: Member, account: int, severity: int, to: str, *, title: str, today: date
@@ -63,7 +64,7 @@ class Attentions:
         tomorrow = (today + timedelta(days=1)).isoformat()
         form = TaskForm(title=title, due_on=tomorrow, assignee=to, priority=Priority.HIGH)
         with self._library.writing() as book:
-            name = _named(book, asker, account)
+            name = self._named(book, asker, account)
             if problems := task_problems(form, today=today, roles=roles_of(book)):
                 return TaskRefused(problems)
             now = self._clock()
@@ -75,12 +76,12 @@ class Attentions:
     def snooze(self, asker: Member, account: int, severity: int, *, today: date) -> Taken:
         until = today + timedelta(days=SNOOZE_DAYS)
         with self._library.writing() as book:
-            name = _named(book, asker, account)
+            name = self._named(book, asker, account)
             return self._attended(book, asker, name, self._plain(asker, account, severity, snoozed_until=until))
 
     def dismiss(self, asker: Member, account: int, severity: int) -> Taken:
         with self._library.writing() as book:
-            name = _named(book, asker, account)
+            name = self._named(book, asker, account)
             return self._attended(book, asker, name, self._plain(asker, account, severity, dismissed=True))
 
     def of(self, accounts: list[int]) -> dict[int, Attention]:
@@ -99,6 +100,11 @@ class Attentions:
     ) -> Attention:
         return Attention(account, asker.slack_id, self._clock(), severity, taken_by, snoozed_until, dismissed)
 
+    def _named(self, book: Book, asker: Member, account: int) -> str:
+        if not may_judge(asker):
+            raise NotAllowedError(asker.slack_id, ATTENDED)
+        return name_of(seen_by(book, asker, today=day_of(asker, self._clock())), account)
+
     def _attended(self, book: Book, asker: Member, name: str, attention: Attention) -> Taken:
         book.digests.attend(attention)
         return self._told(book, asker, name, attention)
@@ -113,12 +119,6 @@ class Attentions:
         for line in book.outbox.of(numbers):
             book.outbox.put(replace(line.announcement, manner=Manner.EDIT, once=None), now=now)
         return Taken(name, attention)
-
-
-def _named(book: Book, asker: Member, account: int) -> str:
-    if not may_judge(asker):
-        raise NotAllowedError(asker.slack_id, ATTENDED)
-    return name_of(book, account)
 
 
 def _what(attention: Attention) -> str:

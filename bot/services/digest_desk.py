@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.services.channel_digests import channels_plan
 from bot.services.digests import JOB, Digests, put_digest
 from bot.services.reader_mornings import morning_of
 from domain.digests.answer import DigestLook, DigestPlan
@@ -13,7 +14,7 @@ from domain.digests.reading import has_digest
 from domain.errors import NotAllowedError
 from domain.mornings import next_morning
 from domain.outbox.announcement import Announcement, AnnouncementKind
-from domain.permissions import Member
+from domain.permissions import Member, Role
 from domain.ports import Library
 
 ASKED = "digest.asked"
@@ -32,10 +33,12 @@ class DigestDesk:
             wishes, morning = book.wishes.of(asker.slack_id), morning_of(book, asker, zone=self.digests.zone)
             last = next(iter(book.reader_runs.latest(JOB, asker.slack_id, limit=1)), None)
             arrived = book.reader_runs.last_arrived(JOB).get(asker.slack_id)
+            sees_channels = asker.role is Role.ADMIN
+            channels = channels_plan(book, JOB, now=self.clock(), zone=self.digests.zone) if sees_channels else None
         is_on = wishes.digest and has_digest(asker)
         next_at = next_morning(morning, after=self.clock()) if is_on else None
         return DigestPlan(
-            has_digest(asker), wishes, morning.zone.key, next_at, last, last is not None and last == arrived
+            has_digest(asker), wishes, morning.zone.key, next_at, last, last is not None and last == arrived, channels
         )
 
     def send_now(self, asker: Member, *, today: date) -> None:

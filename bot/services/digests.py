@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.services.channel_digests import DueChannel, due_channels, tell_channel
 from bot.services.reader_mornings import DueReader, due_readers
 from domain.digests.digest import (
     LONGEST_MEMORY,
@@ -57,7 +58,14 @@ class Morning:
 
     def digest(self, member: Member, wishes: Preferences, *, most: int = MOST_ITEMS) -> Digest:
         accounts = accounts_of(member, self.members, self.everybody, self.held)
-        told = self.last_told.get(member.slack_id)
+        return self._digest(member.slack_id, accounts, wishes, most)
+
+    def of_company(self, channel: str) -> Digest:
+        """Every live account, for everybody who reads a channel."""
+        return self._digest(channel, self.everybody, Preferences(), MOST_ITEMS)
+
+    def _digest(self, reader: str, accounts: Sequence[DigestAccount], wishes: Preferences, most: int) -> Digest:
+        told = self.last_told.get(reader)
         since = looked_back_to(told.at if told else None, now=self.now)
         found = self._items(accounts, wishes, since)
         wanted = wishes.sections
@@ -98,9 +106,11 @@ class Digests:
         now = self.clock()
         with self.library.reading() as book:
             due = [each for each in due_readers(book, JOB, now=now, zone=self.zone) if _wants(each)]
-            days = {each.morning.day for each in due}
+            channels = due_channels(book, JOB, now=now, zone=self.zone)
+            days = {each.morning.day for each in due} | {each.morning.day for each in channels}
             mornings = {day: self.morning(book, now, today=day) for day in days}
-        return sum(self._told(mornings, due[at : at + _WRITTEN_AT_ONCE]) for at in range(0, len(due), _WRITTEN_AT_ONCE))
+        told = sum(self._told(mornings, due[at : at + _WRITTEN_AT_ONCE]) for at in range(0, len(due), _WRITTEN_AT_ONCE))
+        return told + sum(self._told_channel(mornings[each.morning.day], each) for each in channels)
 
     def morning(self, book: Book, now: datetime, *, today: date) -> Morning:
         """A constant number of statements, however many readers and accounts there are; `today` is the readers'."""
@@ -128,6 +138,11 @@ class Digests:
         digests = [(reader, _digest(morning, reader), morning.now) for reader, morning in made]
         with self.library.writing() as book:
             return sum(_record(book, *each) for each in digests)
+
+    def _told_channel(self, morning: Morning, due: DueChannel) -> int:
+        digest = None if due.morning.is_too_late else morning.of_company(due.channel)
+        with self.library.writing() as book:
+            return tell_channel(book, JOB, due, digest, now=morning.now)
 
 
 def late_feeds(feeds: Sequence[Feed], now: datetime) -> tuple[LateFeed, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.services.health import account_id, name_of, require_reader
+from bot.services.sight import seen_by
 from domain.errors import AccountNotFoundError, BookUnavailableError
 from domain.health.bands import coverage_lacking
 from domain.health.explain import change_between
@@ -30,8 +31,8 @@ class Explanations:
     def why(self, asker: Member, account: str, *, days: int, today: date) -> Explanation:
         """Made from the stored snapshot, so it says what was scored and not what would be scored now."""
         require_reader(asker)
-        with self._library.reading() as book:
-            wanted = account_id(account)
+        with self._library.reading() as whole:
+            book, wanted = seen_by(whole, asker, today=today), account_id(account)
             now = book.snapshots.latest(wanted)
             if now is None:
                 raise AccountNotFoundError(account)
@@ -41,7 +42,8 @@ class Explanations:
     def history(self, asker: Member, account: str, *, today: date) -> History:
         require_reader(asker)
         wanted, since = account_id(account), today - HISTORY
-        with self._library.reading() as book:
+        with self._library.reading() as whole:
+            book = seen_by(whole, asker, today=today)
             name = name_of(book, wanted)
             lines = tuple(book.snapshots.curve(wanted, since=since))
             if not lines:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.services.readings import Readings
+from bot.services.sight import outside, seen_by
 from domain.account_choice import Answer, Choice, Nothing, choice
 from domain.account_names import normalised
 from domain.accounts import AccountMatch, AccountStatus
@@ -26,7 +28,7 @@ from domain.health_answer import (
 from domain.health_question import AccountNamed, ListWanted, health_question
 from domain.numbers import number_in
 from domain.pages import is_offset
-from domain.permissions import Member, may_lead, may_read_health
+from domain.permissions import Member, may_lead, may_read_health, sees_all_accounts
 from domain.ports import Book, Library
 from domain.teams import member_called, team_of
 
@@ -51,10 +53,11 @@ class Health:
         require_reader(asker)
         if isinstance(question, NotUnderstood):
             return question
-        with self._library.reading() as book:
+        with self._library.reading() as whole:
+            book = seen_by(whole, asker, today=today)
             match question:
                 case AccountNamed(typed):
-                    return self._read(book, _called(book, typed, today))
+                    return self._read(book, _said_to(asker, book, _called(book, typed, today)))
                 case ListWanted():
                     return _listed(book, asker, question, offset=0, today=today)
                 case _:
@@ -67,19 +70,21 @@ class Health:
         question = health_question(text)
         if not isinstance(question, ListWanted) or not is_offset(offset):
             return NotUnderstood(asked)
-        with self._library.reading() as book:
-            return _listed(book, asker, question, offset=int(offset), today=today)
+        with self._library.reading() as whole:
+            return _listed(seen_by(whole, asker, today=today), asker, question, offset=int(offset), today=today)
 
-    def account(self, asker: Member, account: str) -> HealthAnswer:
+    def account(self, asker: Member, account: str, *, today: date) -> HealthAnswer:
         """The account that a button or an option names by its id."""
         require_reader(asker)
-        with self._library.reading() as book:
+        with self._library.reading() as whole:
+            book = seen_by(whole, asker, today=today)
             return self._read(book, of_account(book, account_id(account)))
 
-    def suggestions(self, asker: Member, typed: str) -> tuple[Sequence[AccountMatch], dict[str, str]]:
+    def suggestions(self, asker: Member, typed: str, *, today: date) -> tuple[Sequence[AccountMatch], dict[str, str]]:
         """Accounts for a type-ahead, and the names of their owners by Slack id."""
         require_reader(asker)
-        with self._library.reading() as book:
+        with self._library.reading() as whole:
+            book = seen_by(whole, asker, today=today)
             matches = book.accounts.like(typed, limit=MOST_OPTIONS)
             return matches, {member.slack_id: member.name for member in book.members.all()}
 
@@ -120,6 +125,13 @@ def _standing(standing: AccountStanding) -> CardAnswer | ChurnedAnswer | NeverSc
     if standing.shown is None:
         return NeverScoredAnswer(standing.account, standing.name)
     return CardAnswer(standing)
+
+
+def _said_to(asker: Member, book: Book, answer: HealthAnswer) -> HealthAnswer:
+    """Who sees their own accounts only is told so where there is none of that name."""
+    if isinstance(answer, NothingLikeAnswer) and not sees_all_accounts(asker):
+        raise outside(book, answer.typed, answer.nearest)
+    return answer
 
 
 def _called(book: Book, typed: str, today: date) -> HealthAnswer:
@@ -187,7 +199,8 @@ def _worst_of(book: Book, chosen: StandingFilter) -> StandingPage:
     return book.standings.page(chosen, order=StandingOrder.WORST_FIRST, offset=0, limit=WORST)
 
 
-def _listed(book: Book, asker: Member, wanted: ListWanted, *, offset: int, today: date) -> ListAnswer:
+def _listed(book: Book, asker: Member, asked: ListWanted, *, offset: int, today: date) -> ListAnswer:
+    wanted = _narrowed(asked, asker)
     chosen = StandingFilter(
         owner=wanted.owner or (asker.slack_id if wanted.scope is Scope.MINE else None),
         owners=team_of(asker, book.members.all()) if wanted.scope is Scope.TEAM and not wanted.owner else None,
@@ -197,6 +210,12 @@ def _listed(book: Book, asker: Member, wanted: ListWanted, *, offset: int, today
         today=today,
     )
     return _listed_for(book, chosen, wanted, offset=offset)
+
+
+def _narrowed(wanted: ListWanted, asker: Member) -> ListWanted:
+    """All that there is, for who sees their own accounts only."""
+    is_all = wanted.scope is Scope.ALL and wanted.owner is None
+    return replace(wanted, scope=Scope.MINE) if is_all and not sees_all_accounts(asker) else wanted
 
 
 def _listed_for(book: Book, chosen: StandingFilter, wanted: ListWanted, *, offset: int) -> ListAnswer:

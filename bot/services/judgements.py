@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from bot.services.health import account_id, standing_of
+from bot.services.sight import day_of, seen_by
 from domain.errors import NotAllowedError
 from domain.health.policy_file import policy_from_toml
 from domain.health.policy_health import LONGEST_OVERRIDE_DAYS
@@ -37,7 +38,8 @@ class Judgements:
     def offer(self, asker: Member, account: str) -> JudgementOffer:
         _require_judge(asker)
         with self._library.reading() as book:
-            return JudgementOffer(standing_of(book, account_id(account)), _longest_override_days(book))
+            seen = seen_by(book, asker, today=day_of(asker, self._clock()))
+            return JudgementOffer(standing_of(seen, account_id(account)), _longest_override_days(book))
 
     def record(
         self, asker: Member, account: str, form: JudgementForm, *, today: date
@@ -57,7 +59,7 @@ class Judgements:
     def _write(self, asker: Member, account: int, form: JudgementForm, today: date) -> None:
         judgement = judgement_from(form, author=asker.slack_id, now=self._clock())
         with self._library.writing() as book:
-            standing_of(book, account)
+            standing_of(seen_by(book, asker, today=today), account)
             before = book.judgements.current(account, today=today)
             book.judgements.record(account, judgement)
             book.audit.record(

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.services.withholding import tell_of_withheld
 from domain.errors import NotAllowedError
 from domain.outbox.announcement import Announcement, AnnouncementKind, Manner
-from domain.outbox.outgoing import EVERYTHING, OutboxState, Outcome, Outgoing, Pause
+from domain.outbox.outgoing import EVERYTHING, OutboxState, Outcome, Outgoing, Pause, Withheld
 from domain.outbox.ports import OutboxCounts, OutboxLine
 from domain.outbox.settling import RetryRules, Settled, settled
 from domain.permissions import Member, Role
@@ -67,6 +68,8 @@ class Outgoings:
         with self._library.writing() as book:
             if book.outbox.settle(outgoing, result, now=now):
                 self._and_then(book, outgoing, result, now)
+                if isinstance(outcome, Withheld):
+                    tell_of_withheld(book, outgoing, outcome.reason, admins=admins_of(book), now=now)
         return result
 
     def may_still_send(self, outgoing: Outgoing, *, within: timedelta) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TypeAlias
 
 from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
 from domain.alerts.wishes import ways_chosen
+from domain.channel_digests import MOST_CHANNELS, RefusedChannel, refused_channel
 from domain.errors import NotAllowedError
 from domain.health.policy_file import policy_from_toml
 from domain.permissions import Member, Role
@@ -22,9 +24,11 @@ from domain.settings_form import (
     rules_in,
     settings_problems,
 )
+from domain.sharing import Audience
 from domain.wishes import rules_text, wishes_of
 
 SET, RULED = "settings.person", "settings.workspace"
+Problems: TypeAlias = dict[SettingsField, SettingsProblem | RefusedChannel]
 
 
 class PreferenceBook:
@@ -40,9 +44,20 @@ class PreferenceBook:
         with self._library.reading() as book:
             return rules_of(book)
 
-    def save(self, asker: Member, form: SettingsForm, *, today: date) -> dict[SettingsField, SettingsProblem]:
-        """What is wrong with the form; nothing is written then. Fields that were not asked stay as they are."""
-        if problems := settings_problems(form, today=today):
+    def new_channels(self, form: SettingsForm) -> Sequence[str]:
+        """Those that would get a digest from now on, to be looked at; the others are looked at each morning."""
+        with self._library.reading() as book:
+            return _new_channels(form, book.wishes.rules())
+
+    def save(self, asker: Member, form: SettingsForm, *, today: date, looked_at: Sequence[Audience] = ()) -> Problems:
+        """What is wrong with the form; nothing is written then. Fields that were not asked stay as they are.
+
+        `looked_at` are the readers of the new channels.
+        """
+        problems: Problems = dict(settings_problems(form, today=today))
+        if refused := refused_channel(self.new_channels(form), looked_at):
+            problems.setdefault(SettingsField.CHANNELS, refused)
+        if problems:
             return problems
         with self._library.writing() as book:
             before = book.wishes.of(asker.slack_id)
@@ -74,6 +89,13 @@ def rules_of(book: Book) -> AlertRules:
     """As the policy in force has them."""
     published = book.policies.current()
     return policy_from_toml(published.text).alerts if published else SHIPPED_ALERTS
+
+
+def _new_channels(form: SettingsForm, rules: WorkspaceRules) -> Sequence[str]:
+    """None of too many: the form comes back for that."""
+    if not form.asks_for_rules or len(form.channels) > MOST_CHANNELS:
+        return []
+    return [channel for channel in dict.fromkeys(form.channels) if channel not in rules.channel_digests.channels]
 
 
 def _require_admin(asker: Member) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.services.sight import outside
 from domain.errors import NotAllowedError, RenewalClosedError, RenewalNotFoundError
 from domain.numbers import number_in
-from domain.permissions import Member, may_change_renewal
+from domain.permissions import Member, may_change_renewal, sees_all_accounts
 from domain.ports import Book
 from domain.renewals.listing import RenewalRow
 from domain.teams import people_below
@@ -25,9 +26,12 @@ def row_of(book: Book, asker: Member, renewal: str, *, today: date) -> RenewalRo
     """A closed one too. `renewal` is the number that came back from Slack, where anybody may have changed it."""
     number = number_in(renewal)
     row = None if number is None else next(iter(book.renewals.rows([number], today=today)), None)
+    may_change = row and may_change_renewal(asker, owner=row.owner, cover=row.cover, team=team_below(book, asker))
+    if not (may_change or sees_all_accounts(asker)):
+        raise outside(book)
     if row is None:
         raise RenewalNotFoundError(renewal)
-    if not may_change_renewal(asker, owner=row.owner, cover=row.cover, team=team_below(book, asker)):
+    if not may_change:
         raise NotAllowedError(asker.slack_id, CHANGE)
     return row
 

@@ -9,11 +9,12 @@ from datetime import datetime
 
 from bot.services.health import account_id, standing_of
 from bot.services.readings import Readings
+from bot.services.sight import day_of, seen_by
 from domain.errors import NotAllowedError, SharingRefusedError
 from domain.health.standing import AccountStanding
 from domain.health_answer import UNREAD, Reading
 from domain.permissions import Member, may_share
-from domain.ports import AuditEntry, Library
+from domain.ports import AuditEntry, Book, Library
 from domain.sharing import Audience, sharing_refusal
 
 SHARED = "health.shared"
@@ -39,7 +40,7 @@ class Sharing:
         """What would be shared, for the question before it."""
         _require_sharer(asker)
         with self._library.reading() as book:
-            return standing_of(book, account_id(account))
+            return standing_of(self._seen(book, asker), account_id(account))
 
     def share(self, asker: Member, account: str, audience: Audience) -> Shareable:
         """What may be posted now; recorded with its readers before it is posted."""
@@ -47,7 +48,7 @@ class Sharing:
         if refusal := sharing_refusal(audience):
             raise SharingRefusedError(audience.channel, refusal.value)
         with self._library.writing() as book:
-            standing = standing_of(book, account_id(account))
+            standing = standing_of(self._seen(book, asker), account_id(account))
             book.audit.record(self._entry(SHARED, asker, standing.account, audience))
             names = {member.slack_id: member.name for member in book.members.all()}
             return Shareable(standing, names, self._readings.of(book, standing))
@@ -56,6 +57,9 @@ class Sharing:
         """Slack did not take the post: nobody has read it."""
         with self._library.writing() as book:
             book.audit.record(self._entry(SHARE_FAILED, asker, account, audience))
+
+    def _seen(self, book: Book, asker: Member) -> Book:
+        return seen_by(book, asker, today=day_of(asker, self._clock()))
 
     def _entry(self, action: str, asker: Member, account: int, audience: Audience) -> AuditEntry:
         readers = {

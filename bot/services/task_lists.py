@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bot.services.sight import outside, require_sight_of, seen_by
 from domain.account_choice import Answer, Nothing, choice
 from domain.accounts import AccountMatch
 from domain.errors import AccountNotFoundError, NotAllowedError
 from domain.filter_words import Scope
-from domain.permissions import Member, may_change_task, may_make_tasks, may_see_tasks_of_others
+from domain.permissions import Member, may_change_task, may_make_tasks, may_see_tasks_of_others, sees_all_accounts
 from domain.ports import Book
 from domain.tasks.answer import TaskChanged, TaskList, TasksAnswer
 from domain.tasks.ports import TaskFilter, TaskPage
@@ -28,8 +29,8 @@ def listed_tasks(
     question = tasks_question(_with_people(text, book))
     if not isinstance(question, TasksWanted):
         return question
-    _require_sight(asker, question)
-    account = account_meant(book, question.account) if question.account else None
+    _require_sight(book, asker, question)
+    account = account_meant(seen_by(book, asker, today=today), asker, question.account) if question.account else None
     wanted = replace(_filter_of(book, asker, question, today), account=account.account if account else None)
     page = book.tasks.page(wanted, today=today, offset=offset, limit=PAGE)
     if not page.tasks and offset:
@@ -48,7 +49,7 @@ def _with_people(text: str, book: Book) -> str:
     return " ".join(f"<@{people[word]}>" if people.get(word) else word for word in text.split())
 
 
-def account_meant(book: Book, typed: str) -> AccountMatch:
+def account_meant(book: Book, asker: Member, typed: str) -> AccountMatch:
     """The one that is called so, or clearly meant; else the error says what comes nearest."""
     exact = book.accounts.exact(typed)
     like = () if exact else book.accounts.like(typed, limit=MOST_LIKE)
@@ -56,13 +57,18 @@ def account_meant(book: Book, typed: str) -> AccountMatch:
     if isinstance(found, Answer):
         return found.match
     near = found.nearest if isinstance(found, Nothing) else found.matches
+    if not sees_all_accounts(asker):
+        raise outside(book, typed, near[:NEAREST])
     raise AccountNotFoundError(typed, tuple((match.account, match.name) for match in near[:NEAREST]))
 
 
-def _require_sight(asker: Member, wanted: TasksWanted) -> None:
+def _require_sight(book: Book, asker: Member, wanted: TasksWanted) -> None:
+    """Those of an account are for whoever sees the account."""
     is_own = wanted.person in {None, asker.slack_id} and wanted.scope is Scope.MINE
     if not is_own and not may_see_tasks_of_others(asker):
         raise NotAllowedError(asker.slack_id, SEE)
+    if not is_own and wanted.account is None:
+        require_sight_of(wanted.person, wanted.scope, asker, book.members.all())
 
 
 def _filter_of(book: Book, asker: Member, wanted: TasksWanted, today: date) -> TaskFilter:

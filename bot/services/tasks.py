@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.services.alert_life import taken_with_task
 from bot.services.announcing import announce
 from bot.services.health import account_id, name_of, require_reader
+from bot.services.sight import day_of, require_sight, seen_by
 from bot.services.task_lists import listed_tasks
 from bot.services.task_offers import offered_task
 from domain.errors import NotAllowedError, RenewalNotFoundError, TaskNotFoundError
@@ -40,7 +41,7 @@ class Tasks:
         """The form, filled with what was typed and with what the button that opened it stands on."""
         _require_maker(asker)
         with self._library.reading() as book:
-            return offered_task(book, asker, about, typed, today=today)
+            return offered_task(seen_by(book, asker, today=today), asker, about, typed, today=today)
 
     def make(self, asker: Member, about: str, form: TaskForm, *, today: date) -> TaskChanged | TaskRefused:
         """`about` is `renewal:5` or `alert:7` where the task belongs to one; the account is the form's."""
@@ -50,9 +51,10 @@ class Tasks:
                 return TaskRefused(problems)
             if form.account:
                 require_reader(asker)
-            renewal = _renewal(book, about)
+            seen = seen_by(book, asker, today=today)
+            renewal = _renewal(seen, about)
             account = account_id(form.account) if form.account else None
-            name = name_of(book, account) if account is not None else None
+            name = name_of(seen, account) if account is not None else None
             is_of_renewal = renewal is not None and renewal.account == account
             made = task_from(
                 form,
@@ -87,7 +89,7 @@ class Tasks:
     def talk(self, asker: Member, task: str) -> TaskLook:
         """The task with what was said below it, for whoever may say more."""
         with self._library.reading() as book:
-            found = _task_to_comment(book, asker, task)
+            found = self._task_to_comment(book, asker, task)
             return TaskLook(found, _name(book, found), tuple(book.tasks.comments(found.id)))
 
     def done(self, asker: Member, task: str) -> TaskChanged:
@@ -130,7 +132,7 @@ class Tasks:
 
     def comment(self, asker: Member, task: str, text: str) -> TaskChanged | TaskRefused:
         with self._library.writing() as book:
-            found = _task_to_comment(book, asker, task)
+            found = self._task_to_comment(book, asker, task)
             if problem := comment_problem(text):
                 return TaskRefused({TaskField.COMMENT: problem})
             book.tasks.comment(TaskComment(found.id, asker.slack_id, self._clock(), written(text)))
@@ -147,6 +149,15 @@ class Tasks:
         if what is TaskChange.REASSIGNED:
             self._tell(book, assigned_notice(written, by=asker.slack_id))
         return TaskChanged(what, written, _name(book, changed))
+
+    def _task_to_comment(self, book: Book, asker: Member, task: str) -> Task:
+        """That of somebody else is seen with its account."""
+        found = _task(book, task)
+        if not may_comment_on_task(asker, assignee=found.assignee, author=found.by):
+            raise NotAllowedError(asker.slack_id, COMMENTED)
+        if asker.slack_id not in {found.assignee, found.by}:
+            require_sight(book, asker, found.account, today=day_of(asker, self._clock()))
+        return found
 
     def _tell(self, book: Book, notice: Announcement | None) -> None:
         if notice:
@@ -179,13 +190,6 @@ def _task_to_change(book: Book, asker: Member, task: str) -> Task:
     team = people_below(asker, book.members.all())
     if not may_change_task(asker, assignee=found.assignee, author=found.by, team=team):
         raise NotAllowedError(asker.slack_id, CHANGED)
-    return found
-
-
-def _task_to_comment(book: Book, asker: Member, task: str) -> Task:
-    found = _task(book, task)
-    if not may_comment_on_task(asker, assignee=found.assignee, author=found.by):
-        raise NotAllowedError(asker.slack_id, COMMENTED)
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from bot.services.sight import require_sight_of
 from domain.filter_words import NotUnderstood, Scope, nearest
 from domain.health.ports import StandingFilter, StandingOrder
 from domain.permissions import Member, Role, may_lead
@@ -46,7 +47,8 @@ def usual_scope(book: Book, asker: Member, today: date) -> Scope:
 def owners_of(
     wanted: RenewalsWanted | FiguresWanted, asker: Member, members: Sequence[Member]
 ) -> tuple[str, ...] | None:
-    """Slack ids; None: everybody's."""
+    """Slack ids; None: everybody's. Refused where the asker sees their own accounts only."""
+    require_sight_of(wanted.owner, wanted.scope, asker, members)
     if wanted.owner:
         return (wanted.owner,)
     match wanted.scope:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.channel_digests import ChannelsPlan
 from domain.digests.digest import Digest
 from domain.digests.facts import Attention
 from domain.preferences import Preferences
@@ -14,7 +15,10 @@ from domain.reader_runs import ReaderRun
 
 @dataclass(frozen=True, slots=True)
 class DigestPlan:
-    """When the next one comes (None: never, as it is set) in which zone, and what became of the last."""
+    """When the next one comes (None: never, as it is set) in which zone, and what became of the last.
+
+    `channels` for admins.
+    """
 
     has_digest: bool
     wishes: Preferences
@@ -22,6 +26,7 @@ class DigestPlan:
     next_at: datetime | None
     last: ReaderRun | None
     has_arrived: bool
+    channels: ChannelsPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class AnnouncementKind(StrEnum):
     """What a reader hears in the morning."""
     ALERT = "alert"
     """Something became true of an account, or of a feed, that somebody has to know."""
+    CHANNEL_DIGEST = "channel_digest"
+    """The same with less detail, for everybody who reads a channel."""
     TASK = "task"
     """A task that was given to somebody, falls due or is overdue."""
     TROUBLE = "trouble"

@@ -57,6 +57,13 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """Its channel is read by people it is not for, or nobody can tell by whom: `reason` says which."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """It cannot be said, today or tomorrow: Slack's word, or `unforeseen:` and the reference that stands in the log."""
 
@@ -108,7 +115,7 @@ class GivenBack:
     """Nothing was tried: the bot stops, or its turn has not come."""
 
 
-Outcome: TypeAlias = Sent | Dropped | Refused | NotTaken | Unclear | Unseen | Limited | ShutOut | GivenBack
+Outcome: TypeAlias = Sent | Dropped | Withheld | Refused | NotTaken | Unclear | Unseen | Limited | ShutOut | GivenBack
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from domain.outbox.outgoing import (
     ShutOut,
     Unclear,
     Unseen,
+    Withheld,
 )
 
 MOST_REFUSALS = 5
@@ -60,7 +61,7 @@ def settled(outgoing: Outgoing, outcome: Outcome, *, now: datetime, rules: Retry
     match outcome:
         case Sent(posted):
             return Settled(OutboxState.SENT, now, posted=posted)
-        case Dropped(reason):
+        case Dropped(reason) | Withheld(reason):
             return Settled(OutboxState.DROPPED, now, reason=reason)
         case Refused(reason):
             return Settled(OutboxState.PARKED, now, reason=reason)

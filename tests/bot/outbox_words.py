@@ -12,6 +12,7 @@ from bot.outbox import alerts, digests, own, tasks
 from bot.outbox.wording import Wordings
 from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
+from bot.services.channel_digests import ChannelReaders
 from bot.services.tasks import Tasks
 from domain.outbox.announcement import Announcement
 
@@ -21,7 +22,7 @@ NOW = datetime(2026, 9, 1, 6, 30, tzinfo=UTC)
 def worded(library: FakeLibrary, announcement: Announcement, *, language: Language = Language.EN) -> Message | None:
     wordings = Wordings(library, clock=lambda: NOW, zone="UTC", language=language)
     own.register(wordings)
-    digests.register(wordings, Attentions(library, clock=lambda: NOW))
+    digests.register(wordings, Attentions(library, clock=lambda: NOW), ChannelReaders(library))
     alerts.register(wordings, Alerts(library, lambda: NOW))
     tasks.register(wordings, Tasks(library, clock=lambda: NOW))
     return wordings.said(announcement)

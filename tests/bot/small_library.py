@@ -11,6 +11,7 @@ from typing import cast
 from domain.errors import BookUnavailableError
 from domain.permissions import Member
 from domain.ports import AuditEntry, Book
+from domain.preferences import WorkspaceRules
 
 LEASE = timedelta(minutes=1)
 
@@ -66,7 +67,16 @@ class SmallSeenEvents:
 
 
 @dataclass
+class SmallWishes:
+    said: WorkspaceRules = field(default_factory=WorkspaceRules)
+
+    def rules(self) -> WorkspaceRules:
+        return self.said
+
+
+@dataclass
 class SmallBook:
+    wishes: SmallWishes = field(default_factory=SmallWishes)
     members: SmallMembers = field(default_factory=SmallMembers)
     audit: SmallAudit = field(default_factory=SmallAudit)
     seen_events: SmallSeenEvents = field(default_factory=SmallSeenEvents)

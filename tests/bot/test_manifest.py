@@ -23,6 +23,7 @@ KNOWN_SCOPES = {
     "files:write",
     "channels:read",
     "groups:read",
+    "channels:join",
     "im:history",
     "channels:history",
     "groups:history",

@@ -80,6 +80,33 @@ def test_no_more_accounts_are_like_a_name_than_asked_for(shelf: Shelf) -> None:
     assert best.account == 3
 
 
+def test_of_some_accounts_alone_the_nearest_is_found_however_near_others_are(shelf: Shelf) -> None:
+    for number in range(1, 61):
+        shelf.put(Account(number, f"Branch {number}"))
+    shelf.put(Account(99, "Brunch"))
+
+    with shelf.library.reading() as book:
+        assert [match.account for match in book.accounts.like("Branch 3", limit=2, within={99})] == [99]
+        assert list(book.accounts.like("Branch 3", limit=2, within=())) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "today", "held"),
+    [
+        pytest.param("U1", date(2026, 9, 1), {1}, id="the owner"),
+        pytest.param("U2", date(2026, 9, 1), {1}, id="the cover, on the first day"),
+        pytest.param("U2", date(2026, 9, 15), set(), id="the cover, afterwards"),
+        pytest.param("U3", date(2026, 9, 1), set(), id="the seller"),
+    ],
+)
+def test_somebody_holds_what_they_own_or_cover(shelf: Shelf, person: str, today: date, held: set[int]) -> None:
+    shelf.put(ACME)
+    shelf.put(Account(2, "Birch"))
+
+    with shelf.library.reading() as book:
+        assert book.accounts.held_by(person, today=today) == held
+
+
 def test_nothing_is_like_a_name_in_an_empty_book(shelf: Shelf) -> None:
     with shelf.library.reading() as book:
         assert list(book.accounts.like("acme", limit=3)) == []

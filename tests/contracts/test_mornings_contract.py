@@ -9,7 +9,8 @@ from shelves import Shelf
 from domain.outbox.announcement import Announcement, AnnouncementKind, Posted
 from domain.outbox.outgoing import OutboxState
 from domain.outbox.settling import Settled
-from domain.preferences import DigestSection, Preferences, WorkspaceRules
+from domain.permissions import BookScope
+from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
 from domain.reader_runs import ReaderRun, RunOutcome
 
 DAY = timedelta(days=1)
@@ -60,6 +61,21 @@ def test_what_came_of_a_run_is_noted(shelf: Shelf) -> None:
         assert list(book.reader_runs.latest("digest", "U1", limit=1)) == [told]
 
 
+def test_a_run_whose_message_was_withheld_says_so(shelf: Shelf) -> None:
+    run = put(shelf, "C1", TODAY, is_sent=False)
+    other = put(shelf, "C2", TODAY, is_sent=False)
+    assert run.announcement is not None
+    withheld = replace(run, outcome=RunOutcome.WITHHELD)
+
+    with shelf.library.writing() as book:
+        assert book.reader_runs.withhold(run.announcement) == withheld
+        assert book.reader_runs.withhold(99) is None
+
+    with shelf.library.reading() as book:
+        assert list(book.reader_runs.latest("digest", "C1", limit=1)) == [withheld]
+        assert list(book.reader_runs.latest("digest", "C2", limit=1)) == [other]
+
+
 def test_the_last_run_that_arrived_is_known_for_each_reader(shelf: Shelf) -> None:
     put(shelf, "U1", TODAY - 2 * DAY, is_sent=True)
     arrived = put(shelf, "U1", TODAY - DAY, is_sent=True)
@@ -82,7 +98,8 @@ def test_wishes_come_back_as_they_were_set(shelf: Shelf) -> None:
 
 
 def test_the_rules_of_the_workspace_come_back_as_they_were_set(shelf: Shelf) -> None:
-    rules = WorkspaceRules(time(9), frozenset({0}), frozenset({date(2026, 12, 25)}))
+    channels = ChannelDigests(("C2", "C1"), "zh_Hans")
+    rules = WorkspaceRules(time(9), frozenset({0}), frozenset({date(2026, 12, 25)}), channels, BookScope.OWN)
     with shelf.library.writing() as book:
         assert book.wishes.rules() == WorkspaceRules()
         book.wishes.save_rules(rules)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from health_book import NOW, TODAY
 from shelves import Shelf
 
 from domain.job_states import JobState
-from domain.permissions import Member, Role
+from domain.permissions import BookScope, Member, Role
 from domain.ports import AuditEntry, Feed, PublishedPolicy
 from domain.records import RecordKind
 
@@ -33,6 +34,14 @@ def test_saving_a_member_again_changes_the_member(shelf: Shelf) -> None:
 
     with shelf.library.reading() as book:
         assert list(book.members.all()) == [promoted]
+
+
+def test_what_a_role_may_see_is_no_members_own(shelf: Shelf) -> None:
+    with shelf.library.writing() as book:
+        book.members.save(replace(WEI, sees=BookScope.OWN))
+
+    with shelf.library.reading() as book:
+        assert book.members.by_slack_id("U2") == WEI
 
 
 def test_removing_a_member_twice_is_removing_once(shelf: Shelf) -> None:

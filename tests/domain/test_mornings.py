@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.mornings import DueMorning, Morning, due_morning, morning_from, next_morning
+from domain.permissions import BookScope
 from domain.preferences import WORKING_DAYS, Preferences, WorkspaceRules, is_quiet, quiet_end
 from domain.wishes import preferences_from, rules_from
 from domain.zones import zone_called
@@ -109,6 +110,7 @@ def test_what_no_version_knows_any_more_is_left_out() -> None:
 
     assert sorted(preferences_from(odd).sections) == ["changed"]
     assert rules_from({}) == WorkspaceRules()
+    assert rules_from({"csms_see": "region"}).csms_see is BookScope.OWN
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from domain.outbox.outgoing import (
     ShutOut,
     Unclear,
     Unseen,
+    Withheld,
 )
 from domain.outbox.settling import RetryRules, Settled, settled, wait_before
 
@@ -40,6 +41,7 @@ def after(outcome: Outcome, *, tries: int = 1, began: datetime = NOW, unclear: b
         pytest.param(
             Sent(Posted("D1", "1.5")), Settled(OutboxState.SENT, NOW, posted=Posted("D1", "1.5")), id="it is there"
         ),
+        pytest.param(Withheld("guests"), Settled(OutboxState.DROPPED, NOW, reason="guests"), id="not for its readers"),
         pytest.param(Dropped("done"), Settled(OutboxState.DROPPED, NOW, reason="done"), id="nothing to say any more"),
         pytest.param(Refused("is_archived"), Settled(PARKED, NOW, reason="is_archived"), id="refused for good"),
         pytest.param(NotTaken("fatal_error"), Settled(NEW, NOW + SECOND, reason="fatal_error"), id="not this time"),

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from domain.preferences import DigestSection, Preferences, WorkspaceRules
+from domain.permissions import BookScope
+from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
 from domain.settings_form import (
     Nothing,
     SettingsField,
@@ -138,3 +139,22 @@ def test_rules_keep_what_was_not_filled_in() -> None:
     )
     assert rules_in(SettingsForm(rule_morning="10"), before).morning == time(10)
     assert holidays_in("") == frozenset()
+
+
+def test_channels_are_what_was_chosen_each_once() -> None:
+    form = SettingsForm(channels=("C2", "C1", "C2"), channel_language="en")
+
+    assert rules_in(form, WorkspaceRules()).channel_digests == ChannelDigests(("C2", "C1"), "en")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("own", BookScope.OWN), ("all", BookScope.ALL), ("everything", BookScope.ALL)]
+)
+def test_what_csms_see_is_one_of_two(said: str, kept: BookScope) -> None:
+    assert rules_in(SettingsForm(csms_see=said), WorkspaceRules()).csms_see is kept
+
+
+def test_there_are_not_more_channels_than_somebody_can_answer_for() -> None:
+    form = SettingsForm(channels=tuple(f"C{number}" for number in range(6)))
+
+    assert settings_problems(form, today=TODAY) == {SettingsField.CHANNELS: SettingsProblem.TOO_MANY_CHANNELS}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -28,14 +28,19 @@ class FakeAccounts:
         matches = [AccountMatch(account.id, account.name, 1.0, exact=True, owner=account.owner) for account in found]
         return sorted(matches, key=lambda match: (match.name, match.account))
 
-    def like(self, typed: str, *, limit: int) -> Sequence[AccountMatch]:
+    def like(self, typed: str, *, limit: int, within: Collection[int] | None = None) -> Sequence[AccountMatch]:
         """Good enough for tests of services: the whole of each word against what was typed."""
         matches = [
             AccountMatch(account.id, account.name, _likeness(typed, account), owner=account.owner)
             for account in self.tables.accounts.values()
+            if within is None or account.id in within
         ]
         like = [match for match in matches if match.likeness > 0]
         return sorted(like, key=lambda match: (-match.likeness, match.name, match.account))[:limit]
+
+    def held_by(self, person: str, *, today: date) -> frozenset[int]:
+        accounts = self.tables.accounts.values()
+        return frozenset(account.id for account in accounts if in_a_book_of(account, [person], today))
 
     def linked_to(self, channel: str) -> Sequence[int]:
         return sorted(self.tables.links.get(channel, []))

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.outbox.outgoing import OutboxState
 from domain.preferences import Preferences, WorkspaceRules
-from domain.reader_runs import ReaderRun
+from domain.reader_runs import ReaderRun, RunOutcome
 from fakes.tables import FakeTables
 
 
@@ -22,6 +22,13 @@ class FakeReaderRuns:
 
     def note(self, run: ReaderRun) -> None:
         self.tables.reader_runs[run.job, run.reader, run.day] = run
+
+    def withhold(self, announcement: int) -> ReaderRun | None:
+        for run in self._oldest_first():
+            if run.announcement == announcement:
+                self.note(replace(run, outcome=RunOutcome.WITHHELD))
+                return replace(run, outcome=RunOutcome.WITHHELD)
+        return None
 
     def taken(self, job: str, days: Collection[date]) -> frozenset[tuple[str, date]]:
         return frozenset((reader, day) for name, reader, day in self.tables.reader_runs if name == job and day in days)

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from domain.permissions import Member
+from domain.permissions import BookScope, Member
 from domain.ports import AuditEntry, Feed, PublishedPolicy
 from domain.records import RecordKind
 from fakes.tables import FakeTables
@@ -24,7 +24,7 @@ class FakeMembers:
         return sorted(self.tables.members.values(), key=lambda member: (member.name, member.slack_id))
 
     def save(self, member: Member) -> None:
-        self.tables.members[member.slack_id] = member
+        self.tables.members[member.slack_id] = replace(member, sees=BookScope.ALL)
 
     def remove(self, slack_id: str) -> None:
         self.tables.members.pop(slack_id, None)

@@ -120,6 +120,18 @@ def person_select(action: str, *, placeholder: str, initial: str = "") -> Elemen
     return made | ({"initial_user": initial} if initial else {})
 
 
+def conversations_select(action: str, *, placeholder: str, most: int, initial: Sequence[str] = ()) -> Element:
+    """Channels of our own company, open and private; who reads them is looked at when the form comes back."""
+    made = {
+        "type": "multi_conversations_select",
+        "action_id": identifier(action),
+        "placeholder": plain_text(placeholder, 150),
+        "max_selected_items": most,
+        "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
+    }
+    return made | ({"initial_conversations": list(initial)} if initial else {})
+
+
 def overflow(action: str, options: Sequence[Option]) -> Element:
     return {
         "type": "overflow",

@@ -13,6 +13,7 @@ from health_book import STANDING
 from loopback_slack import eventually
 
 from bot.handlers import alerts, cs, menus, settings
+from bot.handlers.audiences import Audiences
 from bot.services.alerts import Alerts
 from bot.services.preferences import PreferenceBook
 from domain.accounts import Account
@@ -33,7 +34,8 @@ def book(house: FrontDesk) -> FakeLibrary:
         library.tables.standings[number] = replace(STANDING, account=number, owner="U0DANA")
     put(library, 1)
     alerts.register(house.routes, Alerts(library, lambda: NOW))
-    settings.register(house.routes, PreferenceBook(library, clock=lambda: NOW), house.admission)
+    audiences = Audiences(house.people, house.workspace)
+    settings.register(house.routes, PreferenceBook(library, clock=lambda: NOW), house.admission, audiences)
     menus.register(house.routes)
     cs.register(house.routes)
     return library

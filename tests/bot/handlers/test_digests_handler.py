@@ -10,6 +10,7 @@ from front_desk import FrontDesk
 from health_book import SNAPSHOT, STANDING
 
 from bot.handlers import cs, digests, menus, settings
+from bot.handlers.audiences import Audiences
 from bot.services.attention import Attentions
 from bot.services.digest_desk import DigestDesk
 from bot.services.digests import Digests
@@ -37,7 +38,12 @@ def book(house: FrontDesk) -> FakeLibrary:
     library.tables.snapshots.append(replace(SNAPSHOT, day=TODAY, scored_at=NOON - timedelta(days=8), shown=62))
     made = Digests(library, lambda: NOON, "UTC", "USD")
     digests.register(house.routes, DigestDesk(library, made, lambda: NOON), Attentions(library, clock=lambda: NOON))
-    settings.register(house.routes, PreferenceBook(library, clock=lambda: NOON), house.admission)
+    settings.register(
+        house.routes,
+        PreferenceBook(library, clock=lambda: NOON),
+        house.admission,
+        Audiences(house.people, house.workspace),
+    )
     menus.register(house.routes)
     cs.register(house.routes)
     return library

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,16 +12,20 @@ from health_book import STANDING
 from outbox_words import NOW, worded
 
 from bot.blocks.alert import alert_blocks
+from bot.blocks.alert_forms import life_page
+from bot.blocks.alert_list import alert_list
 from bot.blocks.alert_report import alert_report
 from bot.blocks.kit import Message, message
+from bot.blocks.settings_alerts import alert_choices
 from bot.locale import Language, words_for
 from domain.accounts import Account, Money
-from domain.alerts.alert import Alert, AlertState, DismissReason, StepKind
-from domain.alerts.answer import AlertLook, AlertReport
-from domain.alerts.policy import AlertKind, AlertWay, Severity
+from domain.alerts.alert import Alert, AlertState, AlertStep, DismissReason, StepKind
+from domain.alerts.answer import AlertLife, AlertLook, AlertReport, AlertsAnswer, AlertScope
+from domain.alerts.policy import SHIPPED_ALERTS, AlertKind, AlertWay, Severity
 from domain.alerts.report import RuleFigures
 from domain.outbox.announcement import Announcement, AnnouncementKind, Fact, Manner
 from domain.permissions import Member, Role
+from domain.preferences import Preferences
 
 TODAY = NOW.date()
 DAY = timedelta(days=1)
@@ -148,6 +153,42 @@ def test_a_list_leaves_the_advice_out() -> None:
     said = message(list(alert_blocks(look, words_for(Language.EN), TODAY, reader="U0DANA", where="mine 0"))).text
 
     assert said.splitlines()[1:] == ["renews in 45 days · since Sep 1, 2026"]
+
+
+@pytest.mark.parametrize(
+    ("offset", "scope", "scopes", "ways"),
+    [
+        pytest.param(0, AlertScope.MINE, (AlertScope.MINE,), ["Next", "Settings"], id="the first page"),
+        pytest.param(12, AlertScope.MINE, (AlertScope.MINE,), ["Previous", "Settings"], id="the last page"),
+        pytest.param(
+            6,
+            AlertScope.TEAM,
+            (AlertScope.MINE, AlertScope.TEAM),
+            ["Previous", "Next", "My alerts", "Settings"],
+            id="team",
+        ),
+    ],
+)
+def test_a_list_leads_on(offset: int, scope: AlertScope, scopes: tuple[AlertScope, ...], ways: list[str]) -> None:
+    look = AlertLook(Alert(**ALERT), "Acme")
+    count = 1 if offset == 12 else 6
+    answer = AlertsAnswer((look,) * count, 13, offset, scope, scopes, has_report=False)
+
+    made = alert_list(answer, words_for(Language.EN), TODAY, reader="U0DANA", page=6)
+
+    assert [each["text"]["text"] for each in made.blocks[-1]["elements"]] == ways
+
+
+def test_a_life_without_anything_done_is_short() -> None:
+    life = AlertLife(AlertLook(Alert(**ALERT), "Acme"), [AlertStep(5, NOW, StepKind.RAISED)])
+
+    assert len(life_page(life, words_for(Language.EN)).blocks) == 2
+
+
+def test_where_every_rule_is_off_there_is_nothing_to_choose() -> None:
+    off = replace(SHIPPED_ALERTS, severity=dict.fromkeys(AlertKind, Severity.OFF))
+
+    assert list(alert_choices(Preferences(), off, words_for(Language.EN))) == []
 
 
 def test_a_feed_that_stopped_has_no_account_and_no_task() -> None:

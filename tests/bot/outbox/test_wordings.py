@@ -107,6 +107,24 @@ def test_each_reads_in_their_own_language_on_their_own_day(library: FakeLibrary)
             id="for a reason nobody foresaw",
         ),
         pytest.param(
+            {"what": "withheld", "to": "C0TEAM", "reason": "guests"},
+            "⚠️ <#C0TEAM> gets no digest any more: guests read there. Take it out of the settings, or choose a channel "
+            "without guests.",
+            id="guests joined a channel",
+        ),
+        pytest.param(
+            {"what": "withheld", "to": "C0TEAM", "reason": "outsiders"},
+            "⚠️ <#C0TEAM> gets no digest any more: people from outside the company read there, or are invited to. Take "
+            "it out of the settings, or choose a channel of your own company.",
+            id="another company joined a channel",
+        ),
+        pytest.param(
+            {"what": "withheld", "to": "C0TEAM", "reason": "unknown"},
+            "⚠️ <#C0TEAM> gets no digest: I could not find out who reads there. Take it out of the settings, or choose "
+            "a smaller channel.",
+            id="too many read a channel",
+        ),
+        pytest.param(
             {"what": "job", "job": "scoring", "reason": "OSError"},
             "⚠️ The job `scoring` failed: OSError. It is tried again; `moorline jobs` shows how it goes.",
             id="a job",

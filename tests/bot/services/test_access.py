@@ -8,8 +8,9 @@ from small_library import SmallLibrary
 
 from bot.services.access import Access
 from domain.errors import NotAllowedError, NotAMemberError
-from domain.permissions import Affiliation, Member, Person, Role
+from domain.permissions import Affiliation, BookScope, Member, Person, Role
 from domain.ports import AuditEntry
+from domain.preferences import WorkspaceRules
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PERSON = Person("U1", "Dana", Affiliation.EMPLOYEE, locale="en-GB", zone="Europe/London", email="dana@moorline.test")
@@ -29,6 +30,21 @@ def test_a_member_is_admitted_without_a_word_in_the_audit(library: SmallLibrary)
     library.book.members.save(MEMBER)
 
     assert access(library).admitted(PERSON) == MEMBER
+    assert library.book.audit.recorded == []
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [
+        pytest.param(Role.CSM, BookScope.OWN, id="it is for CSMs"),
+        pytest.param(Role.MANAGER, BookScope.ALL, id="and for nobody else"),
+    ],
+)
+def test_who_is_let_in_sees_what_admins_let_the_role_see(library: SmallLibrary, role: Role, sees: BookScope) -> None:
+    library.book.members.save(replace(MEMBER, role=role))
+    library.book.wishes.said = WorkspaceRules(csms_see=BookScope.OWN)
+
+    assert access(library).admitted(PERSON).sees is sees
     assert library.book.audit.recorded == []
 
 

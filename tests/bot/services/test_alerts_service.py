@@ -19,9 +19,9 @@ from domain.accounts import Account
 from domain.alerts.alert import Alert, AlertState, DismissReason, StepKind
 from domain.alerts.answer import AlertScope
 from domain.alerts.policy import SHIPPED_ALERTS, AlertKind, AlertWay, Severity
-from domain.errors import AlertNotFoundError, NotAllowedError
+from domain.errors import AlertNotFoundError, NotAllowedError, OutsideBookError
 from domain.outbox.announcement import Manner
-from domain.permissions import Member, Role
+from domain.permissions import BookScope, Member, Role
 from domain.settings_form import SettingsForm
 from domain.tasks.answer import TaskChanged
 from domain.tasks.form import TaskForm
@@ -248,3 +248,16 @@ def test_a_task_changes_no_other_alert(library: FakeLibrary, about: str, said: d
 
 def test_a_task_about_an_alert_that_is_gone_names_no_account(library: FakeLibrary) -> None:
     assert Tasks(library, clock=lambda: NOW).offer(DANA, "alert:9", "", today=TODAY).form.account == ""
+
+
+def test_who_sees_only_their_own_book_has_what_was_told_to_them(library: FakeLibrary) -> None:
+    library.tables.accounts[2] = Account(2, "Other", owner="U0LEE")
+    put(library, 2, account=2, to="U0LEE")
+    put(library, 3, account=2)
+    limited = replace(DANA, sees=BookScope.OWN)
+
+    own, told = alerts(library).take(limited, "1"), alerts(library).take(limited, "3")
+
+    assert (own.look.name, told.look.name) == ("Acme", "Other")
+    with pytest.raises(OutsideBookError):
+        alerts(library).take(limited, "2")

@@ -12,6 +12,7 @@ from bot.services.digests import Digests
 from domain.accounts import Account
 from domain.health.model import Band
 from domain.permissions import Member, Role
+from domain.preferences import ChannelDigests, WorkspaceRules
 from storage import tables
 from storage.library import SqlLibrary
 from storage.tables import table_of
@@ -31,7 +32,25 @@ def test_the_book_is_looked_at_once_for_one_reader_and_for_forty(
     assert Digests(library, lambda: MORNING, "UTC", "USD").tick() == many
 
     looks = [statement for statement in sent if statement.lstrip().startswith("SELECT")]
-    assert len(looks) == 15
+    assert len(looks) == 16
+
+
+@pytest.mark.parametrize("many", [1, 5])
+def test_channels_cost_one_look_more_and_are_told_once_by_two_replicas(
+    library: SqlLibrary, statements: Watch, many: int
+) -> None:
+    put(library, 1)
+    with library.writing() as book:
+        book.wishes.save_rules(
+            WorkspaceRules(channel_digests=ChannelDigests(tuple(f"C{number}" for number in range(many))))
+        )
+    sent = statements(library)
+
+    first = Digests(library, lambda: MORNING, "UTC", "USD").tick()
+    looks = [statement for statement in sent if statement.lstrip().startswith("SELECT")]
+    second = Digests(library, lambda: MORNING, "UTC", "USD").tick()
+
+    assert (first, second, len(looks)) == (1 + many, 0, 17)
 
 
 def test_who_left_is_read_from_the_contacts(library: SqlLibrary) -> None:

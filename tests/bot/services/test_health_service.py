@@ -97,7 +97,7 @@ def test_an_account_that_has_left_says_so_however_it_is_asked_for(library: FakeL
     library.tables.accounts[21] = Account(21, "Long Gone", AccountStatus.CHURNED, churned_on=TODAY)
 
     assert ask(library, "gone") == ChurnedAnswer(20, "Gone", TODAY)
-    assert Health(library).account(WEI, "20") == ChurnedAnswer(20, "Gone", TODAY)
+    assert Health(library).account(WEI, "20", today=TODAY) == ChurnedAnswer(20, "Gone", TODAY)
     assert ask(library, "long gone") == ChurnedAnswer(21, "Long Gone", TODAY, was_scored=False)
 
 
@@ -123,7 +123,7 @@ def test_a_card_knows_what_its_colour_lacks(
     library.tables.standings[17] = standing(band=band, shown=shown, coverage=coverage, policy_version=1)
     health = Health(library)
 
-    answers = [health.account(WEI, "17") for _ in range(2)]
+    answers = [health.account(WEI, "17", today=TODAY) for _ in range(2)]
 
     assert [answer.reading.coverage_lacking for answer in answers if isinstance(answer, CardAnswer)] == [
         lacking,
@@ -279,16 +279,16 @@ def test_a_page_that_somebody_made_up_is_not_understood(library: FakeLibrary, as
 @pytest.mark.parametrize("account", ["99", "x", "²", "", "1; drop table account"])
 def test_an_account_that_is_not_there_is_an_error(library: FakeLibrary, account: str) -> None:
     with pytest.raises(AccountNotFoundError):
-        Health(library).account(WEI, account)
+        Health(library).account(WEI, account, today=TODAY)
 
 
 def test_a_button_opens_its_account(library: FakeLibrary) -> None:
-    assert isinstance(Health(library).account(WEI, "17"), CardAnswer)
-    assert Health(library).account(WEI, "19") == NeverScoredAnswer(19, "Blue")
+    assert isinstance(Health(library).account(WEI, "17", today=TODAY), CardAnswer)
+    assert Health(library).account(WEI, "19", today=TODAY) == NeverScoredAnswer(19, "Blue")
 
 
 def test_the_type_ahead_brings_the_names_of_the_owners(library: FakeLibrary) -> None:
-    matches, names = Health(library).suggestions(WEI, "lane")
+    matches, names = Health(library).suggestions(WEI, "lane", today=TODAY)
 
     assert [match.name for match in matches][:1] == ["Lane & Sons"]
     assert names["U0BO"] == "Bo"
@@ -305,8 +305,8 @@ def test_who_may_not_read_health_gets_nothing(library: FakeLibrary) -> None:
     for attempt in (
         lambda: health.answer(pm, "harbour", channel=None, today=date(2026, 1, 1)),
         lambda: health.page(pm, "0 all", today=TODAY),
-        lambda: health.account(pm, "17"),
-        lambda: health.suggestions(pm, "h"),
+        lambda: health.account(pm, "17", today=TODAY),
+        lambda: health.suggestions(pm, "h", today=TODAY),
     ):
         with pytest.raises(NotAllowedError):
             attempt()

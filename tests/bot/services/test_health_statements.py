@@ -20,7 +20,7 @@ def test_an_account_that_is_named_exactly_costs_one_statement(sqlite_library: Sq
     shelf.put(Account(17, "Harbour & Sons", owner="U0WEI", tier=Tier.HIGH))
     shelf.put_standing(standing(name="Harbour & Sons", policy_version=publish(sqlite_library)))
     health = Health(sqlite_library)
-    health.account(WEI, "17")  # the first card of a policy's version reads the policy
+    health.account(WEI, "17", today=TODAY)  # the first card of a policy's version reads the policy
     sent = asked_of_the_driver(sqlite_library)
 
     answer = health.answer(WEI, "harbour &amp; SONS", channel="C0GENERAL", today=TODAY)
