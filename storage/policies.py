@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, text
 
 from domain.ports import PublishedPolicy
 from storage.tables import PolicyRow, table_of
@@ -11,6 +11,9 @@ _POLICY = table_of(PolicyRow)
 _ALL = select(_POLICY.c.version, _POLICY.c.text, _POLICY.c.published_at, _POLICY.c.published_by)
 _CURRENT = _ALL.order_by(_POLICY.c.version.desc()).limit(1)
 _VERSION = _ALL.where(_POLICY.c.version == bindparam("wanted"))
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
+_ONE_AT_A_TIME = 7_305_124
+"""Replicas that start together on a new book all have a first policy to publish: the second finds that of the first."""
 
 
 class SqlPolicies:
@@ -26,6 +29,7 @@ class SqlPolicies:
         return PublishedPolicy(*row) if row else None
 
     def publish(self, text: str, *, by: str, at: datetime) -> PublishedPolicy:
+        self._wait_for_our_turn()
         known = self.current()
         if known and known.text == text:
             return known
@@ -35,3 +39,8 @@ class SqlPolicies:
             {"version": policy.version, "text": text, "published_at": at, "published_by": by},
         )
         return policy
+
+    def _wait_for_our_turn(self) -> None:
+        """SQLite has one writer at any time."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_LOCK, {"key": _ONE_AT_A_TIME})
