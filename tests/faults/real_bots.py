@@ -21,7 +21,11 @@ from sqlalchemy import text
 
 from bot.manifest import manifest
 from domain.outbox.announcement import Announcement, AnnouncementKind
+from playground.acts.places import actor_of
 from playground.apps import App, Credentials, DeliveryMode
+from playground.delivery.courier import deliver
+from playground.delivery.parcels import Parcel, ParcelKind, Reply
+from playground.payloads.interactions import command_payload
 from playground.seed import default_plan, workspace_from
 from playground.server import running
 from playground.workspace import Workspace
@@ -93,6 +97,27 @@ class Street:
     @property
     def app(self) -> App:
         return self.workspace.apps.named("A0PLAYAPP01")
+
+    def send_requests_to(self, bot: Bot) -> None:
+        self.app.request_url = f"http://127.0.0.1:{bot.port}/slack/events"
+
+    async def ask(self, person: str, typed: str = "/cs") -> Reply:
+        """What comes with the acknowledgement of a command."""
+        name, _, words = typed.partition(" ")
+        command = self.app.command(name)
+        channel = self.workspace.channels.called("general")
+        assert command is not None
+        assert channel is not None
+        actor = actor_of(self.workspace, person, self.app)
+        payload = command_payload(actor, command, channel, words, typed)
+        return await deliver(self.workspace, self.app, Parcel(ParcelKind.COMMAND, payload))
+
+    def told_late(self, person: str) -> list[str]:
+        """What only this person sees: answers that came by `response_url`."""
+        messages = (
+            message for channel in self.workspace.channels for message in self.workspace.messages.of_channel(channel.id)
+        )
+        return [message.text for message in messages if message.ephemeral_to == person]
 
     async def start(self, **settings: object) -> Bot:
         """Another bot on the same book; not waited for."""
