@@ -25,6 +25,7 @@ from playground.acts.places import actor_of
 from playground.apps import App, Credentials, DeliveryMode
 from playground.delivery.courier import deliver
 from playground.delivery.parcels import Parcel, ParcelKind, Reply
+from playground.json_types import Json
 from playground.payloads.interactions import command_payload
 from playground.seed import default_plan, workspace_from
 from playground.server import running
@@ -101,16 +102,19 @@ class Street:
     def send_requests_to(self, bot: Bot) -> None:
         self.app.request_url = f"http://127.0.0.1:{bot.port}/slack/events"
 
-    async def ask(self, person: str, typed: str = "/cs") -> Reply:
-        """What comes with the acknowledgement of a command."""
+    def command(self, person: str, typed: str) -> Json:
+        """The request, as Slack makes it."""
         name, _, words = typed.partition(" ")
         command = self.app.command(name)
         channel = self.workspace.channels.called("general")
         assert command is not None
         assert channel is not None
         actor = actor_of(self.workspace, person, self.app)
-        payload = command_payload(actor, command, channel, words, typed)
-        return await deliver(self.workspace, self.app, Parcel(ParcelKind.COMMAND, payload))
+        return command_payload(actor, command, channel, words, typed)
+
+    async def ask(self, person: str, typed: str = "/cs") -> Reply:
+        """What comes with the acknowledgement of a command."""
+        return await deliver(self.workspace, self.app, Parcel(ParcelKind.COMMAND, self.command(person, typed)))
 
     def told_late(self, person: str) -> list[str]:
         """What only this person sees: answers that came by `response_url`."""

@@ -88,10 +88,11 @@ async def test_everybody_reads_their_digest_once_although_a_bot_is_killed_and_st
 
         victim = random.choice(bots)
         await victim.kill()
-        await among.start()
+        again = await among.start()
         await until(lambda: mornings_taken(library) == READERS, LONGEST)
         await until_all_is_said(library, among.workspace.clock)
         await until_looked_again(library, among)
+        await again.until_ready()
         exits = [await bot.told_to_stop() for bot in among.bots if bot is not victim]
 
         assert exits == [0] * replicas
