@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from aiohttp import ClientError, ClientSession
-from slack_sdk.errors import SlackApiError
+from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.types import ASGIApp
 
-from bot.bootstrap.book import now, opened_library, renewal_terms, scoring
+from bot.bootstrap.book import now, opened_library, scoring
 from bot.bootstrap.clockwork import ticking
 from bot.bootstrap.mail import draining, outbox_drain
+from bot.bootstrap.starting import bring_renewals_up, greet
 from bot.handlers import (
     churn,
     closing,
@@ -42,6 +41,7 @@ from bot.handlers.audiences import Audiences
 from bot.handlers.desk import Desk
 from bot.handlers.home import Workspace
 from bot.handlers.listening import bolt_app
+from bot.handlers.owing import Owing
 from bot.handlers.reception import Reception, Ways
 from bot.handlers.responding import Responder
 from bot.handlers.routing import Routes
@@ -70,6 +70,7 @@ from bot.services.health import Health
 from bot.services.home import Home
 from bot.services.judgements import Judgements
 from bot.services.outbox import Outgoings
+from bot.services.owed_answers import OwedAnswers
 from bot.services.preferences import PreferenceBook
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
@@ -78,12 +79,9 @@ from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
 from bot.settings import Mode, Settings
-from domain.errors import BookUnavailableError, PolicyError
 from domain.ports import Library
 from integrations.files.money import typed_amount
 from storage.library import SqlLibrary
-
-log = logging.getLogger(__name__)
 
 FINISHING_SECONDS = 4.0
 """How long late answers may still take after the last request; with the server's own grace, ten at most."""
@@ -101,6 +99,7 @@ class House:
     application: ASGIApp
     drain: Drain
     admission: Admission
+    owing: Owing
 
 
 @asynccontextmanager
@@ -120,39 +119,19 @@ async def opened_house(settings: Settings) -> AsyncIterator[House]:
 async def serve(settings: Settings) -> bool:
     """Until it is told to stop; False when there was no Slack for too long."""
     async with opened_house(settings) as house:
-        house.desk.start(_greet(house.workspace))
-        house.desk.start(_bring_renewals_up(settings, house))
+        house.desk.start(greet(house.workspace))
+        house.desk.start(bring_renewals_up(settings, house.library, house.desk))
         server = http_server(house.application, host=settings.host, port=settings.port)
         socket = _socket(settings, house) if settings.mode is Mode.SOCKET else None
         learn_profiles = partial(profiles.learn, house.admission, house.desk)
         house.desk.start(learn_profiles())
         try:
-            async with ticking(settings, house.library, learn_profiles), draining(house.drain):
+            async with ticking(settings, house.library, learn_profiles, house.owing.apologise), draining(house.drain):
                 return await serve_http(server, socket)
         finally:
             await house.desk.finish(within=FINISHING_SECONDS)
             if socket:
                 await socket.close()
-
-
-async def _greet(workspace: Workspace) -> None:
-    """Who we are is asked beside the start; without Slack the bot starts all the same, and asks again later."""
-    try:
-        home = await workspace.home()
-    except (SlackApiError, ClientError, TimeoutError) as error:
-        log.warning("Slack did not say who we are: %s", type(error).__name__)
-    else:
-        log.info("at home in %s", home.team)
-
-
-async def _bring_renewals_up(settings: Settings, house: House) -> None:
-    """What came into the book while the bot was not there, beside the start; the night looks again."""
-    try:
-        await house.desk.work(renewal_terms(settings, house.library).reconcile)
-    except BookUnavailableError as error:
-        log.warning("renewals not brought up to the contracts now, but tonight: %s", error.what)
-    except PolicyError as error:
-        log.warning("renewals not brought up to the contracts: the policy cannot be used: %s", error)
 
 
 def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSession) -> House:
@@ -167,10 +146,12 @@ def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSess
     made = Home(library, Digests(library, now, settings.zone, settings.currency), now)
     home_tab.register(routes, made, Outgoings(library, clock=now), admission, client=posting, desk=desk)
     profiles.register(routes, admission, workspace, desk)
+    responder = Responder(http, posting)
+    owing = Owing(OwedAnswers(library, now), desk, responder)
     reception = Reception(
         routes,
         admission,
-        Ways(posting, reading, desk, Responder(http, posting)),
+        Ways(posting, reading, desk, responder, owing),
         Deliveries(library, clock=now),
         prefix=settings.command_prefix,
     )
@@ -179,7 +160,7 @@ def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSess
     pages = Pages(partial(_ping, library), desk, metrics)
     door = _front_door(settings, dispatch, metrics) if settings.mode is Mode.HTTP else None
     drain = outbox_drain(settings, library, desk, admission, posting=posting, reading=reading)
-    return House(library, desk, workspace, reading, dispatch, http_app(pages, front_door=door), drain, admission)
+    return House(library, desk, workspace, reading, dispatch, http_app(pages, front_door=door), drain, admission, owing)
 
 
 def _admission(settings: Settings, library: Library, people: People, workspace: Workspace) -> Admission:

@@ -35,6 +35,7 @@ EVERY = MappingProxyType(
         "profiles": timedelta(minutes=5),
         "digests": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
+        "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }
 )
@@ -43,7 +44,7 @@ LOOP = "loop"
 """The executor of jobs that ask Slack."""
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
-_EXECUTORS = MappingProxyType({"profiles": LOOP, "digests": MORNINGS, "tasks": MORNINGS})
+_EXECUTORS = MappingProxyType({"profiles": LOOP, "apologies": LOOP, "digests": MORNINGS, "tasks": MORNINGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def jobs(
     deliveries: Deliveries,
     outgoings: Outgoings,
     learn_profiles: Callable[[], Awaitable[None]],
+    apologise: Callable[[], Awaitable[None]],
 ) -> tuple[Job, ...]:
     """Renewals come before the scoring of the same night: an account that leaves in it is scored no more."""
     works: dict[str, Callable[[], object]] = {
@@ -74,6 +76,7 @@ def jobs(
         "profiles": learn_profiles,
         "digests": lambda: digest(digests),
         "tasks": lambda: tell_tasks(tasks),
+        "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),
     }
     return tuple(Job(name, every, works[name], _EXECUTORS.get(name, "default")) for name, every in EVERY.items())

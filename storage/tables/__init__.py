@@ -24,6 +24,7 @@ from storage.tables.organisation import (
     JobRunRow,
     JobStateRow,
     MemberRow,
+    OwedAnswerRow,
     SeenEventRow,
 )
 from storage.tables.outbox import DirectLineRow, OutboxPauseRow, OutboxRow
@@ -62,6 +63,7 @@ __all__ = [
     "MilestoneRow",
     "OutboxPauseRow",
     "OutboxRow",
+    "OwedAnswerRow",
     "PolicyRow",
     "PreferenceRow",
     "ReaderRunRow",

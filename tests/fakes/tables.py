@@ -11,6 +11,7 @@ from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
 from domain.job_states import JobState
 from domain.outbox.outgoing import Pause
+from domain.owed_answers import OwedAnswer
 from domain.permissions import Member
 from domain.ports import AuditEntry, Feed, PublishedPolicy
 from domain.preferences import Preferences, WorkspaceRules
@@ -54,6 +55,8 @@ class FakeTables:
     digest_lines: set[tuple[int, int]] = field(default_factory=set)
     departed: list[Departure] = field(default_factory=list)
     job_states: dict[str, JobState] = field(default_factory=dict)
+    owed_answers: dict[int, tuple[OwedAnswer, datetime]] = field(default_factory=dict)
+    """And when whoever looks takes it over."""
     left_from: dict[int, AccountStatus] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from bot.http import socket_mode
 from bot.jobs import registry
 from bot.outbox.drain import IDLE_SECONDS, Drain
 
-MORNINGS_EVERY = timedelta(seconds=1)
+OFTEN = timedelta(seconds=1)
 
 
 class FastDatetime(datetime):
@@ -34,7 +34,7 @@ class FastDatetime(datetime):
 def hurry(speed: float) -> None:
     setattr(book, "datetime", FastDatetime)  # noqa: B010 - the module does not export it
     setattr(mail, "Drain", partial(Drain, idle=IDLE_SECONDS / speed))  # noqa: B010 - as above
-    registry.EVERY = MappingProxyType({**registry.EVERY, "digests": MORNINGS_EVERY, "tasks": MORNINGS_EVERY})
+    registry.EVERY = MappingProxyType(dict(registry.EVERY) | dict.fromkeys(("digests", "tasks", "apologies"), OFTEN))
     socket_mode.PING_SECONDS /= speed
     socket_mode.LOOK_SECONDS /= speed
     socket_mode.TICKET_SECONDS /= speed
