@@ -54,10 +54,11 @@ async def test_a_replica_that_was_frozen_over_its_lease_says_nothing_that_others
             await until(lambda: len(made.calls.of(POST)) >= begun, LONGEST)
 
         sleeper.process.send_signal(signal.SIGSTOP)
+        over = leases_end(library)
         others = [await among.start() for _ in range(2)]
         for each in others:
             await each.until_ready()
-        over = max(leases_end(library), made.clock())
+        over = max(over, made.clock())
         await until_all_is_said(library, made.clock)
         taken_over = made.clock()
         calls = len(made.calls.of(POST))

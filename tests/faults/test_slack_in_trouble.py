@@ -76,6 +76,7 @@ def keys_that_arrived(among: Street, line: str) -> list[str]:
 
 
 @pytest.mark.postgres
+@pytest.mark.timeout(300)
 async def test_in_a_storm_of_refusals_slack_is_left_alone_people_are_answered_and_the_order_holds(
     postgres_url: str, postgres_library: SqlLibrary
 ) -> None:
