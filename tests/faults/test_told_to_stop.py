@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import cycle
 from urllib.parse import urlencode
 
 import httpx
@@ -16,6 +17,7 @@ from mail_room import MAYA
 from real_bots import IS_LONG, SECRETS, TURNS, Street, is_whole, put_messages, street, until_all_is_said
 
 from playground.delivery.by_http import FORM, signature
+from playground.faults import Fault, FaultKind
 from storage.library import SqlLibrary
 
 A_SECOND = 200 if IS_LONG else 100
@@ -23,6 +25,8 @@ LOADED_SECONDS = 1.0
 STOPS_WITHIN = 10.0
 EACH = 2
 REFUSED = "refused"
+STRANGER = "U0LIN00001"
+"""Of whom Slack has to be asked, and takes its time: the acknowledgement comes first, the answer late."""
 
 
 JUST_BEFORE = 0.1
@@ -52,21 +56,21 @@ class Load:
     among: Street
     web: httpx.AsyncClient
     told_at: float = math.inf
-    answers: Counter[str] = field(default_factory=Counter)
+    answers: Counter[tuple[str, str]] = field(default_factory=Counter)
     going: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self) -> None:
-        while True:
-            task = asyncio.create_task(self._one())
+        for person in cycle((MAYA, STRANGER)):
+            task = asyncio.create_task(self._one(person))
             self.going.add(task)
             task.add_done_callback(self.going.discard)
             await asyncio.sleep(1 / A_SECOND)
 
-    async def _one(self) -> None:
-        self.answers[await self._answer(Ask())] += 1
+    async def _one(self, person: str) -> None:
+        self.answers[person, await self._answer(person, Ask())] += 1
 
-    async def _answer(self, ask: Ask) -> str:
-        body = urlencode(self.among.command(MAYA, "/health Acme"))
+    async def _answer(self, person: str, ask: Ask) -> str:
+        body = urlencode(self.among.command(person, "/health Acme"))
         timestamp = str(int(time.time()))
         signed = signature(SECRETS.signing_secret, timestamp, body)
         headers = {"content-type": FORM, "x-slack-request-timestamp": timestamp, "x-slack-signature": signed}
@@ -92,6 +96,7 @@ async def test_a_bot_that_is_told_to_stop_under_load_fails_no_request_it_accepte
         among.send_requests_to(bot)
         await among.ask(MAYA)
         put_messages(sqlite_library, among.lines(), each=EACH, now=among.workspace.clock())
+        among.workspace.faults.add(Fault(FaultKind.SLOW, "users.info", seconds=3, times=None))
         load = Load(among, bot.web)
         loading = asyncio.create_task(load.run())
         await asyncio.sleep(LOADED_SECONDS)
@@ -101,11 +106,14 @@ async def test_a_bot_that_is_told_to_stop_under_load_fails_no_request_it_accepte
         took = time.monotonic() - load.told_at
         loading.cancel()
         await asyncio.gather(*load.going)
+        among.workspace.faults.clear()
         said_by_then = among.arrived().total()
         await among.start()
         await until_all_is_said(sqlite_library, among.workspace.clock)
 
-        assert set(load.answers) == {"200", REFUSED}
+        assert {answer for _, answer in load.answers} == {"200", REFUSED}
+        assert load.answers[MAYA, "200"] > 0
+        assert len(among.told_late(STRANGER)) == load.answers[STRANGER, "200"] > 0
         assert took <= STOPS_WITHIN
         assert 0 < said_by_then < EACH * len(among.lines())
         assert among.arrived() == Counter(dict.fromkeys(among.lines(), EACH))
