@@ -15,6 +15,7 @@ from domain.health.policy import HealthPolicy
 from domain.health.ports import Judgements, Snapshots, Standings
 from domain.job_states import JobStates
 from domain.outbox.ports import Outbox
+from domain.owed_answers import OwedAnswers
 from domain.permissions import Member
 from domain.preferences import Wishes
 from domain.reader_runs import ReaderRuns
@@ -223,6 +224,8 @@ class Book(Protocol):
     def alerts(self) -> AlertBook: ...
     @property
     def job_states(self) -> JobStates: ...
+    @property
+    def owed_answers(self) -> OwedAnswers: ...
     @property
     def rates(self) -> Rates: ...
     @property

@@ -21,6 +21,7 @@ from storage.job_states import SqlJobStates
 from storage.judgements import SqlJudgements
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
+from storage.owed_answers import SqlOwedAnswers
 from storage.policies import SqlPolicies
 from storage.preferences import SqlWishes
 from storage.reader_runs import SqlReaderRuns
@@ -143,6 +144,10 @@ class SqlBook:
     @property
     def job_states(self) -> SqlJobStates:
         return SqlJobStates(self.connection)
+
+    @property
+    def owed_answers(self) -> SqlOwedAnswers:
+        return SqlOwedAnswers(self.connection)
 
     @property
     def rates(self) -> SqlRates:

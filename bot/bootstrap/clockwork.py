@@ -30,11 +30,14 @@ from domain.schedules import Nightly
 
 @asynccontextmanager
 async def ticking(
-    settings: Settings, library: Library, learn_profiles: Callable[[], Awaitable[None]]
+    settings: Settings,
+    library: Library,
+    learn_profiles: Callable[[], Awaitable[None]],
+    apologise: Callable[[], Awaitable[None]],
 ) -> AsyncIterator[AsyncIOScheduler]:
     """Inside the running loop. A job at work when the bot stops is not waited for here: it leaves whole parts."""
     scheduler = AsyncIOScheduler(timezone=UTC, executors=_executors())
-    register(scheduler, *_jobs(settings, library, learn_profiles), watch=JobWatch(library, now))
+    register(scheduler, *_jobs(settings, library, learn_profiles, apologise), watch=JobWatch(library, now))
     scheduler.start()
     try:
         yield scheduler
@@ -47,7 +50,12 @@ def _executors() -> dict[str, BaseExecutor]:
     return {"default": ThreadPoolExecutor(1), MORNINGS: ThreadPoolExecutor(1), LOOP: AsyncIOExecutor()}
 
 
-def _jobs(settings: Settings, library: Library, learn_profiles: Callable[[], Awaitable[None]]) -> tuple[Job, ...]:
+def _jobs(
+    settings: Settings,
+    library: Library,
+    learn_profiles: Callable[[], Awaitable[None]],
+    apologise: Callable[[], Awaitable[None]],
+) -> tuple[Job, ...]:
     night = _night(settings)
     return jobs(
         renewals=NightlyRenewals(library, renewal_terms(settings, library), night, now),
@@ -58,6 +66,7 @@ def _jobs(settings: Settings, library: Library, learn_profiles: Callable[[], Awa
         deliveries=Deliveries(library, clock=now),
         outgoings=Outgoings(library, clock=now),
         learn_profiles=learn_profiles,
+        apologise=apologise,
     )
 
 

@@ -38,6 +38,7 @@ EVERY = MappingProxyType(
         "alerts": timedelta(minutes=1),
         "digests": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
+        "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }
 )
@@ -46,7 +47,9 @@ LOOP = "loop"
 """The executor of jobs that ask Slack."""
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
-_EXECUTORS = MappingProxyType({"profiles": LOOP, "alerts": MORNINGS, "digests": MORNINGS, "tasks": MORNINGS})
+_EXECUTORS = MappingProxyType(
+    {"profiles": LOOP, "apologies": LOOP, "alerts": MORNINGS, "digests": MORNINGS, "tasks": MORNINGS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def jobs(
     deliveries: Deliveries,
     outgoings: Outgoings,
     learn_profiles: Callable[[], Awaitable[None]],
+    apologise: Callable[[], Awaitable[None]],
 ) -> tuple[Job, ...]:
     """Renewals come before the scoring of the same night: an account that leaves in it is scored no more."""
     works: dict[str, Callable[[], object]] = {
@@ -79,6 +83,7 @@ def jobs(
         "alerts": lambda: alert(alerts),
         "digests": lambda: digest(digests),
         "tasks": lambda: tell_tasks(tasks),
+        "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),
     }
     return tuple(Job(name, every, works[name], _EXECUTORS.get(name, "default")) for name, every in EVERY.items())

@@ -14,6 +14,7 @@ from fakes.job_states import FakeJobStates
 from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
 from fakes.outbox import FakeOutbox
+from fakes.owed_answers import FakeOwedAnswers
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
@@ -44,6 +45,7 @@ class FakeBook:
         self.digests = FakeDigestBook(tables)
         self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)
+        self.owed_answers = FakeOwedAnswers(tables)
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)
         self.revenue = FakeRevenueBook(tables)

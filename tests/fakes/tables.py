@@ -14,6 +14,7 @@ from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
 from domain.job_states import JobState
 from domain.outbox.outgoing import Pause
+from domain.owed_answers import OwedAnswer
 from domain.permissions import Member
 from domain.ports import AuditEntry, Feed, PublishedPolicy
 from domain.preferences import Preferences, WorkspaceRules
@@ -62,6 +63,8 @@ class FakeTables:
     looked_at: dict[int, datetime] = field(default_factory=dict)
     alert_evidence: dict[int, AlertEvidence] = field(default_factory=dict)
     job_states: dict[str, JobState] = field(default_factory=dict)
+    owed_answers: dict[int, tuple[OwedAnswer, datetime]] = field(default_factory=dict)
+    """And when whoever looks takes it over."""
     left_from: dict[int, AccountStatus] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
