@@ -43,7 +43,7 @@ class DigestDesk:
         _require(asker)
         now = self.clock()
         with self.library.reading() as book:
-            made = self.digests.morning(book, now, today=today).digest(asker, book.wishes.of(asker.slack_id))
+            made = self.digests.whole_morning(book, now, today=today).digest(asker, book.wishes.of(asker.slack_id))
         with self.library.writing() as book:
             put_digest(
                 book, asker.slack_id, made, about=f"{JOB}:{asker.slack_id}:{now.isoformat()}", once=None, now=now

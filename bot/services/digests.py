@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.services.kept_books import kept_in, revenue_now
 from bot.services.reader_mornings import DueReader, due_readers
 from domain.digests.digest import (
     LONGEST_MEMORY,
@@ -21,7 +22,7 @@ from domain.digests.digest import (
 )
 from domain.digests.facts import Attention, Departure, DigestAccount
 from domain.digests.items import Item, Past
-from domain.digests.reading import accounts_of, by_holder, has_digest
+from domain.digests.reading import accounts_of, by_holder, has_digest, people_read
 from domain.digests.written import facts_of
 from domain.money import ExchangeRates, minor_digits, rates_of
 from domain.outbox.announcement import Announcement, AnnouncementKind
@@ -32,6 +33,7 @@ from domain.reader_runs import ReaderRun, RunOutcome
 from domain.records import RecordKind
 from domain.renewals.head import amounts, forecast_sums
 from domain.renewals.listing import DueRenewal, RenewalFilter
+from domain.revenue.kept import KeptBook
 from domain.revenue.periods import running_quarter
 
 JOB = "digest"
@@ -55,6 +57,8 @@ class Morning:
     due: Mapping[int, Sequence[DueRenewal]]
     rates: ExchangeRates
     late_feeds: tuple[LateFeed, ...]
+    kept: KeptBook | None = None
+    """None: the digest is shown where there is no room for totals."""
 
     def digest(self, member: Member, wishes: Preferences, *, most: int = MOST_ITEMS) -> Digest:
         accounts = accounts_of(member, self.members, self.everybody, self.held)
@@ -67,7 +71,7 @@ class Morning:
             self.now,
             tuple(found[:most]),
             max(0, len(found) - most),
-            self._totals(accounts) if DigestSection.TOTALS in wanted and accounts else None,
+            self._totals(member, accounts) if DigestSection.TOTALS in wanted and accounts else None,
             self.late_feeds if DigestSection.DATA in wanted and accounts else (),
         )
 
@@ -75,13 +79,14 @@ class Morning:
         wish = DigestWish(wishes.sections, wishes.minimum_arr * 10 ** minor_digits(self.rates.base))
         return items_for(accounts, self.past, self.attention, wish, rates=self.rates, since=since, today=self.today)
 
-    def _totals(self, accounts: Sequence[DigestAccount]) -> Totals:
+    def _totals(self, member: Member, accounts: Sequence[DigestAccount]) -> Totals:
         due = [renewal for account in accounts for renewal in self.due.get(account.account, ())]
         return Totals(
             len(accounts),
             red_sums(accounts, self.past, rates=self.rates, now=self.now),
             amounts((renewal.arr for renewal in due), self.rates),
             forecast_sums(due, self.rates).capped,
+            self.kept.of(people_read(member, self.members)) if self.kept else None,
         )
 
 
@@ -100,8 +105,13 @@ class Digests:
         with self.library.reading() as book:
             due = [each for each in due_readers(book, JOB, now=now, zone=self.zone) if _wants(each)]
             days = {each.morning.day for each in due}
-            mornings = {day: self.morning(book, now, today=day) for day in days}
+            mornings = {day: self.whole_morning(book, now, today=day) for day in days}
         return sum(self._told(mornings, due[at : at + _WRITTEN_AT_ONCE]) for at in range(0, len(due), _WRITTEN_AT_ONCE))
+
+    def whole_morning(self, book: Book, now: datetime, *, today: date) -> Morning:
+        """With what totals say of revenue, which is read off every contract line there is."""
+        kept = kept_in(revenue_now(book), running_quarter(today), base=self.currency, today=today)
+        return replace(self.morning(book, now, today=today), kept=kept)
 
     def morning(self, book: Book, now: datetime, *, today: date) -> Morning:
         """A constant number of statements, however many readers and accounts there are; `today` is the readers'."""
