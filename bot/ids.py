@@ -59,6 +59,7 @@ class Action(StrEnum):
     DIGEST_ALL = "digest.all"
     DIGEST_NOW = "digest.now"
     DIGEST_TEST = "digest.test"
+    WEEKLY_NOW = "weekly.now"
     SETTINGS = "settings.open"
     OUTBOX_RETRY = "outbox.retry"
     RETENTION = "retention.show"

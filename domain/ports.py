@@ -23,6 +23,7 @@ from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, 
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
+from domain.weekly.ports import Activities
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,8 @@ class Book(Protocol):
     def wishes(self) -> Wishes: ...
     @property
     def digests(self) -> DigestBook: ...
+    @property
+    def activities(self) -> Activities: ...
     @property
     def job_states(self) -> JobStates: ...
     @property

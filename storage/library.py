@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from storage.account_index import AccountIndex
 from storage.accounts import SqlAccounts
+from storage.activities import SqlActivities
 from storage.audit import SqlAudit
 from storage.away import said_plainly
 from storage.digests import SqlDigestBook
@@ -129,6 +130,10 @@ class SqlBook:
     @property
     def digests(self) -> SqlDigestBook:
         return SqlDigestBook(self.connection)
+
+    @property
+    def activities(self) -> SqlActivities:
+        return SqlActivities(self.connection)
 
     @property
     def job_states(self) -> SqlJobStates:

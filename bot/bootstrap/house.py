@@ -77,6 +77,8 @@ from bot.services.retention import RetentionFigures
 from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
+from bot.services.weeklies import Weeklies
+from bot.services.weekly_desk import WeeklyDesk
 from bot.settings import Mode, Settings
 from domain.errors import BookUnavailableError, PolicyError
 from domain.ports import Library
@@ -224,7 +226,8 @@ def _register_figures(routes: Routes, settings: Settings, library: SqlLibrary, c
 def _register_mornings(routes: Routes, settings: Settings, library: SqlLibrary, admission: Admission) -> None:
     """What is behind `/cs digest` and `/cs settings`."""
     made = Digests(library, now, settings.zone, settings.currency)
-    digests.register(routes, DigestDesk(library, made, now), Attentions(library, clock=now, zone=settings.zone))
+    weeks = WeeklyDesk(library, Weeklies(library, now, settings.zone, settings.currency), now)
+    digests.register(routes, DigestDesk(library, made, now), weeks, Attentions(library, clock=now, zone=settings.zone))
     preferences.register(routes, PreferenceBook(library, clock=now), admission)
 
 

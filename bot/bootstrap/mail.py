@@ -14,7 +14,7 @@ from bot.bootstrap.book import now
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Desk
 from bot.handlers.profiles import is_employee
-from bot.outbox import digests, own, tasks
+from bot.outbox import digests, own, tasks, weeklies
 from bot.outbox.drain import Drain
 from bot.outbox.pacing import Budget
 from bot.outbox.posting import Poster
@@ -72,5 +72,6 @@ def _wordings(settings: Settings, library: Library) -> Wordings:
     wordings = Wordings(library, clock=now, zone=settings.zone, language=settings.language)
     own.register(wordings)
     digests.register(wordings, Attentions(library, clock=now, zone=settings.zone))
+    weeklies.register(wordings)
     tasks.register(wordings, Tasks(library, clock=now, zone=settings.zone))
     return wordings

@@ -52,6 +52,7 @@ def settings_in(asked: Asked) -> SettingsForm:
     language = typed(SettingsField.LANGUAGE)
     return SettingsForm(
         digest=typed(SettingsField.DIGEST) or Nothing.SILENCE,
+        weekly=typed(SettingsField.WEEKLY) or None,
         morning=typed(SettingsField.MORNING),
         weekdays=chosen_in(asked.state, SettingsField.WEEKDAYS),
         sections=chosen_in(asked.state, SettingsField.SECTIONS),

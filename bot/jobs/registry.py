@@ -18,6 +18,7 @@ from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
 from bot.jobs.telling_tasks import tell_tasks
+from bot.jobs.telling_weeks import tell_weeks
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
 from bot.services.job_watch import JobWatch
@@ -25,6 +26,7 @@ from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.task_mornings import TaskMornings
+from bot.services.weeklies import Weeklies
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +36,7 @@ EVERY = MappingProxyType(
         "scoring": timedelta(minutes=3),
         "profiles": timedelta(minutes=5),
         "digests": timedelta(minutes=1),
+        "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }
@@ -43,7 +46,7 @@ LOOP = "loop"
 """The executor of jobs that ask Slack."""
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
-_EXECUTORS = MappingProxyType({"profiles": LOOP, "digests": MORNINGS, "tasks": MORNINGS})
+_EXECUTORS = MappingProxyType({"profiles": LOOP, "digests": MORNINGS, "weeklies": MORNINGS, "tasks": MORNINGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def jobs(
     renewals: NightlyRenewals,
     scoring: NightlyScoring,
     digests: Digests,
+    weeklies: Weeklies,
     tasks: TaskMornings,
     deliveries: Deliveries,
     outgoings: Outgoings,
@@ -73,6 +77,7 @@ def jobs(
         "scoring": lambda: score(scoring),
         "profiles": learn_profiles,
         "digests": lambda: digest(digests),
+        "weeklies": lambda: tell_weeks(weeklies),
         "tasks": lambda: tell_tasks(tasks),
         "sweeping": lambda: sweep(deliveries, outgoings),
     }

@@ -11,10 +11,11 @@ from bot.services.reader_mornings import morning_of
 from domain.digests.answer import DigestLook, DigestPlan
 from domain.digests.reading import has_digest
 from domain.errors import NotAllowedError
-from domain.mornings import next_morning
+from domain.mornings import next_morning, next_week
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member
 from domain.ports import Library
+from domain.weekly.reading import has_weekly
 
 ASKED = "digest.asked"
 ALL = 40
@@ -33,9 +34,16 @@ class DigestDesk:
             last = next(iter(book.reader_runs.latest(JOB, asker.slack_id, limit=1)), None)
             arrived = book.reader_runs.last_arrived(JOB).get(asker.slack_id)
         is_on = wishes.digest and has_digest(asker)
-        next_at = next_morning(morning, after=self.clock()) if is_on else None
+        now = self.clock()
         return DigestPlan(
-            has_digest(asker), wishes, morning.zone.key, next_at, last, last is not None and last == arrived
+            has_digest(asker),
+            wishes,
+            morning.zone.key,
+            next_morning(morning, after=now) if is_on else None,
+            last,
+            last is not None and last == arrived,
+            has_weekly(asker),
+            next_week(morning, after=now) if has_weekly(asker) and wishes.weekly else None,
         )
 
     def send_now(self, asker: Member, *, today: date) -> None:

@@ -151,10 +151,19 @@ def late_feeds(feeds: Sequence[Feed], now: datetime) -> tuple[LateFeed, ...]:
     return tuple(LateFeed(kind, age.days) for kind, age in quiet if age > FEED_PATIENCE)
 
 
-def put_digest(book: Book, reader: str, digest: Digest, *, about: str, once: str | None, now: datetime) -> int | None:
+def put_digest(
+    book: Book,
+    reader: str,
+    digest: Digest,
+    *,
+    about: str,
+    once: str | None,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> int | None:
     """Into the outbox, with the accounts it names; None where it was recorded before."""
     announcement = Announcement(AnnouncementKind.DIGEST, reader, about, facts_of(digest), once=once)
-    number = book.outbox.put(announcement, now=now)
+    number = book.outbox.put(announcement, now=now, due_at=due_at)
     if number is not None:
         book.digests.put_lines(number, [item.account for item in digest.items])
     return number
@@ -179,7 +188,7 @@ def _record(book: Book, reader: DueReader, digest: Digest | None, now: datetime)
     if digest is None or not (digest.has_news or (reader.wishes.tells_of_nothing and digest.totals)):
         return 0
     about = f"{JOB}:{person}:{day}"
-    number = put_digest(book, person, digest, about=about, once=about, now=now)
+    number = put_digest(book, person, digest, about=about, once=about, now=now, due_at=reader.quiet_until(now))
     book.reader_runs.note(ReaderRun(JOB, person, day, now, RunOutcome.TOLD, number))
     return 1
 

@@ -14,7 +14,10 @@ from domain.reader_runs import ReaderRun
 
 @dataclass(frozen=True, slots=True)
 class DigestPlan:
-    """When the next one comes (None: never, as it is set) in which zone, and what became of the last."""
+    """When the next one comes (None: never, as it is set) in which zone, and what became of the last.
+
+    `has_weekly`: the reader leads, so that there is a week of the team too, and when the next of those comes.
+    """
 
     has_digest: bool
     wishes: Preferences
@@ -22,6 +25,8 @@ class DigestPlan:
     next_at: datetime | None
     last: ReaderRun | None
     has_arrived: bool
+    has_weekly: bool = False
+    next_weekly_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ class AnnouncementKind(StrEnum):
 
     DIGEST = "digest"
     """What a reader hears in the morning."""
+    WEEKLY = "weekly"
+    """What happened in a team's week, for who leads it."""
     TASK = "task"
     """A task that was given to somebody, falls due or is overdue."""
     TROUBLE = "trouble"

@@ -220,6 +220,7 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
         "scoring": often,
         "profiles": timedelta(minutes=5),
         "digests": timedelta(minutes=1),
+        "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from domain.ports import ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
+from fakes.activities import FakeActivities
 from fakes.digests import FakeDigestBook
 from fakes.history import FakeJudgements, FakeSnapshots
 from fakes.job_states import FakeJobStates
@@ -41,6 +42,7 @@ class FakeBook:
         self.reader_runs = FakeReaderRuns(tables)
         self.wishes = FakeWishes(tables)
         self.digests = FakeDigestBook(tables)
+        self.activities = FakeActivities(tables)
         self.job_states = FakeJobStates(tables)
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from domain.accounts import Account, AccountStatus
+from domain.accounts import Account, AccountStatus, TouchpointDirection
 from domain.digests.facts import Attention, Departure
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
@@ -23,6 +23,16 @@ from domain.tasks.task import Task, TaskComment, TaskGlance
 
 if TYPE_CHECKING:
     from fakes.outbox import FakeOutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A touchpoint, as far as it counts in a week."""
+
+    account: int
+    at: datetime
+    author: str | None = None
+    direction: TouchpointDirection = TouchpointDirection.TWO_WAY
 
 
 @dataclass(slots=True)
@@ -52,6 +62,7 @@ class FakeTables:
     rules: WorkspaceRules = field(default_factory=WorkspaceRules)
     attention: dict[int, Attention] = field(default_factory=dict)
     digest_lines: set[tuple[int, int]] = field(default_factory=set)
+    meetings: list[Meeting] = field(default_factory=list)
     departed: list[Departure] = field(default_factory=list)
     job_states: dict[str, JobState] = field(default_factory=dict)
     left_from: dict[int, AccountStatus] = field(default_factory=dict)
