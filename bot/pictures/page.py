@@ -27,7 +27,7 @@ class Page:
         down: float,
         said: str,
         *,
-        size: float = 10.5,
+        size: float = 12,
         colour: str = INK,
         weight: str = "normal",
         side: Literal["left", "center", "right"] = "left",
@@ -38,7 +38,7 @@ class Page:
         written = self.axes.text(across, down, plain_letters(said), color=colour, fontproperties=letters, zorder=5)
         written.set_verticalalignment("center")
         written.set_horizontalalignment(side)
-        written.set_bbox({"facecolor": paper, "edgecolor": "none", "pad": 1.5})
+        written.set_bbox({"facecolor": paper, "edgecolor": "none", "pad": 0.6})
 
     def bar(self, across: float, down: float, length: float, *, thick: float, colour: str, hatch: str = "") -> None:
         self.axes.barh(down, length, thick, across, color=colour, hatch=hatch, edgecolor=PAPER, linewidth=0.6, zorder=3)
@@ -55,7 +55,7 @@ class Page:
     def dot(self, across: float, down: float, *, is_filled: bool) -> None:
         """A ring is the larger: where both are at one place, both are seen."""
         face, size = (INK, 6) if is_filled else (PAPER, 11)
-        self.axes.plot([across], [down], "o", color=INK, mfc=face, mec=INK, mew=1.6, ms=size, zorder=4)
+        self.axes.plot([across], [down], "o", color=INK, mfc=face, mec=INK, mew=1.6, ms=size, zorder=6)
 
     def png(self) -> bytes:
         written = io.BytesIO()

@@ -17,11 +17,13 @@ from bot.pictures.page import WIDTH, Page, blank_page
 from domain.renewals.head import Amounts
 from domain.weekly.week import QuarterKept, Weekly
 
-EDGE, TOP, HEAD, ROW, RATE, UNDER, GAP, FOOT = 0.36, 0.92, 0.58, 0.34, 0.62, 0.1, 0.26, 0.46
+EDGE, TOP, HEAD, ROW, RATE, UNDER, GAP, FOOT = 0.3, 0.62, 0.56, 0.29, 0.6, 0.12, 0.2, 0.38
 """Inches: margin, title of all, title of a chart, a bar, a rate, what is under rates, between charts, the last line."""
-BARS_AT, LONGEST, LONGEST_OF_SEVERAL = 2.05, 3.1, 2.2
+SMALL = 11
+"""Points: Slack shows a picture at two thirds of its size or less, and so small a letter has to be read still."""
+BARS_AT, LONGEST, LONGEST_OF_SEVERAL = 2.3, 2.65, 2.0
 """Where bars begin, and how long the longest is; beside sums of several currencies there has to be more room."""
-RATES_AT, RATES_TO = 1.1, WIDTH - 0.75
+RATES_AT, RATES_TO = 1.15, WIDTH - 0.7
 ROOM = Decimal("0.02")
 """What is left free of the scale beyond the outermost rates."""
 WHOLE = Decimal(1)
@@ -41,14 +43,13 @@ def week_png(weekly: Weekly, words: Words) -> bytes:
     rates = 2 * RATE + UNDER if _rates(weekly) else ROW
     rows = max(1, len(by_forecast)) + max(1, len(by_reason))
     page = blank_page(TOP + 3 * HEAD + rows * ROW + rates + 2 * GAP + FOOT)
-    page.write(
-        EDGE, 0.36, words.text("Your team's week: %(days)s", days=days_words(weekly, words)), size=15, weight="bold"
-    )
-    page.write(EDGE, 0.64, accounts_words(weekly.accounts, words), size=11, colour=SOFT)
+    title = words.text("Your team's week: %(days)s", days=days_words(weekly, words))
+    page.write(EDGE, 0.32, title, size=15, weight="bold")
+    page.write(WIDTH - EDGE, 0.32, accounts_words(weekly.accounts, words), colour=SOFT, side="right")
     down = _forecast_chart(page, TOP, weekly, by_forecast, words)
     down = _rates_chart(page, down + GAP, weekly, words)
     down = _reason_chart(page, down + GAP, weekly, by_reason, words)
-    page.write(EDGE, down + FOOT / 2, _foot(weekly, words), size=9, colour=SOFT)
+    page.write(EDGE, down + FOOT / 2, _foot(weekly, words), size=SMALL - 1, colour=SOFT)
     return page.png()
 
 
@@ -95,8 +96,8 @@ def _closed(weekly: Weekly, words: Words) -> str:
 
 def _title(page: Page, down: float, title: str, beside: str) -> None:
     page.line((EDGE, down - 0.06), (WIDTH - EDGE, down - 0.06), colour="#e4e7eb")
-    page.write(EDGE, down + 0.15, title, size=12.5, weight="bold")
-    page.write(EDGE, down + 0.375, beside, size=10, colour=SOFT)
+    page.write(EDGE, down + 0.14, title, size=13.5, weight="bold")
+    page.write(EDGE, down + 0.385, beside, size=SMALL, colour=SOFT)
 
 
 def _bars(page: Page, down: float, made: Sequence[Bar], currency: str, words: Words, *, empty: str) -> float:
@@ -110,9 +111,9 @@ def _bars(page: Page, down: float, made: Sequence[Bar], currency: str, words: Wo
         middle = down + (place + 0.5) * ROW
         length = longest * _drawn(bar.arr, currency) / widest
         page.write(BARS_AT - 0.1, middle, bar.name, side="right")
-        page.bar(BARS_AT, middle, length, thick=0.21, colour=bar.colour, hatch=bar.hatch)
+        page.bar(BARS_AT, middle, length, thick=0.2, colour=bar.colour, hatch=bar.hatch)
         page.write(BARS_AT + length + 0.09, middle, _short(bar.arr, words), weight="bold")
-        page.write(WIDTH - EDGE, middle, bar.count, colour=SOFT, size=10, side="right")
+        page.write(WIDTH - EDGE, middle, bar.count, colour=SOFT, size=SMALL, side="right")
     page.line((BARS_AT, down), (BARS_AT, down + len(made) * ROW), colour=SOFT, above=4)
     return down + len(made) * ROW
 
@@ -123,11 +124,11 @@ def _rates_chart(page: Page, down: float, weekly: Weekly, words: Words) -> float
     if not _rates(weekly):
         page.write(EDGE, down + HEAD, unsaid_words(words), colour=SOFT)
         return down + HEAD + ROW
-    _legend(page, down + 0.375, weekly, words)
+    _legend(page, down + 0.385, weekly, words)
     scale = _Scale.around(_rates(weekly))
     for place, (name, rate) in enumerate((("GRR", "gross"), ("NRR", "net"))):
         middle = down + HEAD + (place + 0.5) * RATE
-        page.write(EDGE, middle, name, weight="bold", size=11)
+        page.write(EDGE, middle, name, weight="bold")
         page.line((RATES_AT, middle), (RATES_TO, middle), colour="#e4e7eb", width=4)
         now, before = (getattr(each.kept, rate) if each.kept else None for each in (weekly.now, weekly.before))
         _rate(page, before, middle, scale, words, is_running=False)
@@ -135,7 +136,7 @@ def _rates_chart(page: Page, down: float, weekly: Weekly, words: Words) -> float
     ends = down + HEAD + 2 * RATE
     at = scale.place(WHOLE)
     page.line((at, down + HEAD + 0.02), (at, ends), colour=FAINT)
-    page.write(at, ends + 0.09, "100%", size=9, colour=SOFT, side="center")
+    page.write(at, ends + 0.09, "100%", size=SMALL - 1, colour=SOFT, side="center")
     return ends + UNDER
 
 
@@ -145,7 +146,7 @@ def _legend(page: Page, down: float, weekly: Weekly, words: Words) -> None:
         if quarter.kept is None:
             continue
         page.dot(across, down, is_filled=is_running)
-        page.write(across + 0.14, down, _quarter(quarter, words), size=10, colour=SOFT)
+        page.write(across + 0.17, down, _quarter(quarter, words), size=SMALL, colour=SOFT)
         across = WIDTH / 2 + 0.07
 
 
@@ -162,7 +163,7 @@ def _rate(page: Page, rate: Decimal | None, middle: float, scale: _Scale, words:
     across = scale.place(rate)
     page.dot(across, middle, is_filled=is_running)
     label, weight = share_words(rate, words), "bold" if is_running else "normal"
-    shift, colour = (-0.19, INK) if is_running else (0.19, SOFT)
+    shift, colour = (-0.2, INK) if is_running else (0.2, SOFT)
     page.write(across, middle + shift, label, side="center", weight=weight, colour=colour, paper=PAPER)
 
 

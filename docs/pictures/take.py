@@ -105,12 +105,12 @@ def mornings(page: Page, harbour: Harbour) -> None:
 def week(page: Page, harbour: Harbour) -> None:
     """The week of a team, around its picture."""
     enter(page, harbour, OMAR, "leadership")
-    page.set_viewport_size(ViewportSize(width=1280, height=1900))
+    page.set_viewport_size(ViewportSize(width=1280, height=1200))
     asked(page, "/cs digest week")
     page.get_by_test_id("app").click()
     page.get_by_test_id("tab-messages").click()
     told = page.get_by_test_id("messages")
-    expect(told.get_by_role("img", name="Three charts of the figures below")).to_have_js_property(
+    expect(told.get_by_role("img", name="Three charts of the figures below").last).to_have_js_property(
         "complete", value=True
     )
     take(page, "week")

@@ -11,6 +11,7 @@ from domain.settings_form import (
     SettingsField,
     SettingsForm,
     SettingsProblem,
+    WeeklyChoice,
     clock_time,
     holidays_in,
     preferences_in,
@@ -138,3 +139,17 @@ def test_rules_keep_what_was_not_filled_in() -> None:
     )
     assert rules_in(SettingsForm(rule_morning="10"), before).morning == time(10)
     assert holidays_in("") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "kept"),
+    [
+        pytest.param(True, WeeklyChoice.OFF, False, id="off"),
+        pytest.param(False, WeeklyChoice.ON, True, id="on"),
+        pytest.param(False, None, False, id="not asked"),
+    ],
+)
+def test_the_week_of_a_team_is_as_it_was_chosen(*, before: bool, said: str | None, kept: bool) -> None:
+    form = SettingsForm(weekly=said)
+
+    assert preferences_in(form, Preferences(weekly=before), WorkspaceRules()).weekly is kept

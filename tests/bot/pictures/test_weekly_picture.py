@@ -46,7 +46,7 @@ def test_the_picture_is_a_png_of_slacks_width_at_two_dots_each(weekly: Weekly, w
     assert picture.png[:8] == b"\x89PNG\r\n\x1a\n"
     width, height = struct.unpack(">II", picture.png[16:24])
     assert width == 1440
-    assert 900 < height < 2200
+    assert 700 < height < 2200
 
 
 def test_the_picture_is_as_high_as_it_has_rows() -> None:

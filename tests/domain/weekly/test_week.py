@@ -10,7 +10,7 @@ from week_samples import NOW, RATES, TODAY, WEEKLY, due, gbp, lost, usd
 from domain.permissions import Member, Role
 from domain.renewals.renewal import ChurnReason, ForecastCategory, OutcomeKind
 from domain.revenue.periods import running_quarter
-from domain.weekly.reading import has_weekly, people_shown, team_read
+from domain.weekly.reading import has_weekly, people_shown, reads_all, team_read
 from domain.weekly.week import (
     MOST_PEOPLE,
     Activity,
@@ -144,6 +144,7 @@ MEMBERS = [
 
 def test_a_manager_reads_of_the_tree_below_and_a_director_of_everybody() -> None:
     assert (team_read(MO, MEMBERS), team_read(DI, MEMBERS)) == (("U0DANA", "U0EYES", "U0MO"), None)
+    assert (reads_all(MO), reads_all(DI)) == (False, True)
     assert people_shown(MO, MEMBERS) == ["U0MO", "U0DANA"]
     assert people_shown(DI, MEMBERS) == ["U0MO", "U0DI", "U0DANA", "U0WEI"]
 
