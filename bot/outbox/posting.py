@@ -34,6 +34,8 @@ EVENT = "moorline_announcement"
 WRONG_BLOCKS = "invalid_blocks"
 """Also said of a picture that Slack has and does not know yet."""
 _PEOPLE = ("U", "W")
+_ENDS = (Sent, Dropped, Refused)
+"""It is not tried again by itself."""
 
 
 def is_person(to: str) -> bool:
@@ -76,16 +78,20 @@ class Poster:
 
     async def deliver(self, outgoing: Outgoing) -> Outcome:
         """What became of it; whatever goes wrong is an outcome, too."""
+        outcome = await self._tried(outgoing)
+        if isinstance(outcome, _ENDS):
+            self._pictures.forget(outgoing)
+        return outcome
+
+    async def _tried(self, outgoing: Outgoing) -> Outcome:
         try:
-            outcome = await self._delivered(outgoing)
+            return await self._delivered(outgoing)
         except FailedCallError as failure:
             return failure.outcome
         except BookUnavailableError:
             return GivenBack()
         except Exception as error:  # noqa: BLE001 - one message that cannot be said stops no other
             return Refused(f"unforeseen:{reference_for(error)}")
-        self._pictures.forget(outgoing)
-        return outcome
 
     async def _delivered(self, outgoing: Outgoing) -> Outcome:
         announcement = outgoing.announcement

@@ -146,14 +146,13 @@ def _legend(page: Page, down: float, weekly: Weekly, words: Words) -> None:
         if quarter.kept is None:
             continue
         page.dot(across, down, is_filled=is_running)
-        page.write(across + 0.17, down, _quarter(quarter, words), size=SMALL, colour=SOFT)
+        page.write(across + 0.17, down, _quarter(quarter, quarter.kept.accounts, words), size=SMALL, colour=SOFT)
         across = WIDTH / 2 + 0.07
 
 
-def _quarter(quarter: QuarterKept, words: Words) -> str:
-    assert quarter.kept is not None, "only what can be said is drawn"
+def _quarter(quarter: QuarterKept, accounts: int, words: Words) -> str:
     name = titled(quarter.period, words, is_to_date=quarter.is_to_date)
-    return f"{name} · {accounts_words(quarter.kept.accounts, words)}"
+    return f"{name} · {accounts_words(accounts, words)}"
 
 
 def _rate(page: Page, rate: Decimal | None, middle: float, scale: _Scale, words: Words, *, is_running: bool) -> None:

@@ -18,10 +18,12 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
+from week_samples import WEEKLY
 
 from bot.manifest import manifest
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.outbox.outgoing import OutboxState
+from domain.weekly.written import weekly_facts
 from playground.apps import App, Credentials
 from playground.seed import default_plan, workspace_from
 from playground.server import running
@@ -29,6 +31,8 @@ from playground.workspace import Workspace
 from storage.library import SqlLibrary
 
 CHANNELS, EACH = 16, 3
+DRAWN = 4
+"""So many channels get a message with a picture among the others."""
 TURNS = int(os.environ.get("FAULT_TURNS", "1"))
 """`make faults` kills twenty times on each database, each time at another moment."""
 SECRETS = Credentials("xoxb-faults", "xapp-faults", "signing-secret", "verification")
@@ -71,11 +75,23 @@ def arrived(made: Workspace) -> Counter[str]:
     return Counter({line: len(list(made.messages.of_channel(line))) for line in lines_of(made)})
 
 
+def pictures(made: Workspace) -> int:
+    """How many messages have one in them."""
+    messages = [message for line in lines_of(made) for message in made.messages.of_channel(line)]
+    return sum(block["type"] == "image" for message in messages for block in message.blocks)
+
+
 def put_messages(library: SqlLibrary, made: Workspace) -> None:
+    drawn = [(0, line) for line in lines_of(made)[:DRAWN]]
     with library.writing() as book:
-        for _ in range(EACH):
+        for turn in range(EACH):
             for line in lines_of(made):
-                book.outbox.put(Announcement(AnnouncementKind.TEST, line, "test"), now=datetime.now(UTC))
+                said = week(line) if (turn, line) in drawn else Announcement(AnnouncementKind.TEST, line, "test")
+                book.outbox.put(said, now=datetime.now(UTC))
+
+
+def week(line: str) -> Announcement:
+    return Announcement(AnnouncementKind.WEEKLY, line, "weekly", weekly_facts(WEEKLY))
 
 
 async def until_all_is_said(library: SqlLibrary) -> None:
@@ -126,6 +142,7 @@ async def test_a_bot_that_is_killed_loses_nothing_and_says_nothing_twice(
             assert await bot.wait() == 0
 
         assert arrived(made) == Counter(dict.fromkeys(lines_of(made), EACH))
+        assert pictures(made) == DRAWN
     with library.reading() as book:
         assert len(book.outbox.lines([OutboxState.SENT], limit=500)) == CHANNELS * EACH
     if replicas == 1:
