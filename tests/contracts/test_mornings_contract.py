@@ -49,6 +49,7 @@ def test_a_readers_day_belongs_to_one(shelf: Shelf) -> None:
 
     with shelf.library.reading() as book:
         assert book.reader_runs.taken("digest", {TODAY}) == {("U1", TODAY), ("U2", TODAY)}
+        assert book.reader_runs.taken("digest", []) == frozenset()
         assert list(book.reader_runs.latest("digest", "U1", limit=5)) == [replace(RUN, day=TODAY + DAY), RUN]
 
 
