@@ -47,9 +47,12 @@ faults: $(STAMP) ## bots killed twenty times on each database while they send; a
 bench: $(STAMP) ## what is fast, measured against its anchors in the same run
 	$(BIN)/python -m benchmarks
 
-lock: ## write requirements.lock anew from pyproject.toml
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --no-annotate --quiet --output-file requirements.lock
+LOCKING := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+  --no-annotate --quiet
+
+lock: ## write requirements.lock anew from pyproject.toml, and requirements.run.lock, its part that the bot runs on
+	uv pip compile pyproject.toml --group dev $(LOCKING) --output-file requirements.lock
+	uv pip compile pyproject.toml --constraint requirements.lock $(LOCKING) --output-file requirements.run.lock
 
 clean: ## remove the environment and every cache
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .demo

@@ -122,10 +122,20 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.ALERTS,
+        ("alert", "告警", "警报", "提醒"),
+        marked("What became true of your accounts and is not over"),
+        (
+            ("", marked("yours, the gravest first")),
+            ("team", marked("those of your team; `all` for admins and directors")),
+            ("report", marked("what each rule was worth, for admins and directors")),
+        ),
+    ),
+    CsWord(
         Word.SETTINGS,
         ("preferences", "设置", "偏好"),
         marked("When and what you are told"),
-        (("", marked("digest, quiet hours, time away, language; admins: holidays and the usual hour")),),
+        (("", marked("digest, alerts, quiet hours, time away, language; admins: holidays and the usual hour")),),
     ),
     CsWord(
         Word.RATES,

@@ -20,6 +20,7 @@ class Word(StrEnum):
     CHURN = "churn"
     RATES = "rates"
     DIGEST = "digest"
+    ALERTS = "alerts"
     SETTINGS = "settings"
 
 
@@ -60,6 +61,12 @@ class Action(StrEnum):
     DIGEST_NOW = "digest.now"
     DIGEST_TEST = "digest.test"
     WEEKLY_NOW = "weekly.now"
+    ALERT_TAKE = "alerts.take"
+    ALERT_SNOOZE = "alerts.snooze"
+    ALERT_DISMISS = "alerts.dismiss"
+    ALERT_LIFE = "alerts.life"
+    ALERTS_PAGE = "alerts.page"
+    ALERTS_REPORT = "alerts.report"
     SETTINGS = "settings.open"
     OUTBOX_RETRY = "outbox.retry"
     RETENTION = "retention.show"
@@ -85,4 +92,6 @@ class View(StrEnum):
     COHORT = "retention.cohort.view"
     DIGEST_ALL = "digest.all.view"
     DIGEST_ASSIGN = "digest.assign.view"
+    ALERT_DISMISS = "alerts.dismiss.view"
+    ALERT_LIFE = "alerts.life.view"
     SETTINGS = "settings.view"

@@ -69,6 +69,13 @@ class RenewalChangedError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class AlertNotFoundError(CustomerSuccessError):
+    """There is no such alert any more: its account was taken out of the book."""
+
+    typed: str
+
+
+@dataclass(unsafe_hash=True)
 class ClosingStandsError(CustomerSuccessError):
     """The closing cannot be taken back: `reason` is one of not_closed, too_late, next_changed, closed_anew."""
 

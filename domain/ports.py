@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain.accounts import Account, AccountMatch
+from domain.alerts.ports import AlertBook
 from domain.digests.facts import DigestBook
-from domain.health.columns import BookFacts, EarlierScores, ScoredColumns
 from domain.health.policy import HealthPolicy
 from domain.health.ports import Judgements, Snapshots, Standings
 from domain.job_states import JobStates
@@ -24,6 +24,9 @@ from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
 from domain.weekly.ports import Activities
+
+if TYPE_CHECKING:
+    from domain.health.columns import BookFacts, EarlierScores, ScoredColumns  # numpy, which only scoring needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,8 @@ class Book(Protocol):
     def digests(self) -> DigestBook: ...
     @property
     def activities(self) -> Activities: ...
+    @property
+    def alerts(self) -> AlertBook: ...
     @property
     def job_states(self) -> JobStates: ...
     @property

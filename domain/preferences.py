@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
+
+from domain.alerts.policy import AlertKind, AlertWay
 
 WORKING_DAYS = frozenset(range(5))
 """Monday is 0."""
@@ -30,7 +32,7 @@ class Preferences:
     `weekly` is the week of the team, for who leads one.
     `minimum_arr` is in whole units of the base currency: smaller accounts are left out of the digest.
     `quiet_from` to `quiet_until` (local time, over midnight too): messages wait until they are over.
-    `away_until`: the last day away; the cover reads instead.
+    `away_until`: the last day away; the cover reads instead. `alert_ways` holds what differs from the gravity's way.
     """
 
     digest: bool = True
@@ -43,6 +45,7 @@ class Preferences:
     quiet_from: time | None = None
     quiet_until: time | None = None
     away_until: date | None = None
+    alert_ways: Mapping[AlertKind, AlertWay] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ class SettingsField(StrEnum):
     WEEKDAYS = "weekdays"
     SECTIONS = "sections"
     MINIMUM_ARR = "minimum_arr"
+    ALERTS_NOW = "alerts_now"
+    ALERTS_DIGEST = "alerts_digest"
     QUIET_FROM = "quiet_from"
     QUIET_UNTIL = "quiet_until"
     AWAY_UNTIL = "away_until"
@@ -52,7 +54,10 @@ class WeeklyChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SettingsForm:
-    """Texts as they were typed or chosen. `language` or `weekly` None, `asks_for_rules` False: it did not ask."""
+    """Texts as they were typed or chosen.
+
+    `language` or `weekly` None, `asks_for_alerts` and `asks_for_rules` False: the form did not ask.
+    """
 
     digest: str = Nothing.SILENCE
     weekly: str | None = None
@@ -64,6 +69,9 @@ class SettingsForm:
     quiet_until: str = ""
     away_until: str = ""
     language: str | None = None
+    asks_for_alerts: bool = False
+    alerts_now: tuple[str, ...] = ()
+    alerts_digest: tuple[str, ...] = ()
     asks_for_rules: bool = False
     rule_morning: str = ""
     holidays: str = ""

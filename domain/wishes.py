@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
+from domain.alerts.policy import AlertKind, AlertWay
 from domain.preferences import DigestSection, Preferences, WorkspaceRules
 
 
@@ -21,6 +22,7 @@ def wishes_of(preferences: Preferences) -> dict[str, Any]:
         "quiet_from": _written(preferences.quiet_from),
         "quiet_until": _written(preferences.quiet_until),
         "away_until": _written(preferences.away_until),
+        "alert_ways": {kind.value: way.value for kind, way in sorted(preferences.alert_ways.items())},
     }
 
 
@@ -38,6 +40,7 @@ def preferences_from(wishes: Mapping[str, Any]) -> Preferences:
         quiet_from=_time(wishes.get("quiet_from")),
         quiet_until=_time(wishes.get("quiet_until")),
         away_until=_date(wishes.get("away_until")),
+        alert_ways=_ways(wishes.get("alert_ways") or {}),
     )
 
 
@@ -62,6 +65,11 @@ def _sections(said: list[str] | None) -> frozenset[DigestSection]:
     if said is None:
         return frozenset(DigestSection)
     return frozenset(DigestSection(each) for each in said if each in set(DigestSection))
+
+
+def _ways(said: Mapping[str, str]) -> dict[AlertKind, AlertWay]:
+    kinds, ways = set(AlertKind), set(AlertWay)
+    return {AlertKind(kind): AlertWay(way) for kind, way in said.items() if kind in kinds and way in ways}
 
 
 def _written(moment: time | date | None) -> str | None:

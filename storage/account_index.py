@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
 from domain.account_names import without_legal_form
-from storage.name_index import NameIndex, name_index
 from storage.tables import AccountWordRow, AccountWordVersionRow, table_of
+
+if TYPE_CHECKING:
+    from storage.name_index import NameIndex
 
 _WORD = table_of(AccountWordRow)
 _VERSION = select(table_of(AccountWordVersionRow).c.version)
@@ -56,6 +59,8 @@ class AccountIndex:
         looked_at = self._clock()
         version = connection.execute(_VERSION).scalar()
         if self._index is None or version != self._version:
+            from storage.name_index import name_index  # noqa: PLC0415 (numpy, which a name written rightly does without)
+
             self._index = name_index([(account, normal) for account, normal in connection.execute(_WORDS)])
             self._version = version
         self._looked_at = looked_at

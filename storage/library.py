@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from storage.account_index import AccountIndex
 from storage.accounts import SqlAccounts
 from storage.activities import SqlActivities
+from storage.alerts import SqlAlertBook
 from storage.audit import SqlAudit
 from storage.away import said_plainly
 from storage.digests import SqlDigestBook
@@ -26,12 +28,14 @@ from storage.reader_runs import SqlReaderRuns
 from storage.readers import Readers
 from storage.renewals import SqlChurns, SqlContractTerms, SqlDepartures, SqlReminders, SqlRenewals
 from storage.revenue import SqlFrozenPeriods, SqlRates, SqlRevenueBook
-from storage.scoring import SqlScoring
 from storage.seen_events import SqlSeenEvents
 from storage.snapshots import SqlSnapshots
 from storage.standings import SqlStandings
 from storage.successes import SqlSuccesses
 from storage.tasks import SqlTasks
+
+if TYPE_CHECKING:
+    from storage.scoring import SqlScoring
 
 
 class SqlBook:
@@ -85,6 +89,8 @@ class SqlBook:
 
     @property
     def scoring(self) -> SqlScoring:
+        from storage.scoring import SqlScoring  # noqa: PLC0415 (numpy, which answers do without)
+
         return SqlScoring(self.connection)
 
     @property
@@ -134,6 +140,10 @@ class SqlBook:
     @property
     def activities(self) -> SqlActivities:
         return SqlActivities(self.connection)
+
+    @property
+    def alerts(self) -> SqlAlertBook:
+        return SqlAlertBook(self.connection)
 
     @property
     def job_states(self) -> SqlJobStates:

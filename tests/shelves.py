@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Protocol
 
 from fakes import FakeLibrary
 from fakes.tables import Meeting
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from domain.accounts import Account, TouchpointKind
 from domain.health.ports import HistoryMark
@@ -35,6 +35,7 @@ class Shelf(Protocol):
     def put(self, account: Account) -> None: ...
     def put_standing(self, standing: AccountStanding) -> None: ...
     def put_snapshot(self, snapshot: Snapshot) -> None: ...
+    def score_again(self, account: int, at: datetime) -> None: ...
     def link(self, channel: str, account: int) -> None: ...
     def touch(self, account: int, day: date, kind: TouchpointKind) -> None: ...
     def meet(self, meeting: Meeting) -> None: ...
@@ -55,6 +56,9 @@ class FakeShelf:
 
     def put_snapshot(self, snapshot: Snapshot) -> None:
         self._tables.snapshots.append(snapshot)
+
+    def score_again(self, account: int, at: datetime) -> None:
+        self._tables.standings[account] = replace(self._tables.standings[account], scored_at=at)
 
     def link(self, channel: str, account: int) -> None:
         self._tables.links.setdefault(channel, []).append(account)
@@ -90,6 +94,11 @@ class SqlShelf:
 
     def put_snapshot(self, snapshot: Snapshot) -> None:
         self._add(tables.SnapshotRow, snapshot_values(snapshot))
+
+    def score_again(self, account: int, at: datetime) -> None:
+        standing = table_of(tables.StandingRow)
+        with self.library.writing() as book:
+            book.connection.execute(update(standing).where(standing.c.account == account).values(scored_at=at))
 
     def link(self, channel: str, account: int) -> None:
         self._add(tables.ChannelLinkRow, {"channel": channel, "account": account})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.blocks.alert_words import ICONS, rule_words
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import one_line
 from bot.blocks.renewal_words import category_words, money_words
@@ -30,7 +31,8 @@ _ICONS = {
 
 def item_words(item: Item, words: Words, *, reader: str) -> str:
     """Two lines: the account with its reason, then who owns it, how long it is silent, when it renews."""
-    head = f"{_ICONS[item.reason]} *{one_line(item.name)}*"
+    icon = ICONS[item.gravity] if item.gravity else _ICONS[item.reason]
+    head = f"{icon} *{one_line(item.name)}*"
     if item.arr:
         head = f"{head} · {words.short_money(item.arr)}"
     facts = " · ".join(_facts(item, words, reader))
@@ -56,6 +58,9 @@ def reason_words(item: Item, words: Words) -> str:  # noqa: PLR0911 - one a reas
             return words.text("renews soon, forecast: %(forecast)s", forecast=category_words(item.category, words))
         case Reason.FIRST_VALUE_LATE:
             return words.plural("first value is %(count)s day late", "first value is %(count)s days late", item.days)
+        case Reason.ALERT:
+            assert item.alert is not None, "a line of a rule names it"
+            return rule_words(item.alert, item.facts, words)
         case Reason.TASKS_OVERDUE:
             return words.plural("%(count)s task is overdue", "%(count)s tasks are overdue", item.count)
         case _:

@@ -24,9 +24,11 @@ from bot.blocks.kit import (
     select,
     text_input,
 )
+from bot.blocks.settings_alerts import alert_choices
 from bot.ids import View
 from bot.locale import Language, Words, marked
-from domain.permissions import Member, Role
+from domain.alerts.policy import AlertRules
+from domain.permissions import Member, Role, may_judge
 from domain.preferences import DigestSection, Preferences, WorkspaceRules
 from domain.settings_form import Nothing, SettingsField, SettingsProblem, WeeklyChoice
 from domain.weekly.reading import has_weekly
@@ -36,13 +38,17 @@ SLACKS_OWN = "slack"
 """The choice that leaves the language to the person's Slack."""
 
 
-def settings_form(asker: Member, wishes: Preferences, rules: WorkspaceRules, words: Words, today: date) -> Modal:
+def settings_form(
+    asker: Member, wishes: Preferences, rules: WorkspaceRules, words: Words, today: date, *, alerts: AlertRules
+) -> Modal:
+    """`alerts` are the rules that may speak to whoever looks after accounts."""
     return Modal(
         View.SETTINGS,
         words.text("Settings"),
         (
             *_of_digest(wishes, rules, words),
             *_of_week(asker, wishes, words),
+            *(alert_choices(wishes, alerts, words) if may_judge(asker) else ()),
             *_of_person(asker, wishes, words, today),
             *_of_everybody(asker, rules, words),
         ),

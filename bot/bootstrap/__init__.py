@@ -1,4 +1,7 @@
-"""The composition root: the one place that knows every concrete class. The clock is made here."""
+"""The composition root: the one place that knows every concrete class. The clock is made here.
+
+What answers the first command is loaded at once, `features` and `errands` once the bot listens.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +13,14 @@ from bot.bootstrap.book import (
     policy_text,
     prepared,
     publish_first_policy,
-    renewal_terms,
-    scored,
-    scoring,
 )
-from bot.bootstrap.house import House, opened_house, serve
 
 __all__ = [
     "SHIPPED_POLICY",
     "BehindError",
-    "House",
     "now",
-    "opened_house",
     "opened_library",
     "policy_text",
     "prepared",
     "publish_first_policy",
-    "renewal_terms",
-    "scored",
-    "scoring",
-    "serve",
 ]

@@ -5,16 +5,13 @@ from __future__ import annotations
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from bot.services.renewal_terms import RenewalTerms
-from bot.services.scoring import SHIPPED_BY, Scoring
+from bot.services.policies import SHIPPED_BY
 from bot.settings import Settings
 from domain.health.policy_file import policy_from_toml
 from domain.ports import Library
-from domain.scoring import ScoringReport
 from storage import migrate
 from storage.away import said_plainly
 from storage.library import SqlLibrary
@@ -63,17 +60,3 @@ def publish_first_policy(library: Library, text: str) -> None:
         if book.policies.current() is None:
             policy_from_toml(text)
             book.policies.publish(text, by=SHIPPED_BY, at=now())
-
-
-def scoring(settings: Settings, library: Library) -> Scoring:
-    return Scoring(library, now, ZoneInfo(settings.zone), lambda: policy_text(settings))
-
-
-def renewal_terms(settings: Settings, library: Library) -> RenewalTerms:
-    return RenewalTerms(library, now, ZoneInfo(settings.zone))
-
-
-def scored(library: Library, moment: datetime, *, zone: tzinfo = UTC) -> ScoringReport:
-    """The book as it would have been scored at a moment: a demo has a past."""
-    shipped = SHIPPED_POLICY.read_text(encoding="utf-8")
-    return Scoring(library, lambda: moment, zone, lambda: shipped).score_book()

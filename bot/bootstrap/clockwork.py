@@ -12,8 +12,10 @@ from apscheduler.executors.base import BaseExecutor
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.bootstrap.book import now, renewal_terms, scoring
+from bot.bootstrap.book import now
+from bot.bootstrap.scoring import renewal_terms, scoring
 from bot.jobs.registry import LOOP, MORNINGS, Job, jobs, register
+from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
 from bot.services.job_watch import JobWatch
@@ -53,6 +55,7 @@ def _jobs(settings: Settings, library: Library, learn_profiles: Callable[[], Awa
         scoring=NightlyScoring(library, scoring(settings, library), night, now),
         digests=Digests(library, now, settings.zone, settings.currency),
         weeklies=Weeklies(library, now, settings.zone, settings.currency),
+        alerts=AlertWatch(library, now, settings.zone),
         tasks=TaskMornings(library, now, settings.zone),
         deliveries=Deliveries(library, clock=now),
         outgoings=Outgoings(library, clock=now),

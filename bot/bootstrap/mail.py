@@ -14,11 +14,12 @@ from bot.bootstrap.book import now
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Desk
 from bot.handlers.profiles import is_employee
-from bot.outbox import digests, own, tasks, weeklies
+from bot.outbox import alerts, digests, own, tasks, weeklies
 from bot.outbox.drain import Drain
 from bot.outbox.pacing import Budget
 from bot.outbox.posting import Poster
 from bot.outbox.wording import Wordings
+from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
 from bot.services.outbox import Outgoings
 from bot.services.tasks import Tasks
@@ -73,5 +74,6 @@ def _wordings(settings: Settings, library: Library) -> Wordings:
     own.register(wordings)
     digests.register(wordings, Attentions(library, clock=now, zone=settings.zone))
     weeklies.register(wordings)
+    alerts.register(wordings, Alerts(library, now))
     tasks.register(wordings, Tasks(library, clock=now, zone=settings.zone))
     return wordings

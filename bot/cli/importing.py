@@ -11,7 +11,8 @@ from typing import Annotated, Self
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from bot.bootstrap import BehindError, now, opened_library, prepared, renewal_terms, scoring
+from bot.bootstrap import BehindError, now, opened_library, prepared
+from bot.bootstrap.scoring import renewal_terms, scoring
 from bot.cli.console import err, give_up, say, settings_or_exit, table
 from bot.cli.import_report import counts_words, show_end, show_file
 from bot.cli.policy import require_usable

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
+
+from bot.loading import loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class LazyCommands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         if place := COMMANDS.get(args[0]):
-            return args[0], _loaded(place), args[1:]
+            return args[0], get_command(loaded(place.module).app), args[1:]
         return super().resolve_command(ctx, args)
 
 
@@ -69,13 +69,3 @@ app = typer.Typer(
 @app.callback()
 def moorline() -> None:
     """A Slack bot for customer-success teams: explained account health, from your own book."""
-
-
-def _loaded(place: Place) -> Any:
-    """What an import makes lives as long as the process: the garbage collector need not look at it, now or later."""
-    gc.disable()
-    try:
-        return get_command(import_module(place.module).app)
-    finally:
-        gc.freeze()
-        gc.enable()

@@ -12,7 +12,8 @@ import typer
 import uvloop
 
 from bot import logs
-from bot.bootstrap import BehindError, prepared, serve
+from bot.bootstrap import BehindError, prepared
+from bot.bootstrap.serving import serve
 from bot.cli.console import WRONG_USE, give_up, settings_or_exit
 from bot.settings import LogFormat, Settings
 from domain.errors import BookUnavailableError, PolicyError

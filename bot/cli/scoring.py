@@ -10,7 +10,8 @@ from typing import Annotated, Self
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.bootstrap import BehindError, opened_library, prepared, renewal_terms, scoring
+from bot.bootstrap import BehindError, opened_library, prepared
+from bot.bootstrap.scoring import renewal_terms, scoring
 from bot.cli.console import WRONG_USE, err, give_up, say, settings_or_exit, table
 from bot.services.scoring import Scoring
 from domain.errors import BookUnavailableError, PolicyError

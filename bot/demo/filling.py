@@ -17,6 +17,8 @@ DEMO = "demo"
 DAYS_OF_SCORES = (*range(177, 30, -7), 30, 28, 21, 14, *range(8, 0, -1))
 """How many days ago the past scores were made: once a week, then each day, and on the days that cards compare with."""
 
+LOOKED_DAYS_AGO = 7
+
 Score = Callable[[datetime], object]
 
 
@@ -26,9 +28,13 @@ def fill(
     *,
     members: tuple[Member, ...],
     score: Score,
+    look: Score,
     now: datetime,
 ) -> None:
-    """`score` makes the snapshots of the moment it is given; the moments come oldest first."""
+    """`score` makes the snapshots of the moment it is given; the moments come oldest first.
+
+    `look` has the rules of alerts look at the book a week ago: what became true since is news of today.
+    """
     began = scoring_moments(demo.today, now)[0]
     with SqlImports(library).importing(by=DEMO, at=began) as book:
         for batch in _batches(demo):
@@ -38,9 +44,15 @@ def fill(
         _tell(book_of_success, demo, members, at=began)
     with library.writing() as renewals:
         tell_renewals(renewals, demo, ids_of(renewals, demo), now=now)
-    for moment in scoring_moments(demo.today, now):
+    *past, last = scoring_moments(demo.today, now)
+    for moment in past:
         _keep_feeds_alive(library, at=moment)
         score(moment)
+        if (last.date() - moment.date()).days == LOOKED_DAYS_AGO:
+            look(moment)
+    _keep_feeds_alive(library, at=last)
+    score(last)
+    look(last)
 
 
 def scoring_moments(today: date, now: datetime) -> list[datetime]:

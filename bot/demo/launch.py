@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from bot import bootstrap
+from bot.bootstrap.scoring import scored
+from bot.bootstrap.serving import serve
 from bot.demo.book import demo_book
 from bot.demo.filling import fill
 from bot.demo.harbour import MEMBERS, OWNERS, SELLERS, demo_settings, workspace_with_bot
 from bot.demo.sockets import free_port
 from bot.demo.tour import TOUR
+from bot.services.alert_watch import AlertWatch
 from bot.services.renewal_terms import RenewalTerms
 from bot.settings import Mode
 from playground.browser.routes import browser_routes
@@ -48,7 +51,7 @@ async def live(database: Path, *, mode: Mode, port: int, ready: Ready) -> None:
         settings = demo_settings(workspace, mode, database, bot_port=bot_port)
         greeting = asyncio.create_task(_greet(workspace, mode, bot_port, ready))
         try:
-            await bootstrap.serve(settings)
+            await serve(settings)
         finally:
             greeting.cancel()
 
@@ -61,10 +64,14 @@ def _make(database: Path) -> None:
         now = bootstrap.now()
         bootstrap.publish_first_policy(library, bootstrap.SHIPPED_POLICY.read_text(encoding="utf-8"))
         demo = demo_book(now.date(), owners=OWNERS, sellers=SELLERS)
-        fill(library, demo, members=MEMBERS, score=partial(bootstrap.scored, library), now=now)
+        fill(library, demo, members=MEMBERS, score=partial(scored, library), look=partial(_looked, library), now=now)
         RenewalTerms(library, lambda: now, UTC).reconcile()
     finally:
         library.close()
+
+
+def _looked(library: SqlLibrary, moment: datetime) -> None:
+    AlertWatch(library, lambda: moment, "UTC").tick()
 
 
 async def _greet(workspace: Workspace, mode: Mode, bot_port: int, ready: Ready) -> None:

@@ -16,6 +16,7 @@ from bot.refusals import refusal_in
 from domain.errors import (
     AccountChurnedError,
     AccountNotFoundError,
+    AlertNotFoundError,
     BookUnavailableError,
     ClosingStandsError,
     CustomerSuccessError,
@@ -105,6 +106,10 @@ def _task_not_found(_error: TaskNotFoundError, words: Words) -> str:
     return words.text("That task is not in the book any more. Ask for the list again.")
 
 
+def _alert_not_found(_error: AlertNotFoundError, words: Words) -> str:
+    return words.text("That alert is not in the book any more. Ask for the list again.")
+
+
 def _closing_stands(error: ClosingStandsError, words: Words) -> str:
     said = _STANDING_CLOSINGS.get(error.reason, _STANDING_CLOSINGS["not_closed"])
     return words.text(said, account=escaped(error.name, 80))
@@ -160,6 +165,7 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     RenewalClosedError: _renewal_closed,
     RenewalChangedError: _renewal_changed,
     TaskNotFoundError: _task_not_found,
+    AlertNotFoundError: _alert_not_found,
     ClosingStandsError: _closing_stands,
     NotAMemberError: _not_a_member,
     NotAllowedError: _not_allowed,

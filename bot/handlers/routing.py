@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from threading import Lock
+from typing import TypeAlias, TypeVar
 
 from bot.handlers.asked import Handler
 from bot.handlers.payloads import Payload
 from bot.ids import Action, Command, View, Word
 
 EventHandler: TypeAlias = Callable[[Payload], Awaitable[None]]
+H = TypeVar("H")
 
 
 class Routes:
-    """Features register here; an action's id may carry a suffix after a colon, which is not looked at."""
+    """Features register here; an action's id may carry a suffix after a colon, which is not looked at.
 
-    def __init__(self) -> None:
+    `later` registers those that a start need not wait for: it is called once, by `complete`, or by the first question
+    for what is not there yet.
+    """
+
+    def __init__(self, later: Callable[[], None] | None = None) -> None:
+        self._later = later
+        self._completing = Lock()
         self._commands: dict[str, Handler] = {}
         self._actions: dict[str, Handler] = {}
         self._options: dict[str, Handler] = {}
@@ -25,9 +33,17 @@ class Routes:
         self._events: dict[str, EventHandler] = {}
         self._words: dict[str, Handler] = {}
 
+    def complete(self) -> None:
+        """Whoever asks meanwhile waits until everything is there."""
+        with self._completing:
+            if self._later:
+                self._later()
+                self._later = None
+
     @property
     def words(self) -> tuple[Word, ...]:
         """What may follow `/cs`, in the order of registration."""
+        self.complete()
         return tuple(map(Word, self._words))
 
     def command(self, command: Command, handler: Handler) -> None:
@@ -58,28 +74,33 @@ class Routes:
         self._events[event] = handler
 
     def for_command(self, command: str) -> Handler | None:
-        return self._commands.get(command)
+        return self._found(self._commands, command)
 
     def for_word(self, word: str) -> Handler | None:
-        return self._words.get(word)
+        return self._found(self._words, word)
 
     def for_action(self, action: str) -> Handler | None:
-        return self._actions.get(action.partition(":")[0])
+        return self._found(self._actions, action.partition(":")[0])
 
     def for_options(self, action: str) -> Handler | None:
-        return self._options.get(action.partition(":")[0])
+        return self._found(self._options, action.partition(":")[0])
 
     def for_view(self, view: str) -> Handler | None:
-        return self._views.get(view)
+        return self._found(self._views, view)
 
     def for_closed(self, view: str) -> Handler | None:
-        return self._closed.get(view)
+        return self._found(self._closed, view)
 
     def for_shortcut(self, shortcut: str) -> Handler | None:
-        return self._shortcuts.get(shortcut)
+        return self._found(self._shortcuts, shortcut)
 
     def for_event(self, event: str) -> EventHandler | None:
-        return self._events.get(event)
+        return self._found(self._events, event)
+
+    def _found(self, handlers: dict[str, H], name: str) -> H | None:
+        if self._later and name not in handlers:
+            self.complete()
+        return handlers.get(name)
 
 
 def _register(handlers: dict[str, Handler], name: str, handler: Handler) -> None:

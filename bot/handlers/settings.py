@@ -30,7 +30,8 @@ class SettingsDesk:
     async def ask(self, asked: Asked) -> None:
         def form() -> Modal:
             wishes, rules = self._preferences.of(asked.member)
-            return settings_form(asked.member, wishes, rules, asked.words, asked.today)
+            alerts = self._preferences.alert_rules()
+            return settings_form(asked.member, wishes, rules, asked.words, asked.today, alerts=alerts)
 
         await open_modal(asked, form)
 
@@ -61,6 +62,9 @@ def settings_in(asked: Asked) -> SettingsForm:
         quiet_until=typed(SettingsField.QUIET_UNTIL),
         away_until=typed(SettingsField.AWAY_UNTIL),
         language="" if language == SLACKS_OWN else language or None,
+        asks_for_alerts=SettingsField.ALERTS_NOW in asked.state,
+        alerts_now=chosen_in(asked.state, SettingsField.ALERTS_NOW),
+        alerts_digest=chosen_in(asked.state, SettingsField.ALERTS_DIGEST),
         asks_for_rules=asked.member.role is Role.ADMIN,
         rule_morning=typed(SettingsField.RULE_MORNING),
         holidays=typed(SettingsField.HOLIDAYS),

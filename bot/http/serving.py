@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import socket
 from collections.abc import Iterator
 
 import uvicorn
@@ -19,6 +20,14 @@ _STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 class Server(uvicorn.Server):
     """Stops when told; signals are ours, because there is work to finish after the last request."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listens = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.listens.set()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -35,6 +44,7 @@ def http_server(application: ASGIApp, *, host: str, port: int) -> Server:
         port=port,
         loop="none",
         http="httptools",
+        ws="none",
         log_config=None,
         access_log=False,
         server_header=False,

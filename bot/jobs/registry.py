@@ -13,12 +13,14 @@ from typing import cast
 
 from apscheduler.schedulers.base import BaseScheduler
 
+from bot.jobs.alerting import alert
 from bot.jobs.digesting import digest
 from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
 from bot.jobs.telling_tasks import tell_tasks
 from bot.jobs.telling_weeks import tell_weeks
+from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
 from bot.services.job_watch import JobWatch
@@ -35,6 +37,7 @@ EVERY = MappingProxyType(
         "renewals": timedelta(minutes=3),
         "scoring": timedelta(minutes=3),
         "profiles": timedelta(minutes=5),
+        "alerts": timedelta(minutes=1),
         "digests": timedelta(minutes=1),
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
@@ -46,7 +49,9 @@ LOOP = "loop"
 """The executor of jobs that ask Slack."""
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
-_EXECUTORS = MappingProxyType({"profiles": LOOP, "digests": MORNINGS, "weeklies": MORNINGS, "tasks": MORNINGS})
+_EXECUTORS = MappingProxyType(
+    {"profiles": LOOP, **dict.fromkeys(("alerts", "digests", "weeklies", "tasks"), MORNINGS)},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def jobs(
     scoring: NightlyScoring,
     digests: Digests,
     weeklies: Weeklies,
+    alerts: AlertWatch,
     tasks: TaskMornings,
     deliveries: Deliveries,
     outgoings: Outgoings,
@@ -76,6 +82,7 @@ def jobs(
         "renewals": lambda: renew(renewals),
         "scoring": lambda: score(scoring),
         "profiles": learn_profiles,
+        "alerts": lambda: alert(alerts),
         "digests": lambda: digest(digests),
         "weeklies": lambda: tell_weeks(weeklies),
         "tasks": lambda: tell_tasks(tasks),

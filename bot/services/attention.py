@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.services.alert_life import follow
 from bot.services.announcing import announce
 from bot.services.health import name_of
 from bot.services.tasks import roles_of
@@ -108,6 +109,7 @@ class Attentions:
         what = _what(attention)
         book.audit.record(AuditEntry(now, asker.slack_id, ATTENDED, f"account:{attention.account}", after=what))
         numbers = book.digests.messages_about(attention.account, since=now - DRAWN_AGAIN_FOR)
+        follow(book, attention, now=now)
         for line in book.outbox.of(numbers):
             book.outbox.put(replace(line.announcement, manner=Manner.EDIT, once=None), now=now)
         return Taken(name, attention)

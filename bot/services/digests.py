@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.services.kept_books import kept_in, revenue_now
 from bot.services.reader_mornings import DueReader, due_readers
@@ -24,21 +24,20 @@ from domain.digests.facts import Attention, Departure, DigestAccount
 from domain.digests.items import Item, Past
 from domain.digests.reading import accounts_of, by_holder, has_digest, people_read
 from domain.digests.written import facts_of
+from domain.feeds import quiet_since
 from domain.money import ExchangeRates, minor_digits, rates_of
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member
 from domain.ports import Book, Feed, Library
 from domain.preferences import DigestSection, Preferences
 from domain.reader_runs import ReaderRun, RunOutcome
-from domain.records import RecordKind
 from domain.renewals.head import amounts, forecast_sums
 from domain.renewals.listing import DueRenewal, RenewalFilter
 from domain.revenue.kept import KeptBook
 from domain.revenue.periods import running_quarter
 
 JOB = "digest"
-FEED_PATIENCE = timedelta(days=3)
-DAILY = frozenset({RecordKind.USAGE, RecordKind.TOUCHPOINT, RecordKind.TICKET})
+FEED_PATIENCE_DAYS = 3
 _WRITTEN_AT_ONCE = 50
 
 
@@ -125,7 +124,7 @@ class Digests:
             book.members.all(),
             everybody,
             by_holder(everybody),
-            Past(book.digests.scores(since=since), _by_account(book.digests.departures(since=since))),
+            _past(book, since),
             book.digests.attention(),
             book.reader_runs.last_arrived(JOB),
             _due_by_account(book.renewals.due(wanted)),
@@ -142,13 +141,9 @@ class Digests:
 
 
 def late_feeds(feeds: Sequence[Feed], now: datetime) -> tuple[LateFeed, ...]:
-    """The kinds that come day by day and of which no source that ever worked brought any for more than three days."""
-    newest: dict[RecordKind, datetime] = {}
-    worked = sorted((feed.last_success_at, feed.covers) for feed in feeds if feed.last_success_at)
-    for at, covers in worked:
-        newest |= dict.fromkeys(DAILY.intersection(covers), at)
-    quiet = ((kind, now - newest[kind]) for kind in sorted(newest))
-    return tuple(LateFeed(kind, age.days) for kind, age in quiet if age > FEED_PATIENCE)
+    """The kinds that come day by day and of which nothing came for more than three days."""
+    quiet = quiet_since(feeds, now, days=FEED_PATIENCE_DAYS)
+    return tuple(LateFeed(kind, (now - at).days) for kind, at in quiet.items())
 
 
 def put_digest(
@@ -191,6 +186,11 @@ def _record(book: Book, reader: DueReader, digest: Digest | None, now: datetime)
     number = put_digest(book, person, digest, about=about, once=about, now=now, due_at=reader.quiet_until(now))
     book.reader_runs.note(ReaderRun(JOB, person, day, now, RunOutcome.TOLD, number))
     return 1
+
+
+def _past(book: Book, since: datetime) -> Past:
+    departures = _by_account(book.digests.departures(since=since))
+    return Past(book.digests.scores(since=since), departures, book.alerts.for_digest(since=since))
 
 
 def _by_account(departures: Sequence[Departure]) -> Mapping[int, Sequence[Departure]]:

@@ -11,6 +11,8 @@ from domain.health.policy_file import policy_from_toml
 from domain.ports import AuditEntry, Library, PublishedPolicy
 
 PUBLISHED = "policy.published"
+SHIPPED_BY = "moorline"
+"""Who publishes the shipped policy when nobody has published one."""
 
 
 @dataclass(frozen=True, slots=True)

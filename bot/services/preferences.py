@@ -7,9 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
+from domain.alerts.wishes import ways_chosen
 from domain.errors import NotAllowedError
+from domain.health.policy_file import policy_from_toml
 from domain.permissions import Member, Role
-from domain.ports import AuditEntry, Library
+from domain.ports import AuditEntry, Book, Library
 from domain.preferences import Preferences, WorkspaceRules
 from domain.settings_form import (
     SettingsField,
@@ -33,6 +36,10 @@ class PreferenceBook:
         with self._library.reading() as book:
             return book.wishes.of(asker.slack_id), book.wishes.rules()
 
+    def alert_rules(self) -> AlertRules:
+        with self._library.reading() as book:
+            return rules_of(book)
+
     def save(self, asker: Member, form: SettingsForm, *, today: date) -> dict[SettingsField, SettingsProblem]:
         """What is wrong with the form; nothing is written then. Fields that were not asked stay as they are."""
         if problems := settings_problems(form, today=today):
@@ -40,6 +47,9 @@ class PreferenceBook:
         with self._library.writing() as book:
             before = book.wishes.of(asker.slack_id)
             after = preferences_in(form, before, book.wishes.rules())
+            if form.asks_for_alerts:
+                ways = ways_chosen(form.alerts_now, form.alerts_digest, before, rules_of(book))
+                after = replace(after, alert_ways=ways)
             book.wishes.save(asker.slack_id, after)
             if form.language is not None:
                 book.members.save(replace(asker, language=form.language or None))
@@ -58,6 +68,12 @@ class PreferenceBook:
     ) -> None:
         if before != after:
             record(AuditEntry(self._clock(), asker.slack_id, action, f"member:{asker.slack_id}", before, after))
+
+
+def rules_of(book: Book) -> AlertRules:
+    """As the policy in force has them."""
+    published = book.policies.current()
+    return policy_from_toml(published.text).alerts if published else SHIPPED_ALERTS
 
 
 def _require_admin(asker: Member) -> None:

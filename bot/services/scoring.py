@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from bot.services.beside import beside
+from bot.services.policies import SHIPPED_BY
 from domain.health.columns import (
     BookEvidence,
     Floats,
@@ -32,8 +33,6 @@ from domain.scoring import (
     report_of,
 )
 
-SHIPPED_BY = "moorline"
-"""Who publishes the shipped policy when nobody has published one."""
 WRITTEN_AT_ONCE = 2_500
 """Accounts in one transaction: others wait a moment for it, and even a book of some thousands has a part to be scored
 while another one is written."""

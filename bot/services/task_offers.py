@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.services.alert_life import alert_of
 from bot.services.health import account_id, name_of
 from domain.permissions import Member, may_read_health
 from domain.ports import Book
@@ -31,10 +32,13 @@ def offered_task(book: Book, asker: Member, about: str, typed: str, *, today: da
 
 
 def _account_of(book: Book, about: str) -> int | None:
-    """`account:12` or `renewal:5`, as a button carries it."""
+    """`account:12`, `renewal:5` or `alert:7`, as a button carries it."""
     kind, _, number = about.partition(":")
     if kind == "account":
         return account_id(number)
+    if kind == "alert":
+        alert = alert_of(book, about)
+        return alert.account if alert else None
     if kind == "renewal" and (renewal := book.renewals.of(account_id(number))):
         return renewal.account
     return None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.services.alert_life import taken_with_task
 from bot.services.announcing import announce
 from bot.services.health import account_id, name_of, require_reader
 from bot.services.task_lists import listed_tasks
@@ -42,7 +43,7 @@ class Tasks:
             return offered_task(book, asker, about, typed, today=today)
 
     def make(self, asker: Member, about: str, form: TaskForm, *, today: date) -> TaskChanged | TaskRefused:
-        """`about` is `renewal:5` where the task belongs to one; the account is the form's."""
+        """`about` is `renewal:5` or `alert:7` where the task belongs to one; the account is the form's."""
         _require_maker(asker)
         with self._library.writing() as book:
             if problems := task_problems(form, today=today, roles=roles_of(book)):
@@ -63,6 +64,7 @@ class Tasks:
             task = book.tasks.add(made)
             self._record(book, asker, MADE, task, before=None)
             self._tell(book, assigned_notice(task, by=asker.slack_id))
+            taken_with_task(book, about, task.assignee, by=asker.slack_id, now=self._clock())
             return TaskChanged(TaskChange.MADE, task, name)
 
     def listed(

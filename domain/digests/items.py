@@ -8,8 +8,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.accounts import Money
+from domain.alerts.alert import Alert
+from domain.alerts.policy import AlertKind, Severity
 from domain.digests.facts import Attention, Departure, DigestAccount, EarlierScore
 from domain.health.model import Band
+from domain.outbox.announcement import Fact
 from domain.preferences import DigestSection
 from domain.renewals.renewal import ForecastCategory
 
@@ -31,6 +34,8 @@ class Reason(StrEnum):
     NEWLY_SILENT = "newly_silent"
     NOT_SCORED = "not_scored"
     FIRST_VALUE_LATE = "first_value_late"
+    ALERT = "alert"
+    """A rule that spoke quietly, or that was too much for one day."""
     TASKS_OVERDUE = "tasks_overdue"
     SILENT = "silent"
     RECOVERED = "recovered"
@@ -45,6 +50,7 @@ SEVERITY: Mapping[Reason, int] = {
     Reason.NEWLY_SILENT: 3,
     Reason.FIRST_VALUE_LATE: 3,
     Reason.NOT_SCORED: 2,
+    Reason.ALERT: 3,
     Reason.TASKS_OVERDUE: 2,
     Reason.SILENT: 2,
     Reason.RECOVERED: 1,
@@ -56,6 +62,7 @@ SECTION: Mapping[Reason, DigestSection] = {
     Reason.NEWLY_SILENT: DigestSection.CHANGED,
     Reason.NOT_SCORED: DigestSection.CHANGED,
     Reason.RECOVERED: DigestSection.CHANGED,
+    Reason.ALERT: DigestSection.CHANGED,
     Reason.RENEWAL_OVERDUE: DigestSection.RENEWALS,
     Reason.RENEWAL_UNCOMMITTED: DigestSection.RENEWALS,
     Reason.TASKS_OVERDUE: DigestSection.WORK,
@@ -64,11 +71,21 @@ SECTION: Mapping[Reason, DigestSection] = {
 }
 
 
+_GRAVITY: Mapping[Severity, int] = {
+    Severity.OFF: 1,
+    Severity.LOW: 2,
+    Severity.MEDIUM: 3,
+    Severity.HIGH: 5,
+    Severity.CRITICAL: 6,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line. `silent_days` since the last two-way contact; `renewal_days` until the renewal (below 0: past).
 
     `before` and `after` are shown scores, `person` who left, `count` how many tasks are late, `days` how late it is.
+    `alert`, `gravity` and `facts` are of the rule that spoke.
     """
 
     account: int
@@ -84,10 +101,13 @@ class Item:
     count: int = 0
     days: int = 0
     category: ForecastCategory | None = None
+    alert: AlertKind | None = None
+    gravity: Severity | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     @property
     def severity(self) -> int:
-        return SEVERITY[self.reason]
+        return _GRAVITY[self.gravity] if self.gravity else SEVERITY[self.reason]
 
     @property
     def section(self) -> DigestSection:
@@ -96,10 +116,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is known of the past of all accounts; departures by account, oldest first."""
+    """What is known of the past of all accounts; departures and alerts that wait for a digest, oldest first."""
 
     scores: Mapping[int, Sequence[EarlierScore]] = field(default_factory=dict)
     departures: Mapping[int, Sequence[Departure]] = field(default_factory=dict)
+    alerts: Mapping[int, Sequence[Alert]] = field(default_factory=dict)
 
     def score(self, account: int, at: datetime) -> EarlierScore | None:
         """The last that was known then."""
@@ -150,6 +171,10 @@ def _reasons(account: DigestAccount, past: Past, *, since: datetime, today: date
     yield from _of_silence(account, since=since, today=today)
     yield from _of_renewal(account, today)
     yield from _of_work(account, today)
+    for alert in past.alerts.get(account.account, ()):
+        if alert.raised_at > since:
+            said = replace(_line(account, Reason.ALERT, today), alert=alert.kind, gravity=alert.severity)
+            yield replace(said, facts=alert.facts)
 
 
 def _of_score(account: DigestAccount, past: Past, *, since: datetime, today: date) -> Iterable[Item]:

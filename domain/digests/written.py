@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.accounts import Money
+from domain.alerts.policy import AlertKind, Severity
 from domain.digests.digest import Digest, LateFeed, RedSums, Totals
 from domain.digests.items import Item, Reason
 from domain.outbox.announcement import Fact
@@ -42,10 +43,13 @@ def digest_from(facts: Mapping[str, Any]) -> Digest:
 
 def _item(said: Mapping[str, Any]) -> Item:
     category, arr = said["category"], said["arr"]
+    alert, gravity = said.get("alert"), said.get("gravity")
     read = {
         "reason": Reason(said["reason"]),
         "arr": Money(**arr) if arr else None,
         "category": ForecastCategory(category) if category else None,
+        "alert": AlertKind(alert) if alert else None,
+        "gravity": Severity(gravity) if gravity else None,
     }
     return Item(**(dict(said) | read))
 

@@ -65,6 +65,7 @@ class State(IntEnum):
 _TEXT_SIZE = struct.Struct("<H")
 _COUNT = struct.Struct("<B")
 _OVERRIDE = struct.Struct("<BII")
+_PLACES = {measure: place for place, measure in enumerate(Measure)}
 _TIERS, _STAGES, _CAPS = tuple(Tier), tuple(LifecycleStage), tuple(Cap)
 
 
@@ -104,6 +105,12 @@ def unpack(packed: bytes) -> tuple[AccountEvidence, dict[Measure, float]]:
         override=override,
     )
     return evidence, {measure: record[-1] for measure, record in records.items() if not math.isnan(record[-1])}
+
+
+def packed_number(packed: bytes, measure: Measure) -> float | None:
+    """The value of one measure that has no words, without reading the rest; None where it is not known."""
+    state, *_, value, _ = RECORD.unpack_from(packed, HEADER.size + RECORD.size * _PLACES[measure])
+    return value if state == State.KNOWN else None
 
 
 def _record(measure: Measure, found: Evidence, typical: float, sources: Sequence[str]) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from domain.accounts import LifecycleStage, Tier
+from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
 from domain.health.model import Cap, Dimension, Measure
 from domain.renewals.policy import RenewalPolicy
 
@@ -162,3 +163,4 @@ class Policy:
     note: str
     health: HealthPolicy
     renewals: RenewalPolicy
+    alerts: AlertRules = SHIPPED_ALERTS

@@ -7,6 +7,7 @@ import tomllib
 
 from domain.errors import PolicyError, PolicyProblem
 from domain.health.policy import Policy
+from domain.health.policy_alerts import alert_rules_in
 from domain.health.policy_health import health_policy_from
 from domain.health.policy_lines import key_lines
 from domain.health.policy_renewals import renewal_policy_in
@@ -25,6 +26,7 @@ def policy_from_toml(text: str) -> Policy:
         note=whole.text("note"),
         health=health_policy_from(whole.table("health")),
         renewals=renewal_policy_in(whole),
+        alerts=alert_rules_in(whole),
     )
     whole.close()
     if found := problems.all():

@@ -17,6 +17,8 @@ class AnnouncementKind(StrEnum):
     """What a reader hears in the morning."""
     WEEKLY = "weekly"
     """What happened in a team's week, for who leads it."""
+    ALERT = "alert"
+    """Something became true of an account, or of a feed, that somebody has to know."""
     TASK = "task"
     """A task that was given to somebody, falls due or is overdue."""
     TROUBLE = "trouble"

@@ -32,8 +32,8 @@ _ATTENTION = table_of(AttentionRow)
 _LINE = table_of(DigestLineRow)
 _OUT = table_of(OutboxRow)
 _REACH = timedelta(days=30)
-_WATCHED = ("champion", "economic_buyer", "decision_maker")
-_ACCOUNTS = (
+WATCHED_ROLES = ("champion", "economic_buyer", "decision_maker")
+LIVE_ACCOUNTS = (
     select(
         *(_ACCOUNT.c[name] for name in ("id", "name", "owner", "cover", "cover_starts_on", "cover_ends_on")),
         *(_STANDING.c[name] for name in ("band", "shown", "change_7", "main_arr_minor", "main_arr_currency")),
@@ -66,7 +66,9 @@ _AFTER = (
 )
 _DEPARTURES = (
     select(_CONTACT.c.account, _CONTACT.c.name, _CONTACT.c.role, _CONTACT.c.learnt_at)
-    .where(_CONTACT.c.left_on.is_not(None), _CONTACT.c.role.in_(_WATCHED), _CONTACT.c.learnt_at > bindparam("since"))
+    .where(
+        _CONTACT.c.left_on.is_not(None), _CONTACT.c.role.in_(WATCHED_ROLES), _CONTACT.c.learnt_at > bindparam("since")
+    )
     .order_by(_CONTACT.c.learnt_at)
 )
 _ABOUT = (
@@ -82,7 +84,7 @@ class SqlDigestBook:
         self._connection = connection
 
     def accounts(self, *, today: date) -> Sequence[DigestAccount]:
-        return [_account_from(row, today) for row in self._connection.execute(_ACCOUNTS)]
+        return [digest_account_from(row, today) for row in self._connection.execute(LIVE_ACCOUNTS)]
 
     def scores(self, *, since: datetime) -> Mapping[int, Sequence[EarlierScore]]:
         found: dict[int, list[EarlierScore]] = defaultdict(list)
@@ -127,7 +129,7 @@ class SqlDigestBook:
 
 def look_statements(*, since: datetime) -> list[Select[Any]]:
     """The statements whose rows grow with the book, with their values."""
-    return [_ACCOUNTS, *(each.params(**_reached(since)) for each in (_BEFORE, _AFTER, _DEPARTURES))]
+    return [LIVE_ACCOUNTS, *(each.params(**_reached(since)) for each in (_BEFORE, _AFTER, _DEPARTURES))]
 
 
 def _reached(since: datetime) -> dict[str, object]:
@@ -137,7 +139,7 @@ def _reached(since: datetime) -> dict[str, object]:
     return {"since": since, **edges}
 
 
-def _account_from(row: Sequence[Any], today: date) -> DigestAccount:
+def digest_account_from(row: Sequence[Any], today: date) -> DigestAccount:
     number, name, owner, cover, starts_on, ends_on, band, shown, change_7, minor, currency, *rest = row
     last_two_way_on, cadence_days, next_renewal, open_tasks, first_value_on, first_value_due_on = rest
     covers = cover and (starts_on is None or starts_on <= today) and (ends_on is None or today <= ends_on)

@@ -11,6 +11,7 @@ from storage.tables.activity import (
     TouchpointRow,
     UsageRow,
 )
+from storage.tables.alerts import AlertLookRow, AlertRow, AlertStepRow
 from storage.tables.base import BookTable, table_of
 from storage.tables.contracts import ContractLineRow, ContractRow
 from storage.tables.digests import AttentionRow, DigestLineRow
@@ -36,6 +37,9 @@ __all__ = [
     "AccountRow",
     "AccountWordRow",
     "AccountWordVersionRow",
+    "AlertLookRow",
+    "AlertRow",
+    "AlertStepRow",
     "AttentionRow",
     "AuditRow",
     "BookTable",

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from front_desk import FrontDesk, front_desk
+from front_desk import SECRET, FrontDesk, front_desk
 from loopback_slack import LoopbackSlack, running_slack
 
 from bot import logs
+from bot.settings import Settings
 
 os.environ["COLUMNS"] = "200"  # the console of the command line asks once, when it is imported
 
@@ -45,3 +47,21 @@ def logs_as_they_were() -> Iterator[None]:
     root.handlers[:], root.level = handlers, level
     for name, was in levels.items():
         logging.getLogger(name).setLevel(was)
+
+
+@pytest.fixture
+def settings(slack: LoopbackSlack, tmp_path: Path) -> Callable[..., Settings]:
+    """Those of a bot that talks to the loopback Slack about a book of its own."""
+
+    def made(**said: Any) -> Settings:
+        ours: dict[str, Any] = {
+            "slack_bot_token": "xoxb-loopback",
+            "slack_app_token": "xapp-loopback",
+            "slack_signing_secret": SECRET,
+            "slack_api_url": slack.api,
+            "database_url": f"sqlite:///{tmp_path / 'book.db'}",
+            "first_admins": ("U0DANA",),
+        }
+        return Settings(**(ours | said))
+
+    return made

@@ -8,8 +8,9 @@ from fakes import FakeLibrary
 
 from bot.blocks.kit import Message
 from bot.locale import Language
-from bot.outbox import digests, own, tasks, weeklies
+from bot.outbox import alerts, digests, own, tasks, weeklies
 from bot.outbox.wording import Illustrated, Said, Wordings
+from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
 from bot.services.tasks import Tasks
 from domain.outbox.announcement import Announcement
@@ -28,5 +29,6 @@ def said_of(library: FakeLibrary, announcement: Announcement, *, language: Langu
     own.register(wordings)
     weeklies.register(wordings)
     digests.register(wordings, Attentions(library, clock=lambda: NOW))
+    alerts.register(wordings, Alerts(library, lambda: NOW))
     tasks.register(wordings, Tasks(library, clock=lambda: NOW))
     return wordings.said(announcement)

@@ -1,55 +1,29 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 import pytest
-from front_desk import SECRET, payload, signed
-from loopback_slack import Answer, LoopbackSlack
-from scoring_samples import add_account, add_contract
+from front_desk import payload, signed
+from loopback_slack import LoopbackSlack
 
 from bot import bootstrap
-from bot.bootstrap import BehindError, opened_house, opened_library, policy_text, prepared, scored, scoring, serve
+from bot.bootstrap import BehindError, opened_library, policy_text, prepared
 from bot.bootstrap.clockwork import ticking
-from bot.services.renewal_terms import RenewalTerms
+from bot.bootstrap.house import opened_house
+from bot.bootstrap.scoring import scored, scoring
 from bot.settings import Mode, Settings
-from domain.errors import BookUnavailableError, PolicyError, PolicyProblem
+from domain.errors import PolicyError
 
 MakeSettings = Callable[..., Settings]
 
 
-@pytest.fixture
-def settings(slack: LoopbackSlack, tmp_path: Path) -> MakeSettings:
-    def made(**said: Any) -> Settings:
-        ours: dict[str, Any] = {
-            "slack_bot_token": "xoxb-loopback",
-            "slack_app_token": "xapp-loopback",
-            "slack_signing_secret": SECRET,
-            "slack_api_url": slack.api,
-            "database_url": f"sqlite:///{tmp_path / 'book.db'}",
-            "first_admins": ("U0DANA",),
-        }
-        return Settings(**(ours | said))
-
-    return made
-
-
 async def _nobody() -> None:
     """There is no profile to learn."""
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 async def test_a_command_goes_all_the_way_to_the_book(settings: MakeSettings, slack: LoopbackSlack) -> None:
@@ -67,6 +41,24 @@ async def test_a_command_goes_all_the_way_to_the_book(settings: MakeSettings, sl
     assert "acme" in said["text"]
 
 
+async def test_a_command_of_a_feature_that_is_not_loaded_yet_is_answered(
+    settings: MakeSettings, slack: LoopbackSlack
+) -> None:
+    ours = settings(mode=Mode.HTTP)
+    prepared(ours)
+    said = payload("slash_command", command="/cs", text="rates", response_url=slack.hook(), user_id="U0DANA")
+    body = urlencode(said).encode()
+    async with opened_house(ours) as house:
+        transport = httpx.ASGITransport(house.application)
+        async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
+            headers = signed(body, kind="application/x-www-form-urlencoded")
+            response = await http.post("/slack/events", content=body, headers=headers)
+            if not response.content:
+                await slack.until("hook")
+
+    assert "rate" in str(response.json() if response.content else slack.posts[0][1])
+
+
 async def test_in_socket_mode_there_is_no_address_for_slack(settings: MakeSettings) -> None:
     prepared(settings())
     async with opened_house(settings()) as house:
@@ -74,96 +66,6 @@ async def test_in_socket_mode_there_is_no_address_for_slack(settings: MakeSettin
         async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
             assert (await http.post("/slack/events")).status_code == 404
             assert (await http.get("/healthz")).status_code == 200
-
-
-@pytest.mark.parametrize("mode", Mode)
-async def test_it_serves_until_it_is_told_to_stop(settings: MakeSettings, slack: LoopbackSlack, mode: Mode) -> None:
-    ours = settings(mode=mode, port=free_port())
-    prepared(ours)
-    serving = asyncio.create_task(serve(ours))
-    if mode is Mode.SOCKET:
-        await slack.until_connected(2)
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{ours.port}") as http:
-        async with asyncio.timeout(10):
-            while not await is_alive(http):
-                pass
-
-    os.kill(os.getpid(), signal.SIGTERM)
-
-    assert await asyncio.wait_for(serving, 10) is True
-
-
-async def test_it_starts_without_slack_and_says_so(
-    settings: MakeSettings, slack: LoopbackSlack, caplog: pytest.LogCaptureFixture
-) -> None:
-    slack.instead["auth.test"].append(Answer({"ok": False, "error": "invalid_auth"}))
-    ours = settings(mode=Mode.HTTP, port=free_port())
-    prepared(ours)
-    serving = asyncio.create_task(serve(ours))
-    await slack.until("auth.test")
-    await asyncio.sleep(0.1)
-
-    os.kill(os.getpid(), signal.SIGTERM)
-    await asyncio.wait_for(serving, 10)
-
-    assert "Slack did not say who we are: SlackApiError" in caplog.text
-
-
-async def test_renewals_of_contracts_that_came_while_it_was_off_are_made_at_the_start(
-    settings: MakeSettings, slack: LoopbackSlack
-) -> None:
-    ours = settings(mode=Mode.HTTP, port=free_port())
-    prepared(ours)
-    with opened_library(ours) as library:
-        add_account(library, 1)
-        add_contract(library, 1)
-
-    await served_for_a_moment(ours, slack)
-
-    with opened_library(ours) as library, library.reading() as book:
-        assert [renewal.contract for renewal in book.contract_terms.renewals()] == [1]
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        (BookUnavailableError("locked"), "renewals not brought up to the contracts now, but tonight: locked"),
-        (
-            PolicyError((PolicyProblem(3, "no", "mend it"),)),
-            "renewals not brought up to the contracts: the policy cannot be used: line 3: no; mend it",
-        ),
-    ],
-)
-async def test_it_starts_when_renewals_cannot_be_looked_after(
-    settings: MakeSettings,
-    slack: LoopbackSlack,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-    error: Exception,
-    said: str,
-) -> None:
-    def away(_terms: RenewalTerms, _accounts: object = None) -> None:
-        raise error
-
-    monkeypatch.setattr(RenewalTerms, "reconcile", away)
-    ours = settings(mode=Mode.HTTP, port=free_port())
-    prepared(ours)
-
-    await served_for_a_moment(ours, slack)
-
-    assert said in caplog.text
-
-
-async def served_for_a_moment(ours: Settings, slack: LoopbackSlack) -> None:
-    serving = asyncio.create_task(serve(ours))
-    await slack.until("auth.test")
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{ours.port}") as http:
-        async with asyncio.timeout(10):
-            while not await is_alive(http):
-                pass
-    await asyncio.sleep(0.2)
-    os.kill(os.getpid(), signal.SIGTERM)
-    await asyncio.wait_for(serving, 10)
 
 
 def test_the_first_policy_is_published_once(settings: MakeSettings, tmp_path: Path) -> None:
@@ -219,6 +121,7 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
         "renewals": often,
         "scoring": often,
         "profiles": timedelta(minutes=5),
+        "alerts": timedelta(minutes=1),
         "digests": timedelta(minutes=1),
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
@@ -228,11 +131,3 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
 
 def test_the_clock_tells_utc() -> None:
     assert str(bootstrap.now().tzinfo) == "UTC"
-
-
-async def is_alive(http: httpx.AsyncClient) -> bool:
-    try:
-        return (await http.get("/healthz")).status_code == 200
-    except httpx.TransportError:
-        await asyncio.sleep(0.02)
-        return False

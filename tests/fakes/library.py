@@ -8,6 +8,7 @@ from dataclasses import fields
 from domain.ports import ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
 from fakes.activities import FakeActivities
+from fakes.alerts import FakeAlertBook
 from fakes.digests import FakeDigestBook
 from fakes.history import FakeJudgements, FakeSnapshots
 from fakes.job_states import FakeJobStates
@@ -43,6 +44,7 @@ class FakeBook:
         self.wishes = FakeWishes(tables)
         self.digests = FakeDigestBook(tables)
         self.activities = FakeActivities(tables)
+        self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)

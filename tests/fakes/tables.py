@@ -5,6 +5,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from domain.accounts import Account, AccountStatus, TouchpointDirection
+from domain.alerts.alert import Alert, AlertStep
+from domain.alerts.evidence import AlertEvidence
+from domain.alerts.watching import Look
 from domain.digests.facts import Attention, Departure
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
@@ -64,6 +67,11 @@ class FakeTables:
     digest_lines: set[tuple[int, int]] = field(default_factory=set)
     meetings: list[Meeting] = field(default_factory=list)
     departed: list[Departure] = field(default_factory=list)
+    alerts: dict[int, Alert] = field(default_factory=dict)
+    alert_steps: list[AlertStep] = field(default_factory=list)
+    looks: dict[int, Look] = field(default_factory=dict)
+    looked_at: dict[int, datetime] = field(default_factory=dict)
+    alert_evidence: dict[int, AlertEvidence] = field(default_factory=dict)
     job_states: dict[str, JobState] = field(default_factory=dict)
     left_from: dict[int, AccountStatus] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from outbox_words import NOW, worded
 from bot.blocks.kit import Message
 from bot.locale import Language
 from domain.accounts import Account, Money
+from domain.alerts.policy import AlertKind, Severity
 from domain.digests.digest import Digest, LateFeed, RedSums, Totals
 from domain.digests.facts import Attention
 from domain.digests.items import Item, Reason
@@ -79,6 +80,16 @@ def drawn(
             Item(1, "Acme", None, None, Reason.FIRST_VALUE_LATE, days=3),
             "⏳ *Acme* — first value is 3 days late",
             id="value",
+        ),
+        pytest.param(
+            Item(
+                *(1, "Acme", None, None, Reason.ALERT),
+                alert=AlertKind.USAGE_DOWN,
+                gravity=Severity.MEDIUM,
+                facts={"percent": 40},
+            ),
+            "🟠 *Acme* — usage fell by 40% against the weeks before",
+            id="a rule spoke",
         ),
         pytest.param(
             Item(1, "Acme", None, None, Reason.TASKS_OVERDUE, count=2), "📝 *Acme* — 2 tasks are overdue", id="tasks"

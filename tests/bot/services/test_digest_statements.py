@@ -31,7 +31,7 @@ def test_the_book_is_looked_at_once_for_one_reader_and_for_forty(
     assert Digests(library, lambda: MORNING, "UTC", "USD").tick() == many
 
     looks = [statement for statement in sent if statement.lstrip().startswith("SELECT")]
-    assert len(looks) == 18
+    assert len(looks) == 19
 
 
 def test_who_left_is_read_from_the_contacts(library: SqlLibrary) -> None:

@@ -11,7 +11,7 @@ from health_book import SNAPSHOT, STANDING
 
 from bot.services.attention import Attentions
 from bot.services.digest_desk import DigestDesk
-from bot.services.digests import DAILY, Digests, put_digest
+from bot.services.digests import Digests, put_digest
 from bot.services.preferences import PreferenceBook
 from domain.accounts import Account, Cover
 from domain.digests.digest import LateFeed
@@ -19,6 +19,7 @@ from domain.digests.facts import Attention, Departure
 from domain.digests.items import Reason
 from domain.digests.written import digest_from
 from domain.errors import NotAllowedError
+from domain.feeds import DAILY
 from domain.health.model import Band
 from domain.outbox.announcement import Manner, Posted
 from domain.outbox.outgoing import OutboxState

@@ -119,4 +119,4 @@ def test_home_costs_the_same_for_one_account_and_for_thirty(
 
     look_of(sqlite_library, ADA)
 
-    assert len(sent) == 19
+    assert len(sent) == 20

@@ -8,12 +8,29 @@ import pytest
 from digest_samples import DAY, NOW, TODAY, YESTERDAY, account, glance, scored
 
 from domain.accounts import Money
+from domain.alerts.alert import Alert
+from domain.alerts.policy import AlertKind, AlertWay, Severity
 from domain.digests.facts import Attention, Departure, EarlierScore
 from domain.digests.items import Item, Past, Reason, in_order, is_hidden, item_of, nearness
 from domain.health.model import Band
 from domain.renewals.renewal import ForecastCategory
 
 GREEN, RED, GREY = scored(Band.GREEN, 80), scored(Band.RED, 30), scored(Band.GREY, 50)
+
+
+SPOKEN = Alert(
+    id=1,
+    kind=AlertKind.USAGE_DOWN,
+    account=1,
+    key="",
+    severity=Severity.MEDIUM,
+    since=TODAY,
+    raised_at=NOW - timedelta(hours=2),
+    to="U1",
+    way=AlertWay.DIGEST,
+    once="1",
+    facts={"percent": 40},
+)
 
 
 def item(said: dict[str, Any], past: Past = GREEN) -> Item | None:
@@ -75,6 +92,17 @@ def test_who_left_is_told_once_the_book_learns_of_it() -> None:
     assert found is not None
     assert (found.reason, found.person) == (Reason.PERSON_LEFT, "Kim")
     assert item({}, Past(GREEN.scores, {1: [replace(left, learnt_at=YESTERDAY)]})) is None
+
+
+def test_a_rule_that_spoke_quietly_has_its_line_once() -> None:
+    past = Past(GREEN.scores, alerts={1: [SPOKEN, replace(SPOKEN, id=2, raised_at=YESTERDAY)]})
+
+    found = item({"overdue_tasks": 1}, past)
+
+    assert found is not None
+    assert (found.reason, found.alert, found.severity) == (Reason.ALERT, AlertKind.USAGE_DOWN, 3)
+    assert found.facts == {"percent": 40}
+    assert item({}, Past(GREEN.scores, alerts={1: [replace(SPOKEN, raised_at=YESTERDAY)]})) is None
 
 
 def test_of_many_reasons_the_gravest_stands() -> None:

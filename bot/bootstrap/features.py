@@ -1,0 +1,103 @@
+"""Every feature but an account's health, registered."""
+
+from __future__ import annotations
+
+from bot.bootstrap.book import now
+from bot.bootstrap.scoring import scoring
+from bot.bootstrap.surroundings import Surroundings
+from bot.handlers import (
+    alerts,
+    churn,
+    closing,
+    cs,
+    digests,
+    forecasts,
+    home_tab,
+    judgement,
+    menus,
+    rates,
+    renewals,
+    retention,
+    sharing,
+    snoozes,
+    tasks,
+)
+from bot.handlers import settings as preferences
+from bot.handlers.audiences import Audiences
+from bot.handlers.routing import Routes
+from bot.services.alerts import Alerts
+from bot.services.attention import Attentions
+from bot.services.churns import ChurnFigures
+from bot.services.closing_undo import ClosingUndo
+from bot.services.closings import Closings
+from bot.services.curves import Curves
+from bot.services.digest_desk import DigestDesk
+from bot.services.digests import Digests
+from bot.services.forecasts import Forecasts
+from bot.services.health import Health
+from bot.services.home import Home
+from bot.services.judgements import Judgements
+from bot.services.outbox import Outgoings
+from bot.services.preferences import PreferenceBook
+from bot.services.rates import ExchangeRateBook
+from bot.services.renewals import RenewalLists
+from bot.services.retention import RetentionFigures
+from bot.services.sharing import Sharing
+from bot.services.snoozes import Snoozes
+from bot.services.tasks import Tasks
+from bot.services.weeklies import Weeklies
+from bot.services.weekly_desk import WeeklyDesk
+from integrations.files.money import typed_amount
+
+
+def register(routes: Routes, around: Surroundings) -> None:
+    """`/cs` offers its words in the order of registration."""
+    settings, library = around.settings, around.library
+    _register_beside_health(routes, around)
+    curves = Curves()
+    renewals.register(routes, RenewalLists(library, curves, currency=settings.currency, clock=now))
+    _register_figures(routes, around, curves)
+    _register_closing(routes, around)
+    kept = Tasks(library, clock=now, zone=settings.zone)
+    tasks.register(routes, kept, Health(library), prefix=settings.command_prefix)
+    menus.register(routes)
+    cs.register(routes, prefix=settings.command_prefix)
+    _register_mornings(routes, around)
+
+
+def _register_beside_health(routes: Routes, around: Surroundings) -> None:
+    library = around.library
+    rescore = scoring(around.settings, library).rescore
+    judgement.register(routes, Judgements(library, clock=now, rescore=rescore))
+    audiences = Audiences(around.people, around.workspace)
+    sharing.register(routes, Sharing(library, clock=now), audiences, language=around.settings.language)
+
+
+def _register_closing(routes: Routes, around: Surroundings) -> None:
+    """What is behind the dots of a renewal."""
+    library = around.library
+    rescore = scoring(around.settings, library).rescore
+    forecasts.register(routes, Forecasts(library, clock=now, read_amount=typed_amount))
+    snoozes.register(routes, Snoozes(library, clock=now))
+    closings = Closings(library, clock=now, read_amount=typed_amount, rescore=rescore)
+    closing.register(routes, closings, ClosingUndo(library, clock=now, rescore=rescore))
+
+
+def _register_figures(routes: Routes, around: Surroundings, curves: Curves) -> None:
+    """What is behind `/cs retention`, `/cs churn` and `/cs rates`."""
+    library, base, prefix = around.library, around.settings.currency, around.settings.command_prefix
+    retention.register(routes, RetentionFigures(library, curves, clock=now, currency=base), prefix=prefix)
+    churn.register(routes, ChurnFigures(library, currency=base), prefix=prefix)
+    rates.register(routes, ExchangeRateBook(library, clock=now, currency=base))
+
+
+def _register_mornings(routes: Routes, around: Surroundings) -> None:
+    """What is behind `/cs digest`, `/cs alerts` and `/cs settings`, and the Home tab."""
+    settings, library, admission = around.settings, around.library, around.admission
+    made = Digests(library, now, settings.zone, settings.currency)
+    weeks = WeeklyDesk(library, Weeklies(library, now, settings.zone, settings.currency), now)
+    digests.register(routes, DigestDesk(library, made, now), weeks, Attentions(library, clock=now, zone=settings.zone))
+    alerts.register(routes, Alerts(library, now))
+    preferences.register(routes, PreferenceBook(library, clock=now), admission)
+    home = Home(library, made, now)
+    home_tab.register(routes, home, Outgoings(library, clock=now), admission, client=around.posting, desk=around.desk)
