@@ -24,6 +24,7 @@ from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, 
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
+from domain.weekly.ports import Activities
 
 if TYPE_CHECKING:
     from domain.health.columns import BookFacts, EarlierScores, ScoredColumns  # numpy, which only scoring needs
@@ -220,6 +221,8 @@ class Book(Protocol):
     def wishes(self) -> Wishes: ...
     @property
     def digests(self) -> DigestBook: ...
+    @property
+    def activities(self) -> Activities: ...
     @property
     def alerts(self) -> AlertBook: ...
     @property

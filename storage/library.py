@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from storage.account_index import AccountIndex
 from storage.accounts import SqlAccounts
+from storage.activities import SqlActivities
 from storage.alerts import SqlAlertBook
 from storage.audit import SqlAudit
 from storage.away import said_plainly
@@ -136,6 +137,10 @@ class SqlBook:
     @property
     def digests(self) -> SqlDigestBook:
         return SqlDigestBook(self.connection)
+
+    @property
+    def activities(self) -> SqlActivities:
+        return SqlActivities(self.connection)
 
     @property
     def alerts(self) -> SqlAlertBook:

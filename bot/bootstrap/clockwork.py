@@ -23,6 +23,7 @@ from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.task_mornings import TaskMornings
+from bot.services.weeklies import Weeklies
 from bot.settings import Settings
 from domain.ports import Library
 from domain.schedules import Nightly
@@ -61,6 +62,7 @@ def _jobs(
         renewals=NightlyRenewals(library, renewal_terms(settings, library), night, now),
         scoring=NightlyScoring(library, scoring(settings, library), night, now),
         digests=Digests(library, now, settings.zone, settings.currency),
+        weeklies=Weeklies(library, now, settings.zone, settings.currency),
         alerts=AlertWatch(library, now, settings.zone),
         tasks=TaskMornings(library, now, settings.zone),
         deliveries=Deliveries(library, clock=now),

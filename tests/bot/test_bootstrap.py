@@ -123,6 +123,7 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
         "profiles": timedelta(minutes=5),
         "alerts": timedelta(minutes=1),
         "digests": timedelta(minutes=1),
+        "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
         "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from domain.ports import ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
+from fakes.activities import FakeActivities
 from fakes.alerts import FakeAlertBook
 from fakes.digests import FakeDigestBook
 from fakes.history import FakeJudgements, FakeSnapshots
@@ -43,6 +44,7 @@ class FakeBook:
         self.reader_runs = FakeReaderRuns(tables)
         self.wishes = FakeWishes(tables)
         self.digests = FakeDigestBook(tables)
+        self.activities = FakeActivities(tables)
         self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)
         self.owed_answers = FakeOwedAnswers(tables)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from domain.accounts import Account, AccountStatus
+from domain.accounts import Account, AccountStatus, TouchpointDirection
 from domain.alerts.alert import Alert, AlertStep
 from domain.alerts.evidence import AlertEvidence
 from domain.alerts.watching import Look
@@ -27,6 +27,16 @@ from domain.tasks.task import Task, TaskComment, TaskGlance
 
 if TYPE_CHECKING:
     from fakes.outbox import FakeOutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A touchpoint, as far as it counts in a week."""
+
+    account: int
+    at: datetime
+    author: str | None = None
+    direction: TouchpointDirection = TouchpointDirection.TWO_WAY
 
 
 @dataclass(slots=True)
@@ -56,6 +66,7 @@ class FakeTables:
     rules: WorkspaceRules = field(default_factory=WorkspaceRules)
     attention: dict[int, Attention] = field(default_factory=dict)
     digest_lines: set[tuple[int, int]] = field(default_factory=set)
+    meetings: list[Meeting] = field(default_factory=list)
     departed: list[Departure] = field(default_factory=list)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)

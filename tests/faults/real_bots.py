@@ -158,6 +158,11 @@ class Street:
         """How many messages stand in each of those channels."""
         return Counter({line: len(list(self.workspace.messages.of_channel(line))) for line in self.lines()})
 
+    def pictures(self) -> int:
+        """How many of those messages have one in them."""
+        said = (message for line in self.lines() for message in self.workspace.messages.of_channel(line))
+        return sum(block["type"] == "image" for message in said for block in message.blocks)
+
     def _environment(self, settings: Mapping[str, object]) -> dict[str, str]:
         usual = {name: value for name, value in os.environ.items() if not name.startswith("MOORLINE_")}
         usual["PYTHONPATH"] = os.pathsep.join(map(str, _PATHS))

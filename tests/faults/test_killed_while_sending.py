@@ -13,10 +13,23 @@ from datetime import UTC, datetime
 import pytest
 from mail_room import until
 from real_bots import LONGEST, TURNS, is_whole, put_messages, shared_book, street, until_all_is_said
+from week_samples import WEEKLY
 
+from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.outbox.outgoing import OutboxState
+from domain.weekly.written import weekly_facts
+from storage.library import SqlLibrary
 
 CHANNELS, EACH = 16, 3
+DRAWN = 4
+"""So many channels get a message with a picture first."""
+
+
+def put_weeks(library: SqlLibrary, lines: list[str]) -> None:
+    with library.writing() as book:
+        for line in lines:
+            week = Announcement(AnnouncementKind.WEEKLY, line, "weekly", weekly_facts(WEEKLY))
+            book.outbox.put(week, now=datetime.now(UTC))
 
 
 @pytest.mark.parametrize("turn", range(TURNS))
@@ -34,7 +47,9 @@ async def test_a_bot_that_is_killed_loses_nothing_and_says_nothing_twice(
     url, library = shared_book(request, kind)
     async with street(url, channels=CHANNELS) as among:
         bots = [await among.start() for _ in range(replicas)]
-        put_messages(library, among.lines(), each=EACH, now=datetime.now(UTC))
+        put_messages(library, among.lines()[DRAWN:], now=datetime.now(UTC))
+        put_weeks(library, among.lines()[:DRAWN])
+        put_messages(library, among.lines(), each=EACH - 1, now=datetime.now(UTC))
         await until(lambda: among.arrived().total() >= CHANNELS // 2, LONGEST)
         await asyncio.sleep(random.uniform(0, 1))
 
@@ -46,6 +61,7 @@ async def test_a_bot_that_is_killed_loses_nothing_and_says_nothing_twice(
 
         assert exits == [0]
         assert among.arrived() == Counter(dict.fromkeys(among.lines(), EACH))
+        assert among.pictures() == DRAWN
     with library.reading() as book:
         assert len(book.outbox.lines([OutboxState.SENT], limit=500)) == CHANNELS * EACH
     assert kind == "postgres" or is_whole(library)
