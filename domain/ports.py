@@ -27,7 +27,8 @@ from domain.tasks.ports import Tasks
 from domain.weekly.ports import Activities
 
 if TYPE_CHECKING:
-    from domain.health.columns import BookFacts, EarlierScores, ScoredColumns  # numpy, which only scoring needs
+    from domain.feedback.ports import Feedback
+from domain.health.columns import BookFacts, EarlierScores, ScoredColumns  # numpy, which only scoring needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,8 @@ class Book(Protocol):
     def activities(self) -> Activities: ...
     @property
     def alerts(self) -> AlertBook: ...
+    @property
+    def feedback(self) -> Feedback: ...
     @property
     def job_states(self) -> JobStates: ...
     @property

@@ -16,6 +16,7 @@ from storage.audit import SqlAudit
 from storage.away import said_plainly
 from storage.digests import SqlDigestBook
 from storage.engine import WAIT_SECONDS, Engines, engines
+from storage.feedback import SqlFeedback
 from storage.feeds import SqlFeeds
 from storage.job_runs import SqlJobRuns
 from storage.job_states import SqlJobStates
@@ -145,6 +146,10 @@ class SqlBook:
     @property
     def alerts(self) -> SqlAlertBook:
         return SqlAlertBook(self.connection)
+
+    @property
+    def feedback(self) -> SqlFeedback:
+        return SqlFeedback(self.connection)
 
     @property
     def job_states(self) -> SqlJobStates:

@@ -15,6 +15,7 @@ from storage.tables.alerts import AlertLookRow, AlertRow, AlertStepRow
 from storage.tables.base import BookTable, table_of
 from storage.tables.contracts import ContractLineRow, ContractRow
 from storage.tables.digests import AttentionRow, DigestLineRow
+from storage.tables.feedback import ProductAreaRow, RequestRow, RequestStepRow, VoiceRow
 from storage.tables.health import JudgementRow, PolicyRow, SnapshotRow, StandingRow
 from storage.tables.imports import HeaderMappingRow, ImportChangeRow, ImportFileRow, ImportRunRow
 from storage.tables.mornings import PreferenceRow, ReaderRunRow
@@ -70,10 +71,13 @@ __all__ = [
     "OwedAnswerRow",
     "PolicyRow",
     "PreferenceRow",
+    "ProductAreaRow",
     "ReaderRunRow",
     "RenewalForecastRow",
     "RenewalReminderRow",
     "RenewalRow",
+    "RequestRow",
+    "RequestStepRow",
     "SeenEventRow",
     "SnapshotRow",
     "StandingRow",
@@ -85,5 +89,6 @@ __all__ = [
     "TouchpointContactRow",
     "TouchpointRow",
     "UsageRow",
+    "VoiceRow",
     "table_of",
 ]

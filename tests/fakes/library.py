@@ -10,6 +10,7 @@ from fakes.accounts import FakeAccounts, FakeStandings
 from fakes.activities import FakeActivities
 from fakes.alerts import FakeAlertBook
 from fakes.digests import FakeDigestBook
+from fakes.feedback import FakeFeedback
 from fakes.history import FakeJudgements, FakeSnapshots
 from fakes.job_states import FakeJobStates
 from fakes.mornings import FakeReaderRuns, FakeWishes
@@ -45,6 +46,7 @@ class FakeBook:
         self.wishes = FakeWishes(tables)
         self.digests = FakeDigestBook(tables)
         self.activities = FakeActivities(tables)
+        self.feedback = FakeFeedback(tables)
         self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)
         self.owed_answers = FakeOwedAnswers(tables)

@@ -9,6 +9,8 @@ from domain.alerts.alert import Alert, AlertStep
 from domain.alerts.evidence import AlertEvidence
 from domain.alerts.watching import Look
 from domain.digests.facts import Attention, Departure
+from domain.feedback.request import ProductArea, Request, Voice
+from domain.feedback.states import RequestStep
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
@@ -68,6 +70,10 @@ class FakeTables:
     digest_lines: set[tuple[int, int]] = field(default_factory=set)
     meetings: list[Meeting] = field(default_factory=list)
     departed: list[Departure] = field(default_factory=list)
+    areas: dict[int, ProductArea] = field(default_factory=dict)
+    requests: dict[int, Request] = field(default_factory=dict)
+    voices: list[Voice] = field(default_factory=list)
+    request_steps: list[RequestStep] = field(default_factory=list)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
     looks: dict[int, Look] = field(default_factory=dict)

@@ -1,0 +1,67 @@
+"""What requests need of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.feedback.priority import VoiceNow
+from domain.feedback.request import ProductArea, Request, Source, Voice
+from domain.feedback.states import RequestStep
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFilter:
+    """None means "any". `by` is who brought one of its voices, `account` who asks for it."""
+
+    area: int | None = None
+    owner: str | None = None
+    by: str | None = None
+    account: int | None = None
+    is_open: bool | None = True
+
+
+class Feedback(Protocol):
+    def areas(self) -> Sequence[ProductArea]:
+        """By name."""
+        ...
+
+    def save_area(self, area: ProductArea) -> ProductArea:
+        """A new one where its id is 0; when it is the default, no other is."""
+        ...
+
+    def add(self, request: Request) -> Request:
+        """With its number, which is never given again."""
+        ...
+
+    def of(self, request: int) -> Request | None: ...
+    def of_to_change(self, request: int) -> Request | None:
+        """Nobody else changes it until the transaction ends."""
+        ...
+
+    def save(self, request: Request) -> Request:
+        """With its next version."""
+        ...
+
+    def add_voice(self, voice: Voice) -> Voice: ...
+    def voices(self, request: int) -> Sequence[Voice]:
+        """Oldest first."""
+        ...
+
+    def voice_from(self, source: Source) -> Voice | None:
+        """The one that was taken from this message."""
+        ...
+
+    def voices_now(self, requests: Sequence[int]) -> Sequence[VoiceNow]:
+        """Of these requests, with how each account stands today; in a number of statements that does not grow."""
+        ...
+
+    def found(self, wanted: RequestFilter) -> Sequence[Request]:
+        """Newest first."""
+        ...
+
+    def step(self, step: RequestStep) -> None: ...
+    def steps(self, request: int) -> Sequence[RequestStep]:
+        """Oldest first."""
+        ...

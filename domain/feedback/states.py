@@ -1,0 +1,72 @@
+"""What may be done with a request in which state, and where it leads; `docs/requests.md` draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.feedback.request import RequestState
+
+
+class RequestAction(StrEnum):
+    SUBMIT = "submit"
+    ADD_VOICE = "add_voice"
+    TAKE = "take"
+    ASK = "ask"
+    ANSWER = "answer"
+    ACCEPT = "accept"
+    START = "start"
+    SHIP = "ship"
+    DECLINE = "decline"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    MOVE = "move"
+    SNOOZE = "snooze"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestStep:
+    """One line of a request's life: who did what, when, and why."""
+
+    request: int
+    at: datetime
+    what: RequestAction
+    by: str
+    note: str = ""
+
+
+S, A = RequestState, RequestAction
+_UNDECIDED = (S.NEW, S.NEEDS_DETAIL, S.UNDER_REVIEW)
+_ACCEPTED = (S.PLANNED, S.IN_PROGRESS)
+_OPEN = (*_UNDECIDED, *_ACCEPTED)
+_SAME = None
+
+_LEADS: Mapping[RequestAction, Mapping[RequestState, RequestState | None]] = {
+    A.ADD_VOICE: dict.fromkeys((*_OPEN, S.SHIPPED, S.DECLINED), _SAME),
+    A.TAKE: {S.NEW: S.UNDER_REVIEW, S.NEEDS_DETAIL: _SAME, S.UNDER_REVIEW: _SAME, **dict.fromkeys(_ACCEPTED, _SAME)},
+    A.ASK: dict.fromkeys(_UNDECIDED, S.NEEDS_DETAIL),
+    A.ANSWER: {S.NEEDS_DETAIL: S.UNDER_REVIEW, **dict.fromkeys((S.NEW, S.UNDER_REVIEW, *_ACCEPTED), _SAME)},
+    A.ACCEPT: {**dict.fromkeys(_UNDECIDED, S.PLANNED), S.PLANNED: _SAME, S.DECLINED: S.PLANNED},
+    A.START: {S.PLANNED: S.IN_PROGRESS},
+    A.SHIP: dict.fromkeys(_OPEN, S.SHIPPED),
+    A.DECLINE: dict.fromkeys(_OPEN, S.DECLINED),
+    A.MERGE: dict.fromkeys(_OPEN, S.DUPLICATE),
+    A.UNMERGE: {S.DUPLICATE: S.UNDER_REVIEW},
+    A.MOVE: dict.fromkeys(_OPEN, _SAME),
+    A.SNOOZE: dict.fromkeys(_UNDECIDED, _SAME),
+    A.WITHDRAW: dict.fromkeys(_OPEN, S.WITHDRAWN),
+    A.REOPEN: dict.fromkeys((S.SHIPPED, S.DECLINED, S.WITHDRAWN), S.UNDER_REVIEW),
+}
+
+
+def may_follow(state: RequestState, action: RequestAction) -> bool:
+    return state in _LEADS.get(action, {})
+
+
+def state_after(state: RequestState, action: RequestAction) -> RequestState:
+    """Raises `KeyError` where the action has no place in that state."""
+    return _LEADS[action][state] or state

@@ -1,0 +1,7 @@
+"""Product areas, requests and their voices."""
+
+from __future__ import annotations
+
+from storage.feedback.book import SqlFeedback
+
+__all__ = ["SqlFeedback"]

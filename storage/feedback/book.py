@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, insert, select, update
+
+from domain.accounts import AccountStatus
+from domain.feedback.ports import RequestFilter
+from domain.feedback.priority import VoiceNow
+from domain.feedback.request import Asker, Importance, ProductArea, Request, RequestState, Source, Voice
+from domain.feedback.states import RequestAction, RequestStep
+from domain.health.model import Band
+from storage.chunks import LOOKED_UP, chunks
+from storage.feedback.values import request_from, request_values, voice_from, voice_values
+from storage.money import money_from
+from storage.standing_values import renewal_glance_from
+from storage.tables import (
+    AccountRow,
+    ProductAreaRow,
+    RequestRow,
+    RequestStepRow,
+    StandingRow,
+    VoiceRow,
+    table_of,
+)
+
+_AREA, _REQUEST = table_of(ProductAreaRow), table_of(RequestRow)
+_VOICE, _STEP = table_of(VoiceRow), table_of(RequestStepRow)
+_ACCOUNT, _STANDING = table_of(AccountRow), table_of(StandingRow)
+_OPEN = tuple(state for state in RequestState if state.is_open)
+_SAID = ("request", "asker", "importance", "blocks_renewal", "account", "name", "then_arr_minor", "then_arr_currency")
+_NOW = (
+    select(
+        *(_VOICE.c[name] for name in _SAID),
+        *(_STANDING.c[name] for name in ("main_arr_minor", "main_arr_currency", "band")),
+        _ACCOUNT.c.next_renewal,
+        _ACCOUNT.c.status,
+    )
+    .join(_ACCOUNT, _ACCOUNT.c.id == _VOICE.c.account, isouter=True)
+    .join(_STANDING, _STANDING.c.account == _VOICE.c.account, isouter=True)
+    .order_by(_VOICE.c.request, _VOICE.c.id)
+)
+
+
+class SqlFeedback:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def areas(self) -> Sequence[ProductArea]:
+        rows = self._connection.execute(select(_AREA).order_by(_AREA.c.name)).mappings()
+        return [ProductArea(**row) for row in rows]
+
+    def save_area(self, area: ProductArea) -> ProductArea:
+        if area.is_default:
+            self._connection.execute(update(_AREA).values(is_default=False))
+        values = {name: value for name, value in asdict(area).items() if name != "id"}
+        if area.id:
+            self._connection.execute(update(_AREA).where(_AREA.c.id == area.id).values(values))
+            return area
+        number = self._connection.execute(insert(_AREA).values(values).returning(_AREA.c.id)).scalar_one()
+        return replace(area, id=number)
+
+    def add(self, request: Request) -> Request:
+        statement = insert(_REQUEST).values(request_values(request)).returning(_REQUEST.c.id)
+        return replace(request, id=self._connection.execute(statement).scalar_one())
+
+    def of(self, request: int) -> Request | None:
+        return next(iter(self._requests(select(_REQUEST).where(_REQUEST.c.id == request))), None)
+
+    def of_to_change(self, request: int) -> Request | None:
+        return next(iter(self._requests(select(_REQUEST).where(_REQUEST.c.id == request).with_for_update())), None)
+
+    def save(self, request: Request) -> Request:
+        saved = replace(request, version=request.version + 1)
+        self._connection.execute(update(_REQUEST).where(_REQUEST.c.id == request.id).values(request_values(saved)))
+        return saved
+
+    def add_voice(self, voice: Voice) -> Voice:
+        statement = insert(_VOICE).values(voice_values(voice)).returning(_VOICE.c.id)
+        return replace(voice, id=self._connection.execute(statement).scalar_one())
+
+    def voices(self, request: int) -> Sequence[Voice]:
+        wanted = select(_VOICE).where(_VOICE.c.request == request).order_by(_VOICE.c.id)
+        return [voice_from(row) for row in self._connection.execute(wanted).mappings()]
+
+    def voice_from(self, source: Source) -> Voice | None:
+        same = (_VOICE.c.source_channel == source.channel) & (_VOICE.c.source_ts == source.ts)
+        row = self._connection.execute(select(_VOICE).where(same)).mappings().first()
+        return voice_from(row) if row else None
+
+    def voices_now(self, requests: Sequence[int]) -> Sequence[VoiceNow]:
+        statements = (_NOW.where(_VOICE.c.request.in_(some)) for some in chunks(requests, LOOKED_UP))
+        return [_now_from(row) for wanted in statements for row in self._connection.execute(wanted).mappings()]
+
+    def found(self, wanted: RequestFilter) -> Sequence[Request]:
+        return self._requests(select(_REQUEST).where(*_conditions(wanted)).order_by(_REQUEST.c.id.desc()))
+
+    def step(self, step: RequestStep) -> None:
+        self._connection.execute(insert(_STEP).values(asdict(step)))
+
+    def steps(self, request: int) -> Sequence[RequestStep]:
+        wanted = select(_STEP).where(_STEP.c.request == request).order_by(_STEP.c.id)
+        found = self._connection.execute(wanted)
+        return [RequestStep(row.request, row.at, RequestAction(row.what), row.by, row.note) for row in found]
+
+    def _requests(self, wanted: Select[tuple[object, ...]]) -> Sequence[Request]:
+        return [request_from(row) for row in self._connection.execute(wanted).mappings()]
+
+
+def _conditions(wanted: RequestFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.area is not None:
+        conditions.append(_REQUEST.c.area == wanted.area)
+    if wanted.owner is not None:
+        conditions.append(_REQUEST.c.owner == wanted.owner)
+    if wanted.is_open is not None:
+        is_open = _REQUEST.c.state.in_(_OPEN)
+        conditions.append(is_open if wanted.is_open else ~is_open)
+    if wanted.by is not None:
+        conditions.append(exists().where(_VOICE.c.request == _REQUEST.c.id, _VOICE.c.by == wanted.by))
+    if wanted.account is not None:
+        conditions.append(exists().where(_VOICE.c.request == _REQUEST.c.id, _VOICE.c.account == wanted.account))
+    return conditions
+
+
+def _now_from(row: RowMapping) -> VoiceNow:
+    """An account that left asks on, but nothing of its revenue is at stake any more."""
+    has_left = row["status"] == AccountStatus.CHURNED
+    renewal = renewal_glance_from(row["next_renewal"])
+    return VoiceNow(
+        request=row["request"],
+        asker=Asker(row["asker"]),
+        importance=Importance(row["importance"]),
+        blocks_renewal=row["blocks_renewal"],
+        account=row["account"],
+        name=row["name"],
+        arr=None if has_left else money_from(row["main_arr_minor"], row["main_arr_currency"]),
+        arr_then=money_from(row["then_arr_minor"], row["then_arr_currency"]),
+        band=Band(row["band"]) if row["band"] and not has_left else None,
+        renews_on=renewal.due_on if renewal else None,
+    )

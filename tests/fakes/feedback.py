@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.accounts import AccountStatus
+from domain.feedback.ports import RequestFilter
+from domain.feedback.priority import VoiceNow
+from domain.feedback.request import ProductArea, Request, Source, Voice
+from domain.feedback.states import RequestStep
+from fakes.accounts import next_renewal_of
+from fakes.tables import FakeTables
+
+
+@dataclass(frozen=True, slots=True)
+class FakeFeedback:
+    tables: FakeTables
+
+    def areas(self) -> Sequence[ProductArea]:
+        return sorted(self.tables.areas.values(), key=lambda area: area.name)
+
+    def save_area(self, area: ProductArea) -> ProductArea:
+        if area.is_default:
+            self.tables.areas = {number: replace(each, is_default=False) for number, each in self.tables.areas.items()}
+        saved = replace(area, id=area.id or max(self.tables.areas, default=0) + 1)
+        self.tables.areas[saved.id] = saved
+        return saved
+
+    def add(self, request: Request) -> Request:
+        added = replace(request, id=max(self.tables.requests, default=0) + 1)
+        self.tables.requests[added.id] = added
+        return added
+
+    def of(self, request: int) -> Request | None:
+        return self.tables.requests.get(request)
+
+    def of_to_change(self, request: int) -> Request | None:
+        return self.of(request)
+
+    def save(self, request: Request) -> Request:
+        saved = replace(request, version=request.version + 1)
+        self.tables.requests[request.id] = saved
+        return saved
+
+    def add_voice(self, voice: Voice) -> Voice:
+        added = replace(voice, id=len(self.tables.voices) + 1)
+        self.tables.voices.append(added)
+        return added
+
+    def voices(self, request: int) -> Sequence[Voice]:
+        return [voice for voice in self.tables.voices if voice.request == request]
+
+    def voice_from(self, source: Source) -> Voice | None:
+        wanted = (source.channel, source.ts)
+        return next((each for each in self.tables.voices if each.source and _place(each.source) == wanted), None)
+
+    def voices_now(self, requests: Sequence[int]) -> Sequence[VoiceNow]:
+        found = [voice for voice in self.tables.voices if voice.request in requests]
+        return [self._now(voice) for voice in sorted(found, key=lambda voice: (voice.request, voice.id))]
+
+    def _now(self, voice: Voice) -> VoiceNow:
+        account = self.tables.accounts.get(voice.account or 0)
+        standing = self.tables.standings.get(voice.account or 0)
+        is_live = account is not None and account.status is not AccountStatus.CHURNED
+        renewal = next_renewal_of(self.tables, account.id) if account else None
+        amounts = standing.arr if standing and is_live else ()
+        return VoiceNow(
+            voice.request,
+            voice.asker,
+            voice.importance,
+            voice.blocks_renewal,
+            voice.account,
+            voice.name,
+            max(amounts, key=lambda money: money.minor, default=None),
+            voice.then.arr,
+            standing.band if standing and is_live else None,
+            renewal.due_on if renewal else None,
+        )
+
+    def found(self, wanted: RequestFilter) -> Sequence[Request]:
+        return [each for _, each in sorted(self.tables.requests.items(), reverse=True) if self._fits(each, wanted)]
+
+    def _fits(self, request: Request, wanted: RequestFilter) -> bool:
+        voices = self.voices(request.id)
+        return (
+            wanted.area in {None, request.area}
+            and wanted.owner in {None, request.owner}
+            and wanted.is_open in {None, request.is_open}
+            and (wanted.by is None or any(voice.by == wanted.by for voice in voices))
+            and (wanted.account is None or any(voice.account == wanted.account for voice in voices))
+        )
+
+    def step(self, step: RequestStep) -> None:
+        self.tables.request_steps.append(step)
+
+    def steps(self, request: int) -> Sequence[RequestStep]:
+        return [step for step in self.tables.request_steps if step.request == request]
+
+
+def _place(source: Source) -> tuple[str, str]:
+    return source.channel, source.ts
