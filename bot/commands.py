@@ -66,6 +66,15 @@ SLASH_COMMANDS = (
         ),
     ),
     SlashCommand(
+        Command.FEEDBACK,
+        description=marked("Send to product what a customer asks for"),
+        hint="[what they ask for]",
+        examples=(
+            ("", marked("an empty form")),
+            ("Export to Excel", marked("the form, with its first line filled in")),
+        ),
+    ),
+    SlashCommand(
         Command.CS,
         description=marked("Everything else of your day: tasks, retention, churn"),
         hint="[task | tasks | retention | churn | rates | help]",
@@ -130,6 +139,21 @@ CS_WORDS = (
             ("team", marked("those of your team; `all` for admins and directors")),
             ("report", marked("what each rule was worth, for admins and directors")),
         ),
+    ),
+    CsWord(
+        Word.REQUESTS,
+        ("request", "需求", "请求"),
+        marked("What customers ask for, weighed by revenue"),
+        (
+            ("", marked("open ones, the weightiest first, with the arithmetic")),
+            ("mine", marked("those you brought in, and what became of them")),
+        ),
+    ),
+    CsWord(
+        Word.AREAS,
+        ("area", "产品领域"),
+        marked("Where requests go, for admins"),
+        (("", marked("each product area with its channel and who decides there")),),
     ),
     CsWord(
         Word.SETTINGS,

@@ -9,6 +9,13 @@ class Command(StrEnum):
     HEALTH = "/health"
     RENEWALS = "/renewals"
     CS = "/cs"
+    FEEDBACK = "/feedback"
+
+
+class Shortcut(StrEnum):
+    """What stands in the menu of a message."""
+
+    FEEDBACK = "feedback.message"
 
 
 class Word(StrEnum):
@@ -21,6 +28,8 @@ class Word(StrEnum):
     RATES = "rates"
     DIGEST = "digest"
     ALERTS = "alerts"
+    REQUESTS = "requests"
+    AREAS = "areas"
     SETTINGS = "settings"
 
 
@@ -67,6 +76,10 @@ class Action(StrEnum):
     ALERT_LIFE = "alerts.life"
     ALERTS_PAGE = "alerts.page"
     ALERTS_REPORT = "alerts.report"
+    FEEDBACK_ACCOUNT = "feedback.account"
+    TRIAGE = "triage"
+    REQUESTS_PAGE = "requests.page"
+    AREA = "areas.change"
     SETTINGS = "settings.open"
     OUTBOX_RETRY = "outbox.retry"
     RETENTION = "retention.show"
@@ -94,4 +107,7 @@ class View(StrEnum):
     DIGEST_ASSIGN = "digest.assign.view"
     ALERT_DISMISS = "alerts.dismiss.view"
     ALERT_LIFE = "alerts.life.view"
+    FEEDBACK = "feedback.view"
+    TRIAGE = "triage.view"
+    AREA = "areas.view"
     SETTINGS = "settings.view"

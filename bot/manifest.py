@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from bot.commands import SLASH_COMMANDS
+from bot.ids import Shortcut
 
 PLACEHOLDER = "https://moorline.example.com"
 EVENTS_PATH = "/slack/events"
@@ -74,6 +75,14 @@ def _features(name: str, prefix: str, address: dict[str, str]) -> dict[str, Any]
     return {
         "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": True},
         "bot_user": {"display_name": _bot_name(name), "always_online": True},
+        "shortcuts": [
+            {
+                "name": "Send to product",
+                "type": "message",
+                "callback_id": Shortcut.FEEDBACK.value,
+                "description": "What a customer asks for, to the product team",
+            }
+        ],
         "slash_commands": [
             {
                 "command": slash.named(prefix),

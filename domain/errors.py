@@ -89,6 +89,28 @@ class AlertNotFoundError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class RequestNotFoundError(CustomerSuccessError):
+    """There is no such request."""
+
+    typed: str
+
+
+@dataclass(unsafe_hash=True)
+class NoProductAreaError(CustomerSuccessError):
+    """Nobody has said yet where requests go; `admins` can."""
+
+    admins: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class RequestStateError(CustomerSuccessError):
+    """What was asked has no place in the state that the request is in."""
+
+    number: int
+    state: str
+
+
+@dataclass(unsafe_hash=True)
 class ClosingStandsError(CustomerSuccessError):
     """The closing cannot be taken back: `reason` is one of not_closed, too_late, next_changed, closed_anew."""
 

@@ -111,6 +111,15 @@ def may_change_renewal(member: Member, *, owner: str | None, cover: str | None, 
     return member.role is Role.CSM and member.slack_id in holders
 
 
+def may_triage(member: Member) -> bool:
+    """Who decides on what customers ask for."""
+    return member.role in {Role.PRODUCT, Role.DIRECTOR, Role.ADMIN}
+
+
+def may_set_areas(member: Member) -> bool:
+    return member.role is Role.ADMIN
+
+
 def may_make_tasks(member: Member) -> bool:
     """Every internal person works; who only looks promises nothing."""
     return member.role is not Role.VIEWER

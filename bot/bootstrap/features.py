@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.blocks.request_words import telling_title
 from bot.bootstrap.book import now
 from bot.bootstrap.scoring import scoring
 from bot.bootstrap.surroundings import Surroundings
@@ -11,6 +12,7 @@ from bot.handlers import (
     closing,
     cs,
     digests,
+    feedback,
     forecasts,
     home_tab,
     judgement,
@@ -40,10 +42,12 @@ from bot.services.outbox import Outgoings
 from bot.services.preferences import PreferenceBook
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
+from bot.services.requests import Requests
 from bot.services.retention import RetentionFigures
 from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
+from bot.services.triage import Triage
 from bot.services.weeklies import Weeklies
 from bot.services.weekly_desk import WeeklyDesk
 from integrations.files.money import typed_amount
@@ -62,6 +66,7 @@ def register(routes: Routes, around: Surroundings) -> None:
     menus.register(routes)
     cs.register(routes, prefix=settings.command_prefix)
     _register_mornings(routes, around)
+    _register_feedback(routes, around)
 
 
 def _register_beside_health(routes: Routes, around: Surroundings) -> None:
@@ -87,6 +92,13 @@ def _register_figures(routes: Routes, around: Surroundings, curves: Curves) -> N
     retention.register(routes, RetentionFigures(library, curves, clock=now, currency=base), prefix=prefix)
     churn.register(routes, ChurnFigures(library, currency=base), prefix=prefix)
     rates.register(routes, ExchangeRateBook(library, clock=now, currency=base))
+
+
+def _register_feedback(routes: Routes, around: Surroundings) -> None:
+    """What is behind `/feedback`, `/cs requests` and `/cs areas`."""
+    settings, library = around.settings, around.library
+    triage = Triage(library, now, settings.zone, settings.currency, telling_title)
+    feedback.register(routes, Requests(library, now, settings.currency), triage, Health(library))
 
 
 def _register_mornings(routes: Routes, around: Surroundings) -> None:

@@ -15,7 +15,7 @@ from bot.handlers.admission import Admission
 from bot.handlers.audiences import Audiences, refusal_in
 from bot.handlers.desk import Desk
 from bot.handlers.profiles import is_employee
-from bot.outbox import alerts, digests, own, tasks, weeklies
+from bot.outbox import alerts, digests, own, requests, tasks, weeklies
 from bot.outbox.drain import Drain
 from bot.outbox.pacing import Budget
 from bot.outbox.posting import Poster
@@ -24,6 +24,7 @@ from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
 from bot.services.channel_digests import ChannelReaders
 from bot.services.outbox import Outgoings
+from bot.services.requests import Requests
 from bot.services.tasks import Tasks
 from bot.settings import Settings, Unseen
 from domain.outbox.settling import RetryRules
@@ -79,5 +80,6 @@ def _wordings(settings: Settings, library: Library) -> Wordings:
     digests.register(wordings, Attentions(library, clock=now, zone=settings.zone), ChannelReaders(library))
     weeklies.register(wordings)
     alerts.register(wordings, Alerts(library, now))
+    requests.register(wordings, Requests(library, now, settings.currency))
     tasks.register(wordings, Tasks(library, clock=now, zone=settings.zone))
     return wordings

@@ -20,12 +20,15 @@ from domain.errors import (
     BookUnavailableError,
     ClosingStandsError,
     CustomerSuccessError,
+    NoProductAreaError,
     NotAllowedError,
     NotAMemberError,
     OutsideBookError,
     RenewalChangedError,
     RenewalClosedError,
     RenewalNotFoundError,
+    RequestNotFoundError,
+    RequestStateError,
     SharingRefusedError,
     TaskNotFoundError,
 )
@@ -125,6 +128,21 @@ def _alert_not_found(_error: AlertNotFoundError, words: Words) -> str:
     return words.text("That alert is not in the book any more. Ask for the list again.")
 
 
+def _request_not_found(_error: RequestNotFoundError, words: Words) -> str:
+    return words.text("There is no such request. `/cs requests` lists them.")
+
+
+def _request_state(error: RequestStateError, words: Words) -> str:
+    return words.text("Request *#%(number)s* has moved on, so that has no place any more.", number=error.number)
+
+
+def _no_product_area(error: NoProductAreaError, words: Words) -> str:
+    if not error.admins:
+        return words.text("Nobody has said yet where requests go. An admin does with `/cs areas`.")
+    admins = ", ".join(mention(admin) for admin in error.admins)
+    return words.text("Nobody has said yet where requests go. %(admins)s can, with `/cs areas`.", admins=admins)
+
+
 def _closing_stands(error: ClosingStandsError, words: Words) -> str:
     said = _STANDING_CLOSINGS.get(error.reason, _STANDING_CLOSINGS["not_closed"])
     return words.text(said, account=escaped(error.name, 80))
@@ -182,6 +200,9 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     RenewalChangedError: _renewal_changed,
     TaskNotFoundError: _task_not_found,
     AlertNotFoundError: _alert_not_found,
+    RequestNotFoundError: _request_not_found,
+    RequestStateError: _request_state,
+    NoProductAreaError: _no_product_area,
     ClosingStandsError: _closing_stands,
     NotAMemberError: _not_a_member,
     NotAllowedError: _not_allowed,

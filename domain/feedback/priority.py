@@ -16,7 +16,10 @@ from domain.money import ExchangeRates
 
 @dataclass(frozen=True, slots=True)
 class VoiceNow:
-    """One voice with how its account stands today (nothing of it where it is no account)."""
+    """One voice with how its account stands today (nothing of it where it is no account).
+
+    `name` is the account's or the prospect's.
+    """
 
     request: int
     asker: Asker

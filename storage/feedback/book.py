@@ -36,6 +36,7 @@ _NOW = (
         *(_STANDING.c[name] for name in ("main_arr_minor", "main_arr_currency", "band")),
         _ACCOUNT.c.next_renewal,
         _ACCOUNT.c.status,
+        _ACCOUNT.c.name.label("account_name"),
     )
     .join(_ACCOUNT, _ACCOUNT.c.id == _VOICE.c.account, isouter=True)
     .join(_STANDING, _STANDING.c.account == _VOICE.c.account, isouter=True)
@@ -134,7 +135,7 @@ def _now_from(row: RowMapping) -> VoiceNow:
         importance=Importance(row["importance"]),
         blocks_renewal=row["blocks_renewal"],
         account=row["account"],
-        name=row["name"],
+        name=row["account_name"] or row["name"],
         arr=None if has_left else money_from(row["main_arr_minor"], row["main_arr_currency"]),
         arr_then=money_from(row["then_arr_minor"], row["then_arr_currency"]),
         band=Band(row["band"]) if row["band"] and not has_left else None,

@@ -110,13 +110,13 @@ def test_voices_are_weighed_with_how_their_accounts_stand_today(shelf: Shelf) ->
 
     assert list(found) == [
         VoiceNow(
-            *(1, Asker.ACCOUNT, Importance.MUST, True, 1, ""),
+            *(1, Asker.ACCOUNT, Importance.MUST, True, 1, "Acme"),
             arr=Money(120_000_00, "USD"),
             arr_then=Money(5, "EUR"),
             band=STANDING.band,
             renews_on=TODAY + 30 * DAY,
         ),
-        VoiceNow(2, Asker.ACCOUNT, Importance.MUST, blocks_renewal=False, account=2),
+        VoiceNow(2, Asker.ACCOUNT, Importance.MUST, blocks_renewal=False, account=2, name="Gone"),
         VoiceNow(2, Asker.INTERNAL, Importance.MUST, blocks_renewal=False),
     ]
 

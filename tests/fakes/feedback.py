@@ -70,7 +70,7 @@ class FakeFeedback:
             voice.importance,
             voice.blocks_renewal,
             voice.account,
-            voice.name,
+            account.name if account else voice.name,
             max(amounts, key=lambda money: money.minor, default=None),
             voice.then.arr,
             standing.band if standing and is_live else None,
