@@ -101,14 +101,18 @@ def demand_words(look: RequestLook, words: Words) -> Iterable[str]:
 def sum_words(look: RequestLook, words: Words) -> str:
     """The weight with its arithmetic: 18.5 = accounts 1 + ARR 2 + …; what is 0 is left out."""
     parts = [
-        f"{words.text(_PART_WORDS[weight])} {words.number(points, 1)}"
+        f"{words.text(_PART_WORDS[weight])} {_points(points, words)}"
         for weight, points in look.priority.parts.items()
         if points
     ]
     if not parts:
         return words.text("Weight: 0")
-    total = words.number(look.priority.points, 1)
+    total = _points(look.priority.points, words)
     return words.text("Weight: *%(total)s* = %(parts)s", total=total, parts=" + ".join(parts))
+
+
+def _points(points: float, words: Words) -> str:
+    return words.number(points, 0 if float(points).is_integer() else 1)
 
 
 _CONCENTRATED = 0.5

@@ -8,11 +8,12 @@ from fakes import FakeLibrary
 
 from bot.blocks.kit import Message
 from bot.locale import Language
-from bot.outbox import alerts, digests, own, tasks, weeklies
+from bot.outbox import alerts, digests, own, requests, tasks, weeklies
 from bot.outbox.wording import Illustrated, Said, Wordings
 from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
 from bot.services.channel_digests import ChannelReaders
+from bot.services.requests import Requests
 from bot.services.tasks import Tasks
 from domain.outbox.announcement import Announcement
 
@@ -31,5 +32,6 @@ def said_of(library: FakeLibrary, announcement: Announcement, *, language: Langu
     weeklies.register(wordings)
     digests.register(wordings, Attentions(library, clock=lambda: NOW), ChannelReaders(library))
     alerts.register(wordings, Alerts(library, lambda: NOW))
+    requests.register(wordings, Requests(library, lambda: NOW, "USD"))
     tasks.register(wordings, Tasks(library, clock=lambda: NOW))
     return wordings.said(announcement)

@@ -53,6 +53,7 @@ ALLOWED = {
     "团队",  # as above
     "全部",  # as above
     "报告",  # as above
+    "我的",  # as above
     "Asked",  # a type that is named before it is there
     "verified by the front door",  # Bolt wants a signing secret; ours is checked before it
     *FAMILIES,  # fonts
