@@ -151,8 +151,8 @@ _FASTER = marked("%(person)s was faster with %(request)s: it is %(state)s now.")
 _TAKEN = marked("✓ %(request)s went to *%(area)s*. You hear what becomes of it; `/cs requests mine` lists yours.")
 _KNOWN = marked("This message is %(request)s already, in *%(area)s*. Nothing was added.")
 _NEWS = {
-    RequestAction.ACCEPT: marked("📌 %(person)s accepted what you brought in: %(request)s"),
-    RequestAction.DECLINE: marked("✖️ %(person)s declined what you brought in: %(request)s"),
-    RequestAction.SHIP: marked("🚀 What you brought in is there: %(request)s"),
-    RequestAction.ASK: marked("❓ %(person)s needs to know more about %(request)s:"),
+    RequestAction.ACCEPT: marked("📅 %(person)s accepted what you brought in: %(request)s"),
+    RequestAction.DECLINE: marked("❌ %(person)s declined what you brought in: %(request)s"),
+    RequestAction.SHIP: marked("🎉 What you brought in is there: %(request)s"),
+    RequestAction.ASK: marked("💬 %(person)s needs to know more about %(request)s:"),
 }

@@ -25,15 +25,15 @@ STATE_WORDS = {
     RequestState.WITHDRAWN: marked("withdrawn"),
 }
 STATE_ICONS = {
-    RequestState.NEW: "🆕",
-    RequestState.NEEDS_DETAIL: "❓",
-    RequestState.UNDER_REVIEW: "🔎",
-    RequestState.PLANNED: "📌",
-    RequestState.IN_PROGRESS: "🛠️",
-    RequestState.SHIPPED: "🚀",
-    RequestState.DECLINED: "✖️",
-    RequestState.DUPLICATE: "🔗",
-    RequestState.WITHDRAWN: "↩️",
+    RequestState.NEW: "💡",
+    RequestState.NEEDS_DETAIL: "💬",
+    RequestState.UNDER_REVIEW: "👀",
+    RequestState.PLANNED: "📅",
+    RequestState.IN_PROGRESS: "⏳",
+    RequestState.SHIPPED: "🎉",
+    RequestState.DECLINED: "❌",
+    RequestState.DUPLICATE: "📁",
+    RequestState.WITHDRAWN: "⚪",
 }
 IMPORTANCE_WORDS = {
     Importance.NICE: marked("nice to have"),

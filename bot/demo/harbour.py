@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -10,12 +11,14 @@ from bot.manifest import EVENTS_PATH, manifest
 from bot.settings import Mode, Settings
 from domain.permissions import Member, Role
 from playground.apps import App, DeliveryMode
-from playground.seed import default_plan, workspace_from
+from playground.seed import ChannelPlan, default_plan, workspace_from
 from playground.workspace import Workspace
 
 MAYA, LIN, OMAR = "U0MAYA0001", "U0LIN00001", "U0OMAR0001"
 PRIYA, ADA = "U0PRIYA001", "U0ADA00001"
 OWNERS = (MAYA, LIN)
+PRODUCT_CHANNEL = "C0000000005"
+"""The fifth that the workspace opens."""
 SELLERS = ("Robin Vale", "江海涛")
 MEMBERS = (
     Member(MAYA, "Maya Brooks", Role.CSM, manager=OMAR),
@@ -28,7 +31,10 @@ MEMBERS = (
 
 def workspace_with_bot(mode: Mode, *, bot_port: int) -> Workspace:
     """A workspace in which the bot is installed; `bot_port` is where the bot's own HTTP server will listen."""
-    return workspace_from(default_plan().with_apps(_app(mode, bot_port)))
+    plan = default_plan()
+    staff = plan.channels[0].members
+    product = ChannelPlan("product", staff, with_apps=True, topic="What customers ask for")
+    return workspace_from(replace(plan, channels=(*plan.channels, product)).with_apps(_app(mode, bot_port)))
 
 
 def demo_settings(workspace: Workspace, mode: Mode, database: Path, *, bot_port: int) -> Settings:

@@ -12,8 +12,9 @@ from bot import bootstrap
 from bot.bootstrap.scoring import scored
 from bot.bootstrap.serving import serve
 from bot.demo.book import demo_book
-from bot.demo.filling import fill
-from bot.demo.harbour import MEMBERS, OWNERS, SELLERS, demo_settings, workspace_with_bot
+from bot.demo.feedback import Teller, tell_feedback
+from bot.demo.filling import fill, ids_of
+from bot.demo.harbour import MEMBERS, OWNERS, PRIYA, PRODUCT_CHANNEL, SELLERS, demo_settings, workspace_with_bot
 from bot.demo.sockets import free_port
 from bot.demo.tour import TOUR
 from bot.services.alert_watch import AlertWatch
@@ -66,6 +67,11 @@ def _make(database: Path) -> None:
         demo = demo_book(now.date(), owners=OWNERS, sellers=SELLERS)
         fill(library, demo, members=MEMBERS, score=partial(scored, library), look=partial(_looked, library), now=now)
         RenewalTerms(library, lambda: now, UTC).reconcile()
+        with library.writing() as book:
+            numbers = ids_of(book, demo)
+            ids = {story.name: numbers[story.external_id] for story in demo.stories}
+            owners = {ids[story.name]: story.owner for story in demo.stories}
+            tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA), now=now)
     finally:
         library.close()
 

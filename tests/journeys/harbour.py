@@ -10,10 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.demo.harbour import PRODUCT_CHANNEL
 from playground.seed import default_plan
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-_CHANNELS = {channel.name: f"C{number:010}" for number, channel in enumerate(default_plan().channels, start=1)}
+_CHANNELS = {channel.name: f"C{number:010}" for number, channel in enumerate(default_plan().channels, start=1)} | {
+    "product": PRODUCT_CHANNEL
+}
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 

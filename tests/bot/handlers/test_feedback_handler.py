@@ -148,7 +148,7 @@ async def test_accounts_are_suggested(house: FrontDesk, book: FakeLibrary) -> No
 async def test_requests_are_listed(house: FrontDesk, book: FakeLibrary, words: str) -> None:
     put(book)
 
-    assert "*#1* Export · 🆕 new" in await house.told(await house.command(words, command="/cs"))
+    assert "*#1* Export · 💡 new" in await house.told(await house.command(words, command="/cs"))
 
 
 async def test_my_own_are_listed_and_turned(house: FrontDesk, book: FakeLibrary) -> None:

@@ -64,7 +64,7 @@ def buttons(**said: Any) -> list[str]:
 def test_a_card_says_what_is_asked_by_whom_and_how_much_it_weighs() -> None:
     assert lines() == [
         "*#1* Export &lt;!here&gt; ∗now∗",
-        "🆕 new · nobody decides on it yet · brought by <@U0DANA>, Sep 1, 2026",
+        "💡 new · nobody decides on it yet · brought by <@U0DANA>, Sep 1, 2026",
         "They copy by hand",
         "> &lt;!channel&gt; ∗please∗",
         "• 🟡 *Acme ∗&amp;∗ Co* · $120K · renews in 45 days · must have · ⛔ blocks the renewal",
@@ -118,7 +118,7 @@ def test_a_decision_is_shown_with_its_reason() -> None:
     planned = lines(state=RequestState.PLANNED, target="Q4", owner="U0PRIYA")
 
     assert declined[-2:] == ["*Why not:* The product can do it already", "see ∗Export∗"]
-    assert planned[1] == "📌 planned · <@U0PRIYA> · brought by <@U0DANA>, Sep 1, 2026"
+    assert planned[1] == "📅 planned · <@U0PRIYA> · brought by <@U0DANA>, Sep 1, 2026"
     assert planned[-1] == "*Planned for:* Q4"
 
 
@@ -128,19 +128,19 @@ def test_a_decision_is_shown_with_its_reason() -> None:
         pytest.param(
             RequestAction.ASK,
             {},
-            ["❓ <@U0PRIYA> needs to know more about *#1* Export &lt;!here&gt; ∗now∗:", "> which ∗sheets∗?"],
+            ["💬 <@U0PRIYA> needs to know more about *#1* Export &lt;!here&gt; ∗now∗:", "> which ∗sheets∗?"],
             id="asked",
         ),
         pytest.param(
             RequestAction.ACCEPT,
             {"target": "Q4"},
-            ["📌 <@U0PRIYA> accepted what you brought in: *#1* Export &lt;!here&gt; ∗now∗", "*Planned for:* Q4"],
+            ["📅 <@U0PRIYA> accepted what you brought in: *#1* Export &lt;!here&gt; ∗now∗", "*Planned for:* Q4"],
             id="accepted",
         ),
         pytest.param(
             RequestAction.SHIP,
             {},
-            ["🚀 What you brought in is there: *#1* Export &lt;!here&gt; ∗now∗", "> which ∗sheets∗?"],
+            ["🎉 What you brought in is there: *#1* Export &lt;!here&gt; ∗now∗", "> which ∗sheets∗?"],
             id="shipped",
         ),
     ],
