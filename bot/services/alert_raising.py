@@ -103,9 +103,14 @@ class Raising:
     def _way(self, kind: AlertKind, severity: Severity, to: str | None) -> AlertWay:
         if to is None:
             return AlertWay.NOWHERE
-        told_today = self._book.alerts.told_on(to, self._day_of(to))
         wishes = self._wishes.get(to) or Preferences()
-        return way_of(kind, severity, wishes, told_today=told_today, most_a_day=self._rules.most_a_day)
+        return way_of(
+            kind,
+            severity,
+            wishes,
+            told_today=lambda: self._book.alerts.told_on(to, self._day_of(to)),
+            most_a_day=self._rules.most_a_day,
+        )
 
     def _is_away(self, person: str) -> bool:
         wishes = self._wishes.get(person)

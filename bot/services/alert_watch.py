@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from time import sleep
 from zoneinfo import ZoneInfo
 
 from bot.services.alert_life import ended, step_taken, told_below
@@ -20,8 +21,14 @@ from domain.health.policy_file import policy_from_toml
 from domain.ports import Book, Library
 from domain.records import RecordKind
 
-AT_ONCE = 500
-"""Accounts that are looked at in one transaction."""
+AT_ONCE = 100
+"""Accounts that are looked at in one transaction: where each has news, all of them take less than a command waits."""
+REST_SECONDS = 0.02
+"""Between two transactions, so that who waits to write comes in: what follows at once would be first each time."""
+
+
+def let_others_in() -> None:
+    sleep(REST_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class AlertWatch:
     library: Library
     clock: Callable[[], datetime]
     zone: str
+    rest: Callable[[], None] = let_others_in
 
     def tick(self) -> int:
         """How many alerts were raised, or opened again."""
@@ -78,6 +86,7 @@ class AlertWatch:
                 raising = self._raising(book, policy, now)
                 raised += self._looked(book, raising, looks, policy, frozen)
                 after = looks[-1].account
+            self.rest()
 
     def _looked(
         self, book: Book, raising: Raising, looks: Sequence[Look], policy: Policy, frozen: frozenset[AlertKind]

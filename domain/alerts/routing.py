@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.alerts.policy import AlertKind, AlertWay, Severity
@@ -27,11 +27,15 @@ def route(owner: str | None, cover: str | None, members: Mapping[str, Member], *
     return Route(to, owner if owner in away and to != owner else None)
 
 
-def way_of(kind: AlertKind, severity: Severity, wishes: Preferences, *, told_today: int, most_a_day: int) -> AlertWay:
-    """As its reader wants it, else by its gravity; what is too much for a day waits for the digest."""
-    if wanted_way(kind, severity, wishes) is not AlertWay.MESSAGE:
-        return wanted_way(kind, severity, wishes)
-    return AlertWay.MESSAGE if told_today < most_a_day else AlertWay.DIGEST
+def way_of(
+    kind: AlertKind, severity: Severity, wishes: Preferences, *, told_today: Callable[[], int], most_a_day: int
+) -> AlertWay:
+    """As its reader wants it, else by its gravity; what is too much for a day waits for the digest.
+
+    `told_today` is asked only for what would be a message.
+    """
+    wanted = wanted_way(kind, severity, wishes)
+    return AlertWay.DIGEST if wanted is AlertWay.MESSAGE and told_today() >= most_a_day else wanted
 
 
 def wanted_way(kind: AlertKind, severity: Severity, wishes: Preferences) -> AlertWay:

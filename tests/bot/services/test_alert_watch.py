@@ -11,7 +11,7 @@ from fakes import FakeLibrary
 from health_book import STANDING
 from renewal_samples import renewal
 
-from bot.services.alert_watch import AlertWatch
+from bot.services.alert_watch import AT_ONCE, AlertWatch
 from domain.accounts import Account, AccountStatus
 from domain.alerts.alert import Alert, AlertState, DismissReason, StepKind
 from domain.alerts.evidence import AlertEvidence, Answer
@@ -107,6 +107,16 @@ def test_what_was_true_at_the_first_look_is_not_told(library: FakeLibrary) -> No
     put(library, 2, NOW)
 
     assert tick(library, UPSET, account=2) == 0
+
+
+def test_who_waits_to_write_comes_in_between_two_parts_of_a_book(library: FakeLibrary) -> None:
+    for number in range(2, AT_ONCE + 3):
+        put(library, number, NOW - DAY)
+    looked_at: list[int] = []
+
+    AlertWatch(library, lambda: NOW, "UTC", lambda: looked_at.append(len(library.tables.looks))).tick()
+
+    assert looked_at == [1 + AT_ONCE, 2 + AT_ONCE]
 
 
 def test_without_a_policy_nothing_is_looked_at() -> None:
