@@ -48,8 +48,8 @@ def opened_again(alert: Alert, condition: Condition, severity: Severity) -> Aler
 
 
 def is_cooling(alert: Alert, *, now: datetime, days: int) -> bool:
-    """Whether it was raised so lately that its rule says nothing new of the account."""
-    return now - alert.raised_at < timedelta(days=days)
+    """Whether it was over so lately that its rule says nothing new of the account."""
+    return now - (alert.closed_at or alert.raised_at) < timedelta(days=days)
 
 
 def stays_silent(alert: Alert, condition: Condition) -> bool:

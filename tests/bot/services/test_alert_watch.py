@@ -169,7 +169,7 @@ def test_what_comes_back_late_is_an_alert_of_its_own(library: FakeLibrary) -> No
     tick(library, UPSET)
     tick(library, WELL, at=NOW + DAY)
 
-    assert tick(library, UPSET, at=NOW + 7 * DAY) == 1
+    assert tick(library, UPSET, at=NOW + 8 * DAY) == 1
     assert len(library.tables.alerts) == 2
 
 

@@ -75,6 +75,13 @@ def test_a_rule_cools_down_for_some_days() -> None:
     assert not is_cooling(alert(raised_at=NOW - 7 * DAY), now=NOW, days=7)
 
 
+def test_it_cools_down_from_its_end_on() -> None:
+    lasted = alert(raised_at=NOW - 40 * DAY, state=AlertState.RESOLVED, closed_at=NOW - 6 * DAY)
+
+    assert is_cooling(lasted, now=NOW, days=7)
+    assert not is_cooling(lasted, now=NOW + DAY, days=7)
+
+
 def test_just_what_somebody_found_useless_stays_silent() -> None:
     over = dismissed(alert(), "U2", DismissReason.KNOWN, "", now=NOW)
 
