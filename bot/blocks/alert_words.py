@@ -94,7 +94,7 @@ def state_words(alert: Alert, words: Words) -> str | None:
         return words.text("Snoozed until %(day)s", day=words.day(alert.snoozed_until))
     if alert.taken_by:
         who = mentioned(alert.taken_by)
-        return words.text("👀 %(person)s is on it, %(when)s", person=who, when=_when(alert.acted_at, words))
+        return words.text("👀 %(person)s is on it, %(when)s", person=who, when=_when(alert.taken_at, words))
     return None
 
 

@@ -14,7 +14,9 @@ SNOOZE = timedelta(days=7)
 
 def taken(alert: Alert, by: str, *, now: datetime) -> Alert:
     """Whoever takes it up wakes it."""
-    return replace(alert, state=AlertState.TAKEN, taken_by=by, acted_at=alert.acted_at or now, snoozed_until=None)
+    since = alert.taken_at if alert.taken_by == by else now
+    up = replace(alert, state=AlertState.TAKEN, taken_by=by, taken_at=since)
+    return replace(up, acted_at=alert.acted_at or now, snoozed_until=None)
 
 
 def snoozed(alert: Alert, *, until: date, now: datetime) -> Alert:

@@ -58,7 +58,7 @@ class AlertBook(Protocol):
         ...
 
     def for_digest(self, *, since: datetime) -> Mapping[int, Sequence[Alert]]:
-        """By account, those that wait for a digest, raised since then and still open."""
+        """By account, those that wait for a digest, still open, of which there was news since then."""
         ...
 
     def live_of(self, account: int) -> Sequence[Alert]:

@@ -23,8 +23,13 @@ def route(owner: str | None, cover: str | None, members: Mapping[str, Member], *
     manager = members[owner].manager if owner and owner in members else None
     admins = sorted(each.slack_id for each in members.values() if each.role is Role.ADMIN)
     chain: Iterable[str | None] = (owner, cover, manager, *admins)
-    to = next((person for person in chain if _can_act(person, members) and person not in away), None)
+    to = next((person for person in chain if can_act(person, members, away=away)), None)
     return Route(to, owner if owner in away and to != owner else None)
+
+
+def can_act(person: str | None, members: Mapping[str, Member], *, away: Collection[str]) -> bool:
+    """Whether they are here and may do something about it."""
+    return person is not None and person in members and may_judge(members[person]) and person not in away
 
 
 def way_of(
@@ -42,7 +47,3 @@ def wanted_way(kind: AlertKind, severity: Severity, wishes: Preferences) -> Aler
     if kind in wishes.alert_ways:
         return wishes.alert_ways[kind]
     return AlertWay.MESSAGE if severity.speaks_at_once else AlertWay.DIGEST
-
-
-def _can_act(person: str | None, members: Mapping[str, Member]) -> bool:
-    return person is not None and person in members and may_judge(members[person])

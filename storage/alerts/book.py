@@ -116,7 +116,7 @@ class SqlAlertBook:
             _ALERT.c.way == AlertWay.DIGEST,
             _ALERT.c.state == AlertState.OPEN,
             _ALERT.c.snoozed_until.is_(None),
-            _ALERT.c.raised_at > since,
+            func.coalesce(_ALERT.c.news_at, _ALERT.c.raised_at) > since,
         )
         found: dict[int, list[Alert]] = defaultdict(list)
         for alert in self._found(select(_ALERT).where(_IS_LIVE, *waits).order_by(_ALERT.c.id)):
@@ -183,4 +183,4 @@ def _look(alert: Alert, account: Any) -> AlertLook:
 def _past(alert: Alert, outcomes: Sequence[tuple[date, str]]) -> PastAlert:
     after = next((outcome for on, outcome in outcomes if on >= alert.raised_at.date()), None)
     became = OutcomeKind(after) if after else None
-    return PastAlert(alert.kind, alert.state, alert.raised_at, alert.acted_at, became)
+    return PastAlert(alert.kind, alert.state, alert.raised_at, alert.taken_at, alert.acted_at, became)

@@ -57,7 +57,9 @@ class AlertRow(BookTable, table=True):
     renews_on: date | None = None
     state: str
     taken_by: str | None = None
+    taken_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     acted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    news_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     snoozed_until: date | None = None
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_by: str | None = None

@@ -105,7 +105,9 @@ def test_what_became_of_it_is_kept(shelf: Shelf) -> None:
         raised,
         state=AlertState.DISMISSED,
         taken_by="U3",
-        acted_at=NOW,
+        taken_at=NOW,
+        acted_at=NOW + DAY,
+        news_at=NOW + 2 * DAY,
         snoozed_until=TODAY,
         closed_at=NOW + DAY,
         closed_by="U4",
@@ -170,9 +172,10 @@ def test_a_digest_brings_what_waits_for_it(shelf: Shelf) -> None:
     put(shelf, 6, snoozed_until=TODAY, **quiet)
     put(shelf, 7, state=AlertState.RESOLVED, closed_at=NOW, **quiet)
     put(shelf, 8, account=None, **quiet)
+    back = put(shelf, 9, account=2, raised_at=NOW - 5 * DAY, news_at=NOW, **quiet)
 
     with shelf.library.reading() as book:
-        assert dict(book.alerts.for_digest(since=NOW - DAY)) == {1: [first], 2: [second]}
+        assert dict(book.alerts.for_digest(since=NOW - DAY)) == {1: [first], 2: [second, back]}
 
 
 def test_alerts_are_found_by_what_ends_or_wakes_them(shelf: Shelf) -> None:
@@ -214,7 +217,7 @@ def test_past_alerts_know_what_the_next_renewal_became(shelf: Shelf) -> None:
     before = replace(ended, kind=OutcomeKind.RENEWED, resolved_on=TODAY - DAY)
     for number, outcome in enumerate((before, ended, None), start=1):
         shelf.renew(renewal(1, contract=None, due_on=TODAY + number * DAY, outcome=outcome))
-    put(shelf, 1, state=AlertState.TAKEN, acted_at=NOW)
+    put(shelf, 1, state=AlertState.TAKEN, taken_at=NOW, acted_at=NOW - DAY)
     put(shelf, 2, account=2)
     put(shelf, 3, account=None)
     put(shelf, 4, raised_at=NOW - 99 * DAY)
@@ -222,8 +225,8 @@ def test_past_alerts_know_what_the_next_renewal_became(shelf: Shelf) -> None:
     with shelf.library.reading() as book:
         past = book.alerts.past(since=NOW - 90 * DAY)
 
-    assert [(each.state, each.acted_at, each.became) for each in past] == [
-        (AlertState.TAKEN, NOW, OutcomeKind.LOST),
-        (AlertState.OPEN, None, None),
-        (AlertState.OPEN, None, None),
+    assert [(each.state, each.taken_at, each.acted_at, each.became) for each in past] == [
+        (AlertState.TAKEN, NOW, NOW - DAY, OutcomeKind.LOST),
+        (AlertState.OPEN, None, None, None),
+        (AlertState.OPEN, None, None, None),
     ]

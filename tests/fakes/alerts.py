@@ -78,7 +78,7 @@ class FakeAlertBook:
     def for_digest(self, *, since: datetime) -> Mapping[int, Sequence[Alert]]:
         waiting: dict[int, list[Alert]] = {}
         for alert in self._live(lambda each: each.way is AlertWay.DIGEST and each.state is AlertState.OPEN):
-            if alert.account is not None and alert.snoozed_until is None and alert.raised_at > since:
+            if alert.account is not None and alert.snoozed_until is None and alert.last_news_at > since:
                 waiting.setdefault(alert.account, []).append(alert)
         return waiting
 
@@ -118,7 +118,8 @@ class FakeAlertBook:
         own = [each for each in self.tables.renewals.values() if each.account == alert.account]
         ended = [each.outcome for each in own if each.outcome and each.outcome.resolved_on >= alert.raised_at.date()]
         first = min(ended, key=lambda outcome: outcome.resolved_on, default=None)
-        return PastAlert(alert.kind, alert.state, alert.raised_at, alert.acted_at, first.kind if first else None)
+        became = first.kind if first else None
+        return PastAlert(alert.kind, alert.state, alert.raised_at, alert.taken_at, alert.acted_at, became)
 
     def _live(self, wanted: Callable[[Alert], bool]) -> list[Alert]:
         return self._all(lambda each: not each.is_over and wanted(each))

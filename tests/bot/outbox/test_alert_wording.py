@@ -219,7 +219,7 @@ def test_who_does_not_own_it_reads_who_does() -> None:
     [
         pytest.param({}, None, ["Why?", "On it", "Task", "Snooze 7 d", "Not useful…"], id="open"),
         pytest.param(
-            {"state": AlertState.TAKEN, "taken_by": "U0LEE", "acted_at": NOW},
+            {"state": AlertState.TAKEN, "taken_by": "U0LEE", "taken_at": NOW},
             "👀 <@U0LEE> is on it, ",
             ["Why?", "Task", "Snooze 7 d", "Not useful…"],
             id="somebody is on it",
@@ -251,6 +251,10 @@ def test_what_is_over_says_why_and_offers_nothing_more() -> None:
 def test_what_was_over_before_it_could_be_said_is_not_said() -> None:
     assert drawn(**GONE) is None
     assert worded(FakeLibrary(), Announcement(AnnouncementKind.ALERT, "U0DANA", "alert:5", {"alert": 5})) is None
+
+
+def test_what_is_over_by_now_is_not_said_to_be_worse() -> None:
+    assert drawn(**(GONE | {"manner": Manner.REPLY, "what": StepKind.WORSE})) is None
 
 
 def test_below_the_message_stands_what_happened_since() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,10 @@ from domain.alerts.evidence import AlertEvidence, Answer
 from domain.alerts.life import dismissed, snoozed, taken
 from domain.alerts.policy import AlertKind, AlertWay, Severity
 from domain.digests.facts import DigestAccount
+from domain.health.model import Band
+from domain.health.snapshots import SnapshotLine
 from domain.outbox.announcement import Manner
+from domain.outbox.outgoing import OutboxState
 from domain.permissions import Member, Role
 from domain.ports import Feed
 from domain.preferences import Preferences
@@ -192,6 +195,69 @@ def test_a_rule_that_is_off_only_watches(library: FakeLibrary) -> None:
     assert (off, tick(library, UPSET, at=NOW + DAY)) == (0, 0)
 
 
+def test_a_rule_that_was_switched_off_says_nothing_more_of_what_is_open(library: FakeLibrary) -> None:
+    tick(library, UPSET)
+    with library.writing() as book:
+        book.policies.publish(POLICY.replace('detractor = "high"', 'detractor = "off"'), by="test", at=NOW)
+
+    tick(library, replace(UPSET, answer=Answer("a2", 0, TODAY)), at=NOW + DAY)
+    open_still = only(library)
+    tick(library, WELL, at=NOW + 2 * DAY)
+
+    assert (open_still.state, open_still.key, open_still.severity) == (AlertState.OPEN, "a1", Severity.HIGH)
+    assert steps(library) == [StepKind.RAISED, StepKind.RESOLVED]
+
+
+def fallen(library: FakeLibrary, band: Band, shown: int, at: datetime) -> int:
+    """It has stood there for two days."""
+    lines = tuple(SnapshotLine(at.date() - days * DAY, float(shown), shown, band, 1) for days in (1, 0))
+    return tick(library, replace(WELL, lines=lines), at=at)
+
+
+def test_what_waited_for_the_digest_is_told_at_once_when_it_gets_grave(library: FakeLibrary) -> None:
+    fallen(library, Band.GREEN, 80, NOW)
+    fallen(library, Band.YELLOW, 68, NOW + DAY)
+    waits = only(library)
+    fallen(library, Band.RED, 30, NOW + 9 * DAY)
+
+    assert (waits.severity, waits.way) == (Severity.MEDIUM, AlertWay.DIGEST)
+    assert (only(library).severity, only(library).way) == (Severity.HIGH, AlertWay.MESSAGE)
+    assert only(library).told_on == TODAY + 9 * DAY
+    assert [each for each in said(library) if each[1] is not Manner.EDIT] == [(DANA, Manner.POST)]
+
+
+def test_what_was_over_before_it_could_be_said_is_a_message_when_it_comes_back(library: FakeLibrary) -> None:
+    tick(library, UPSET)
+    library.tables.outbox[0].line = replace(library.tables.outbox[0].line, state=OutboxState.DROPPED)
+    tick(library, WELL, at=NOW + DAY)
+
+    tick(library, UPSET, at=NOW + 2 * DAY)
+
+    assert said(library)[-1] == (DANA, Manner.POST)
+
+
+def test_what_comes_back_goes_to_who_can_do_something_about_it_now(library: FakeLibrary) -> None:
+    tick(library, UPSET)
+    tick(library, WELL, at=NOW + DAY)
+    library.tables.members[DANA] = replace(library.tables.members[DANA], role=Role.VIEWER)
+
+    tick(library, UPSET, at=NOW + 2 * DAY)
+
+    assert (only(library).to, only(library).way) == (MAX, AlertWay.MESSAGE)
+    assert said(library)[-1] == (MAX, Manner.POST)
+
+
+def test_quiet_hours_put_off_what_is_said_below_a_message_too(library: FakeLibrary) -> None:
+    tick(library, UPSET)
+    wish(library, DANA, quiet_from=time(20), quiet_until=time(9))
+
+    tick(library, replace(UPSET, answer=Answer("a2", 0, TODAY)), at=NOW + DAY)
+
+    edit, reply = (row.line for row in library.tables.outbox[1:])
+    assert (edit.announcement.manner, reply.announcement.manner) == (Manner.EDIT, Manner.REPLY)
+    assert edit.due_at < reply.due_at
+
+
 def test_the_sixth_of_a_day_waits_for_the_digest(library: FakeLibrary) -> None:
     for number in range(2, 8):
         put(library, number, NOW - DAY)
@@ -315,4 +381,4 @@ def test_what_waits_for_the_digest_gets_worse_without_a_message(library: FakeLib
 
     tick(library, replace(UPSET, answer=Answer("a2", 0, TODAY)), at=NOW + DAY)
 
-    assert (only(library).key, said(library)) == ("a2", [])
+    assert (only(library).key, only(library).news_at, said(library)) == ("a2", NOW + DAY, [])
