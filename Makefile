@@ -41,7 +41,7 @@ test: check browser ## every gate and every test
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
 	$(BIN)/coverage report --include='domain/*,bot/services/*' --fail-under=100
 
-faults: $(STAMP) ## bots killed twenty times on each database while they send; about twenty minutes
+faults: $(STAMP) ## bots killed, frozen and told to stop twenty times on each database, Slack in trouble at length; about half an hour
 	FAULT_TURNS=20 $(BIN)/pytest tests/faults -n 2 -v
 
 bench: $(STAMP) ## what is fast, measured against its anchors in the same run

@@ -23,6 +23,7 @@ from domain.revenue.periods import running_quarter
 from storage.digests.book import look_statements
 from storage.library import SqlLibrary
 from storage.renewals.lists import due_renewals
+from storage.revenue import revenue_cuts, revenue_spans
 from storage.tables import MemberRow, SnapshotRow, table_of
 
 ACCOUNTS_EACH = 10
@@ -93,7 +94,7 @@ def _composed(book: Path) -> Callable[[], object]:
 
     def work() -> object:
         with library.reading() as read:
-            morning = made.morning(read, NOW, today=TODAY)
+            morning = made.whole_morning(read, NOW, today=TODAY)
         return [morning.digest(member, usual) for member in morning.members]
 
     return work
@@ -104,7 +105,8 @@ def _bare(book: Path) -> Callable[[], object]:
     connection = sqlite3.connect(f"file:{book}?mode=ro", uri=True)
     quarter = running_quarter(TODAY)
     wanted = RenewalFilter(TODAY, due_from=quarter.starts_on, due_until=quarter.last_day)
-    statements = [*look_statements(since=NOW - timedelta(days=14)), due_renewals(wanted)]
+    revenue = (revenue_spans(), revenue_cuts(None, today=None))
+    statements = [*look_statements(since=NOW - timedelta(days=14)), due_renewals(wanted), *revenue]
     options = {"literal_binds": True}
     texts = [str(each.compile(dialect=sqlite.dialect(), compile_kwargs=options)) for each in statements]
     return lambda: [connection.execute(text).fetchall() for text in texts]

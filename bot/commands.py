@@ -118,6 +118,7 @@ CS_WORDS = (
         (
             ("", marked("when the next one comes, and what became of the last")),
             ("now", marked("one at once, by direct message")),
+            ("week", marked("the last week of your team at once, for those who lead")),
         ),
     ),
     CsWord(

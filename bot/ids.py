@@ -60,6 +60,7 @@ class Action(StrEnum):
     DIGEST_ALL = "digest.all"
     DIGEST_NOW = "digest.now"
     DIGEST_TEST = "digest.test"
+    WEEKLY_NOW = "weekly.now"
     ALERT_TAKE = "alerts.take"
     ALERT_SNOOZE = "alerts.snooze"
     ALERT_DISMISS = "alerts.dismiss"

@@ -30,7 +30,7 @@ SCOPES = (
     Scope("chat:write", "messages, and shared answers in channels the bot was invited to"),
     Scope("im:write", "direct messages: what is due, and answers where a form has no other way back"),
     Scope("users:read", "who asks: employee, guest or visitor; their language and time zone"),
-    Scope("files:write", "the picture of an account's history, lists as files"),
+    Scope("files:write", "the picture of an account's history, that in the week of a team, lists as files"),
     Scope("channels:read", "who will read a shared answer, in public channels"),
     Scope("groups:read", "the same in private channels the bot was invited to"),
     Scope("channels:join", "joining a public channel that an admin chose for a digest", is_optional=True),

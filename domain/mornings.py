@@ -59,6 +59,26 @@ def due_morning(morning: Morning, *, now: datetime) -> DueMorning | None:
     return DueMorning(day, due_at, is_too_late=now - due_at > LATEST)
 
 
+def due_week(morning: Morning, *, now: datetime) -> DueMorning | None:
+    """This week's, once the first of its days that has a morning has come; `day` is the week's Monday.
+
+    So a week is told once, whatever becomes of holidays and wishes within it.
+    """
+    monday = _monday(now.astimezone(morning.zone).date())
+    due_at = _week_instant(morning, monday)
+    if due_at is None or now < due_at:
+        return None
+    return DueMorning(monday, due_at, is_too_late=now - due_at > LATEST)
+
+
+def next_week(morning: Morning, *, after: datetime) -> datetime | None:
+    """When the next one comes that is still to come; None where no week has a day for it, as it is set."""
+    first = after.astimezone(morning.zone).date()
+    monday = _monday(max(first, morning.away_until or first))
+    coming = (_week_instant(morning, monday + timedelta(weeks=weeks)) for weeks in range(_WEEK + len(morning.holidays)))
+    return next((due_at for due_at in coming if due_at and due_at > after), None)
+
+
 def next_morning(morning: Morning, *, after: datetime) -> datetime | None:
     """The next one that is still to come; None when no day of the coming week (or after the time away) has one."""
     first = after.astimezone(morning.zone).date()
@@ -69,6 +89,15 @@ def next_morning(morning: Morning, *, after: datetime) -> datetime | None:
         if morning.has(day) and _instant(morning, day) > after:
             return _instant(morning, day)
     return None
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _week_instant(morning: Morning, monday: date) -> datetime | None:
+    days = (monday + timedelta(days=days) for days in range(7))
+    return next((_instant(morning, day) for day in days if morning.has(day)), None)
 
 
 def _instant(morning: Morning, day: date) -> datetime:

@@ -15,6 +15,7 @@ from domain.health.policy import HealthPolicy
 from domain.health.ports import Judgements, Snapshots, Standings
 from domain.job_states import JobStates
 from domain.outbox.ports import Outbox
+from domain.owed_answers import OwedAnswers
 from domain.permissions import Member
 from domain.preferences import Wishes
 from domain.reader_runs import ReaderRuns
@@ -23,6 +24,7 @@ from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, 
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
+from domain.weekly.ports import Activities
 
 if TYPE_CHECKING:
     from domain.health.columns import BookFacts, EarlierScores, ScoredColumns  # numpy, which only scoring needs
@@ -220,9 +222,13 @@ class Book(Protocol):
     @property
     def digests(self) -> DigestBook: ...
     @property
+    def activities(self) -> Activities: ...
+    @property
     def alerts(self) -> AlertBook: ...
     @property
     def job_states(self) -> JobStates: ...
+    @property
+    def owed_answers(self) -> OwedAnswers: ...
     @property
     def rates(self) -> Rates: ...
     @property

@@ -30,12 +30,14 @@ class DigestSection(StrEnum):
 class Preferences:
     """One person's; None means "as the workspace has it".
 
+    `weekly` is the week of the team, for who leads one.
     `minimum_arr` is in whole units of the base currency: smaller accounts are left out of the digest.
     `quiet_from` to `quiet_until` (local time, over midnight too): messages wait until they are over.
     `away_until`: the last day away; the cover reads instead. `alert_ways` holds what differs from the gravity's way.
     """
 
     digest: bool = True
+    weekly: bool = True
     morning: time | None = None
     weekdays: frozenset[int] | None = None
     sections: frozenset[DigestSection] = frozenset(DigestSection)

@@ -18,6 +18,7 @@ DEFAULT = ""
 
 class SettingsField(StrEnum):
     DIGEST = "digest"
+    WEEKLY = "weekly"
     MORNING = "morning"
     WEEKDAYS = "weekdays"
     SECTIONS = "sections"
@@ -52,14 +53,20 @@ class Nothing(StrEnum):
     NO_DIGEST = "off"
 
 
+class WeeklyChoice(StrEnum):
+    ON = "on"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsForm:
     """Texts as they were typed or chosen. `channel_language` None: that of the workspace.
 
-    `language` None, `asks_for_alerts` and `asks_for_rules` False: the form did not ask.
+    `language` or `weekly` None, `asks_for_alerts` and `asks_for_rules` False: the form did not ask.
     """
 
     digest: str = Nothing.SILENCE
+    weekly: str | None = None
     morning: str = ""
     weekdays: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -104,6 +111,7 @@ def preferences_in(form: SettingsForm, before: Preferences, rules: WorkspaceRule
     return replace(
         before,
         digest=form.digest != Nothing.NO_DIGEST,
+        weekly=before.weekly if form.weekly is None else form.weekly != WeeklyChoice.OFF,
         tells_of_nothing=form.digest == Nothing.A_LINE,
         morning=clock_time(form.morning),
         weekdays=weekdays if weekdays and weekdays != rules.weekdays else None,

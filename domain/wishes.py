@@ -14,6 +14,7 @@ from domain.preferences import ChannelDigests, DigestSection, Preferences, Works
 def wishes_of(preferences: Preferences) -> dict[str, Any]:
     return {
         "digest": preferences.digest,
+        "weekly": preferences.weekly,
         "morning": _written(preferences.morning),
         "weekdays": None if preferences.weekdays is None else sorted(preferences.weekdays),
         "sections": sorted(preferences.sections),
@@ -31,6 +32,7 @@ def preferences_from(wishes: Mapping[str, Any]) -> Preferences:
     weekdays = wishes.get("weekdays")
     return Preferences(
         digest=bool(wishes.get("digest", plain.digest)),
+        weekly=bool(wishes.get("weekly", plain.weekly)),
         morning=_time(wishes.get("morning")),
         weekdays=None if weekdays is None else frozenset(weekdays),
         sections=_sections(wishes.get("sections")),

@@ -7,7 +7,10 @@ from playground.refusals import SlackRefusal
 
 @dataclass(slots=True)
 class StoredFile:
-    """`content` is None until the bytes were uploaded; the file is nobody's to see until it was completed."""
+    """`content` is None until the bytes were uploaded; the file is nobody's to see until it was completed.
+
+    Slack works on a file for a moment after that (`known_at`, in seconds since 1970); until then no block may have it.
+    """
 
     id: str
     name: str
@@ -18,6 +21,7 @@ class StoredFile:
     alt_text: str = ""
     content: bytes | None = None
     is_completed: bool = False
+    known_at: float = 0
     shares: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -34,7 +38,10 @@ class StoredFile:
 
 
 class Files:
+    """`seconds_to_know` is how long a completed file is worked on before blocks may have it."""
+
     def __init__(self) -> None:
+        self.seconds_to_know = 0.0
         self._files: dict[str, StoredFile] = {}
 
     def __iter__(self) -> Iterator[StoredFile]:

@@ -20,8 +20,12 @@ def file_of(workspace: Workspace, reference: Json) -> StoredFile | None:
 def refuse_unknown_files(workspace: Workspace, blocks: Sequence[Json], refusal: str) -> None:
     for reference in _references(blocks):
         stored = file_of(workspace, reference)
-        if stored is None or not stored.is_picture or stored.content is None:
+        if stored is None or not stored.is_picture or not _is_known(workspace, stored):
             raise SlackRefusal(refusal, details=["invalid slack file [json-pointer:/blocks]"])
+
+
+def _is_known(workspace: Workspace, stored: StoredFile) -> bool:
+    return stored.is_completed and workspace.clock().timestamp() >= stored.known_at
 
 
 def _addresses(workspace: Workspace, stored: StoredFile) -> set[str]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from storage.account_index import AccountIndex
 from storage.accounts import SqlAccounts
+from storage.activities import SqlActivities
 from storage.alerts import SqlAlertBook
 from storage.audit import SqlAudit
 from storage.away import said_plainly
@@ -21,6 +22,7 @@ from storage.job_states import SqlJobStates
 from storage.judgements import SqlJudgements
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
+from storage.owed_answers import SqlOwedAnswers
 from storage.policies import SqlPolicies
 from storage.preferences import SqlWishes
 from storage.reader_runs import SqlReaderRuns
@@ -137,12 +139,20 @@ class SqlBook:
         return SqlDigestBook(self.connection)
 
     @property
+    def activities(self) -> SqlActivities:
+        return SqlActivities(self.connection)
+
+    @property
     def alerts(self) -> SqlAlertBook:
         return SqlAlertBook(self.connection)
 
     @property
     def job_states(self) -> SqlJobStates:
         return SqlJobStates(self.connection)
+
+    @property
+    def owed_answers(self) -> SqlOwedAnswers:
+        return SqlOwedAnswers(self.connection)
 
     @property
     def rates(self) -> SqlRates:

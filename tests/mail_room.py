@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from bot.blocks.kit import Message
+from bot.blocks.kit import Message, image, section
 from bot.handlers.affiliations import People
 from bot.handlers.audiences import Audiences, refusal_in
 from bot.handlers.desk import Desk
@@ -26,7 +26,8 @@ from bot.locale import Language
 from bot.outbox.drain import Drain
 from bot.outbox.pacing import MESSAGES_A_SECOND, Budget
 from bot.outbox.posting import Poster
-from bot.outbox.wording import Reader, Wordings
+from bot.outbox.wording import Illustrated, Reader, Said, Wordings
+from bot.pictures.ink import Picture
 from bot.services.outbox import Outgoings
 from domain.errors import BookUnavailableError
 from domain.outbox.announcement import Announcement, AnnouncementKind, Manner
@@ -89,31 +90,50 @@ class MovableLibrary:
             raise BookUnavailableError("away")
 
 
-def said(text: str, to: str, *, about: str = "test", **more: Any) -> Announcement:
-    return Announcement(TEST, to, about, {"text": text}, **more)
+def said(text: str, to: str, *, about: str = "test", drawn: str = "", **more: Any) -> Announcement:
+    facts = {"text": text, **({"drawn": drawn} if drawn else {})}
+    return Announcement(TEST, to, about, facts, **more)
 
 
-def trial(announcement: Announcement, reader: Reader) -> Message | None:
-    """Says its text; `nothing` has nothing to say any more, and `broken` cannot be said."""
+def trial(announcement: Announcement, reader: Reader) -> Said | None:
+    """Says its text; `nothing` has nothing to say any more, `broken` cannot be said, what is `drawn` has a picture."""
     text = str(announcement.facts["text"])
+    if drawn := announcement.facts.get("drawn"):
+        return Illustrated("week.png", partial(painted, str(drawn)), partial(around, text))
     if text == "broken":
         raise ValueError(CUSTOMERS_WORDS)
     return None if text == "nothing" else Message(text)
+
+
+def painted(how: str) -> Picture:
+    """`badly` it cannot be drawn."""
+    if how == "badly":
+        raise ValueError(CUSTOMERS_WORDS)
+    return Picture(b"\x89PNG", "a curve", "Curve")
+
+
+def around(text: str, picture: str | None) -> Message:
+    if picture is None:
+        return Message(f"{text}, in words")
+    return Message(text, (section(text), image(slack_file=picture, alt_text="a curve")))
 
 
 def trouble(announcement: Announcement, reader: Reader) -> Message:
     return Message(f"trouble: {announcement.facts['reason']}")
 
 
-def mail_app(*, may_look: bool = True) -> App:
-    scopes = [*POSTING_SCOPES, *(HISTORY_SCOPES if may_look else ())]
+def mail_app(*, may_look: bool = True, may_upload: bool = True) -> App:
+    uploading = ("files:write",) if may_upload else ()
+    scopes = [*POSTING_SCOPES, *(HISTORY_SCOPES if may_look else ()), *uploading]
     manifest = {"display_information": {"name": "Mail"}, "oauth_config": {"scopes": {"bot": scopes}}}
     return App.from_manifest(manifest, credentials=SECRETS)
 
 
-def mail_workspace(clock: Callable[[], datetime], *, channels: int = 1, may_look: bool = True) -> Workspace:
+def mail_workspace(
+    clock: Callable[[], datetime], *, channels: int = 1, may_look: bool = True, may_upload: bool = True
+) -> Workspace:
     """With channels `line-0`, `line-1` … in which the app is."""
-    app = mail_app(may_look=may_look)
+    app = mail_app(may_look=may_look, may_upload=may_upload)
     workspace = workspace_from(default_plan().with_apps(app), clock=clock)
     for number in range(channels):
         workspace.open_channel(f"line-{number}", members=[MAYA, app.bot_user_id])
@@ -235,6 +255,7 @@ async def mail_room(
     speed: float = SPEED,
     channels: int = 1,
     may_look: bool = True,
+    may_upload: bool = True,
     rules: RetryRules | None = None,
     per_second: float = MESSAGES_A_SECOND,
     looks_at_readers: bool = False,
@@ -243,7 +264,7 @@ async def mail_room(
     with library.writing() as book:
         book.members.save(ADMIN)
     clock, movable, desk = FastClock(speed), MovableLibrary(library), Desk(workers=4)
-    workspace = mail_workspace(clock, channels=channels, may_look=may_look)
+    workspace = mail_workspace(clock, channels=channels, may_look=may_look, may_upload=may_upload)
     async with session() as http, running(workspace):
         api = f"{workspace.base_url}/api/"
         new_drain = partial(

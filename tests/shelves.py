@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Protocol
 
 from fakes import FakeLibrary
+from fakes.tables import Meeting
 from sqlalchemy import insert, update
 
 from domain.accounts import Account, TouchpointKind
@@ -37,6 +38,7 @@ class Shelf(Protocol):
     def score_again(self, account: int, at: datetime) -> None: ...
     def link(self, channel: str, account: int) -> None: ...
     def touch(self, account: int, day: date, kind: TouchpointKind) -> None: ...
+    def meet(self, meeting: Meeting) -> None: ...
     def renew(self, renewal: Renewal) -> None: ...
     def put_term(self, term: ContractTerm) -> None: ...
 
@@ -63,6 +65,9 @@ class FakeShelf:
 
     def touch(self, account: int, day: date, kind: TouchpointKind) -> None:
         self._tables.events.setdefault(account, []).append(HistoryMark(day, "touchpoint", kind))
+
+    def meet(self, meeting: Meeting) -> None:
+        self._tables.meetings.append(meeting)
 
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:
@@ -102,6 +107,10 @@ class SqlShelf:
         at = datetime.combine(day, time(12), UTC)
         made = {"account": account, "external_id": f"{at}{kind}", "kind": kind, "at": at, "direction": "two_way"}
         self._add(tables.TouchpointRow, made | {"learnt_at": at})
+
+    def meet(self, meeting: Meeting) -> None:
+        made = {"external_id": str(meeting), "kind": "call", "learnt_at": meeting.at}
+        self._add(tables.TouchpointRow, made | asdict(meeting))
 
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:

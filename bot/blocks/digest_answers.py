@@ -11,6 +11,7 @@ from bot.blocks.digest_words import item_words
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import (
     Block,
+    Element,
     Message,
     Modal,
     actions,
@@ -36,13 +37,17 @@ from domain.tasks.form import LONGEST_TITLE, TaskField
 def digest_plan(plan: DigestPlan, words: Words) -> Message:
     if not plan.has_digest:
         return message([section(words.text("Your role has no digest: it is for those who look after accounts."))])
-    ways = (
-        button(words.text("Send one now"), Action.DIGEST_NOW),
-        button(words.text("Send a test"), Action.DIGEST_TEST),
-        button(words.text("Settings"), Action.SETTINGS),
+    lines = [_next(plan, words), _last(plan, words)]
+    if plan.has_weekly:
+        lines.append(_next_week(plan, words))
+    return message(
+        [
+            header(words.text("Your digest")),
+            section("\n".join(lines)),
+            *_channels(plan, words),
+            actions(*_ways(plan, words)),
+        ]
     )
-    said = [section("\n".join((_next(plan, words), _last(plan, words)))), *_channels(plan, words), actions(*ways)]
-    return message([header(words.text("Your digest")), *said])
 
 
 def digest_page(look: DigestLook, words: Words, *, reader: str) -> Modal:
@@ -95,6 +100,32 @@ def assigned(name: str, to: str, words: Words) -> Message:
 
 def on_its_way(words: Words) -> Message:
     return message([section(words.text("It is on its way to your direct messages."))])
+
+
+def no_week(words: Words) -> Message:
+    return message([section(words.text("No account is in your team's books yet, so there is no week to speak of."))])
+
+
+def _ways(plan: DigestPlan, words: Words) -> Iterable[Element]:
+    yield button(words.text("Send one now"), Action.DIGEST_NOW)
+    if plan.has_weekly:
+        yield button(words.text("Send last week"), Action.WEEKLY_NOW)
+    yield button(words.text("Send a test"), Action.DIGEST_TEST)
+    yield button(words.text("Settings"), Action.SETTINGS)
+
+
+def _next_week(plan: DigestPlan, words: Words) -> str:
+    if not plan.wishes.weekly:
+        return words.text("The week of your team is off.")
+    if plan.next_weekly_at is None:
+        return words.text("The week of your team has no day to come on, as your settings are.")
+    local = plan.next_weekly_at.astimezone(ZoneInfo(plan.zone))
+    return words.text(
+        "The week of your team comes on *%(day)s at %(time)s* (%(zone)s).",
+        day=words.day(local.date()),
+        time=f"{local:%H:%M}",
+        zone=_zone(plan.zone),
+    )
 
 
 def _next(plan: DigestPlan, words: Words) -> str:

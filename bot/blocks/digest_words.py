@@ -8,6 +8,7 @@ from bot.blocks.alert_words import ICONS, rule_words
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import one_line
 from bot.blocks.renewal_words import category_words, money_words
+from bot.blocks.retention_words import kept_words
 from bot.locale import Words, marked
 from domain.digests.digest import LateFeed, Totals
 from domain.digests.items import Item, Reason
@@ -84,6 +85,8 @@ def total_words(totals: Totals, words: Words) -> Iterable[str]:
             due=money_words(totals.due, words),
             forecast=money_words(totals.forecast, words),
         )
+    if totals.kept:
+        yield words.text("This quarter to date: %(kept)s", kept=kept_words(totals.kept, words))
 
 
 def late_feed_words(feed: LateFeed, words: Words) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.blocks.figures_words import accounts_words, amount_words, counted_share, share_words
 from bot.locale import Words
 from domain.revenue.churning import FEWEST_FOR_A_RATE
+from domain.revenue.kept import KeptArr
 from domain.revenue.movements import ArrMovement
 from domain.revenue.renewal_rates import RenewalRates
 from domain.revenue.retention import Retention, gross_revenue_retention, net_revenue_retention
@@ -36,16 +37,18 @@ def _signed(minor: int, currency: str, words: Words) -> str:
 
 def retention_words(found: Retention, words: Words) -> str:
     """GRR and NRR with the accounts they are made of; under ten the count stands first."""
-    accounts = accounts_words(found.accounts, words)
     if not found.accounts:
         return words.text("no account had ARR on the first day, so there is no rate")
-    rates = words.text(
-        "GRR *%(grr)s* · NRR *%(nrr)s*",
-        grr=share_words(gross_revenue_retention(found.arr), words),
-        nrr=share_words(net_revenue_retention(found.arr), words),
-    )
-    first, second = (accounts, rates) if found.accounts < FEWEST_FOR_A_RATE else (rates, accounts)
-    return f"{first} · {second}"
+    return _rates(found.arr, found.accounts, words)
+
+
+def kept_words(kept: KeptArr, words: Words) -> str:
+    """The same of a book, with the currencies that are not in it."""
+    said = _rates(kept.arr, kept.accounts, words)
+    if not kept.apart:
+        return said
+    apart = words.text(", ").join(kept.apart)
+    return words.text("%(rates)s · without %(currencies)s (no rate stated)", rates=said, currencies=apart)
 
 
 def renewal_words(found: RenewalRates, currency: str, words: Words) -> Iterable[str]:
@@ -75,6 +78,17 @@ def group_renewal_words(found: RenewalRates, currency: str, words: Words) -> Ite
             share=share_words(found.on_time_rate, words),
             amounts=_arr_rates(found, currency, words),
         )
+
+
+def _rates(arr: ArrMovement, count: int, words: Words) -> str:
+    accounts = accounts_words(count, words)
+    rates = words.text(
+        "GRR *%(grr)s* · NRR *%(nrr)s*",
+        grr=share_words(gross_revenue_retention(arr), words),
+        nrr=share_words(net_revenue_retention(arr), words),
+    )
+    first, second = (accounts, rates) if count < FEWEST_FOR_A_RATE else (rates, accounts)
+    return f"{first} · {second}"
 
 
 def _arr_rates(found: RenewalRates, currency: str, words: Words) -> str:

@@ -33,7 +33,8 @@ from domain.alerts.policy import AlertRules
 from domain.channel_digests import MOST_CHANNELS, RefusedChannel
 from domain.permissions import Member, Role, may_judge
 from domain.preferences import DigestSection, Preferences, WorkspaceRules
-from domain.settings_form import Nothing, SettingsField, SettingsProblem
+from domain.settings_form import Nothing, SettingsField, SettingsProblem, WeeklyChoice
+from domain.weekly.reading import has_weekly
 
 LONGEST_TEXT = 400
 SLACKS_OWN = "slack"
@@ -49,6 +50,7 @@ def settings_form(
         words.text("Settings"),
         (
             *_of_digest(wishes, rules, words),
+            *_of_week(asker, wishes, words),
             *(alert_choices(wishes, alerts, words) if may_judge(asker) else ()),
             *_of_person(asker, wishes, words, today),
             *_of_everybody(asker, rules, words),
@@ -78,6 +80,16 @@ def _of_digest(wishes: Preferences, rules: WorkspaceRules, words: Words) -> Iter
     yield input_block(SettingsField.SECTIONS, words.text("What it holds"), _sections(wishes, words))
     least = str(wishes.minimum_arr) if wishes.minimum_arr else ""
     yield _typed(SettingsField.MINIMUM_ARR, words.text("Leave out accounts below this ARR"), least)
+
+
+def _of_week(asker: Member, wishes: Preferences, words: Words) -> Iterable[Block]:
+    """Only who leads is asked."""
+    if not has_weekly(asker):
+        return
+    kinds = {each: option(words.text(_WEEKLIES[each]), each) for each in WeeklyChoice}
+    chosen = kinds[WeeklyChoice.ON if wishes.weekly else WeeklyChoice.OFF]
+    buttons = radio_buttons(SettingsField.WEEKLY, list(kinds.values()), initial=chosen)
+    yield input_block(SettingsField.WEEKLY, words.text("The week of your team"), buttons)
 
 
 def _of_person(asker: Member, wishes: Preferences, words: Words, today: date) -> Iterable[Block]:
@@ -149,6 +161,10 @@ _DIGESTS = {
     Nothing.SILENCE: marked("When there is something to say"),
     Nothing.A_LINE: marked("Every morning, with the totals"),
     Nothing.NO_DIGEST: marked("Off"),
+}
+_WEEKLIES = {
+    WeeklyChoice.ON: marked("On the first of these days each week"),
+    WeeklyChoice.OFF: marked("Off"),
 }
 _SECTIONS = {
     DigestSection.CHANGED: marked("What changed"),

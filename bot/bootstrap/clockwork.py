@@ -23,6 +23,7 @@ from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.task_mornings import TaskMornings
+from bot.services.weeklies import Weeklies
 from bot.settings import Settings
 from domain.ports import Library
 from domain.schedules import Nightly
@@ -30,11 +31,14 @@ from domain.schedules import Nightly
 
 @asynccontextmanager
 async def ticking(
-    settings: Settings, library: Library, learn_profiles: Callable[[], Awaitable[None]]
+    settings: Settings,
+    library: Library,
+    learn_profiles: Callable[[], Awaitable[None]],
+    apologise: Callable[[], Awaitable[None]],
 ) -> AsyncIterator[AsyncIOScheduler]:
     """Inside the running loop. A job at work when the bot stops is not waited for here: it leaves whole parts."""
     scheduler = AsyncIOScheduler(timezone=UTC, executors=_executors())
-    register(scheduler, *_jobs(settings, library, learn_profiles), watch=JobWatch(library, now))
+    register(scheduler, *_jobs(settings, library, learn_profiles, apologise), watch=JobWatch(library, now))
     scheduler.start()
     try:
         yield scheduler
@@ -47,17 +51,24 @@ def _executors() -> dict[str, BaseExecutor]:
     return {"default": ThreadPoolExecutor(1), MORNINGS: ThreadPoolExecutor(1), LOOP: AsyncIOExecutor()}
 
 
-def _jobs(settings: Settings, library: Library, learn_profiles: Callable[[], Awaitable[None]]) -> tuple[Job, ...]:
+def _jobs(
+    settings: Settings,
+    library: Library,
+    learn_profiles: Callable[[], Awaitable[None]],
+    apologise: Callable[[], Awaitable[None]],
+) -> tuple[Job, ...]:
     night = _night(settings)
     return jobs(
         renewals=NightlyRenewals(library, renewal_terms(settings, library), night, now),
         scoring=NightlyScoring(library, scoring(settings, library), night, now),
         digests=Digests(library, now, settings.zone, settings.currency),
+        weeklies=Weeklies(library, now, settings.zone, settings.currency),
         alerts=AlertWatch(library, now, settings.zone),
         tasks=TaskMornings(library, now, settings.zone),
         deliveries=Deliveries(library, clock=now),
         outgoings=Outgoings(library, clock=now),
         learn_profiles=learn_profiles,
+        apologise=apologise,
     )
 
 

@@ -33,7 +33,7 @@ async def going(around: Surroundings) -> AsyncIterator[None]:
         reading=around.reading,
         audiences=around.audiences,
     )
-    async with ticking(settings, library, learn_profiles), draining(drain):
+    async with ticking(settings, library, learn_profiles, around.owing.apologise), draining(drain):
         yield
 
 

@@ -44,6 +44,8 @@ from bot.services.retention import RetentionFigures
 from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
+from bot.services.weeklies import Weeklies
+from bot.services.weekly_desk import WeeklyDesk
 from integrations.files.money import typed_amount
 
 
@@ -91,7 +93,8 @@ def _register_mornings(routes: Routes, around: Surroundings) -> None:
     """What is behind `/cs digest`, `/cs alerts` and `/cs settings`, and the Home tab."""
     settings, library, admission = around.settings, around.library, around.admission
     made = Digests(library, now, settings.zone, settings.currency)
-    digests.register(routes, DigestDesk(library, made, now), Attentions(library, clock=now, zone=settings.zone))
+    weeks = WeeklyDesk(library, Weeklies(library, now, settings.zone, settings.currency), now)
+    digests.register(routes, DigestDesk(library, made, now), weeks, Attentions(library, clock=now, zone=settings.zone))
     alerts.register(routes, Alerts(library, now))
     preferences.register(routes, PreferenceBook(library, clock=now), admission, around.audiences)
     home = Home(library, made, now)

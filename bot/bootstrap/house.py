@@ -23,6 +23,7 @@ from bot.handlers.audiences import Audiences
 from bot.handlers.desk import Desk
 from bot.handlers.home import Workspace
 from bot.handlers.listening import bolt_app
+from bot.handlers.owing import Owing
 from bot.handlers.reception import Reception, Ways
 from bot.handlers.responding import Responder
 from bot.handlers.routing import Routes
@@ -37,6 +38,7 @@ from bot.services.access import Access
 from bot.services.deliveries import Deliveries
 from bot.services.explanations import Explanations
 from bot.services.health import Health
+from bot.services.owed_answers import OwedAnswers
 from bot.settings import Mode, Settings
 from domain.ports import Library
 from storage.library import SqlLibrary
@@ -75,7 +77,7 @@ def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSess
     reception = Reception(
         routes,
         around.admission,
-        Ways(around.posting, around.reading, desk, Responder(http, around.posting)),
+        Ways(around.posting, around.reading, desk, around.responder, around.owing),
         Deliveries(library, clock=now),
         prefix=settings.command_prefix,
     )
@@ -93,8 +95,20 @@ def _surroundings(settings: Settings, library: SqlLibrary, desk: Desk, http: Cli
     workspace = Workspace(reading)
     people = People(reading, workspace)
     admission = _admission(settings, library, people, workspace)
-    audiences = Audiences(people, workspace)
-    return Surroundings(settings, library, desk, workspace, people, admission, audiences, reading, posting)
+    responder = Responder(http, posting)
+    return Surroundings(
+        settings,
+        library,
+        desk,
+        workspace,
+        people,
+        admission,
+        Audiences(people, workspace),
+        responder,
+        Owing(OwedAnswers(library, now), desk, responder),
+        reading,
+        posting,
+    )
 
 
 def _admission(settings: Settings, library: Library, people: People, workspace: Workspace) -> Admission:

@@ -15,7 +15,7 @@ from bot.handlers.admission import Admission
 from bot.handlers.audiences import Audiences, refusal_in
 from bot.handlers.desk import Desk
 from bot.handlers.profiles import is_employee
-from bot.outbox import alerts, digests, own, tasks
+from bot.outbox import alerts, digests, own, tasks, weeklies
 from bot.outbox.drain import Drain
 from bot.outbox.pacing import Budget
 from bot.outbox.posting import Poster
@@ -77,6 +77,7 @@ def _wordings(settings: Settings, library: Library) -> Wordings:
     wordings = Wordings(library, clock=now, zone=settings.zone, language=settings.language)
     own.register(wordings)
     digests.register(wordings, Attentions(library, clock=now, zone=settings.zone), ChannelReaders(library))
+    weeklies.register(wordings)
     alerts.register(wordings, Alerts(library, now))
     tasks.register(wordings, Tasks(library, clock=now, zone=settings.zone))
     return wordings

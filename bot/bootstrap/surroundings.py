@@ -9,6 +9,8 @@ from bot.handlers.affiliations import People
 from bot.handlers.audiences import Audiences
 from bot.handlers.desk import Desk
 from bot.handlers.home import Workspace
+from bot.handlers.owing import Owing
+from bot.handlers.responding import Responder
 from bot.settings import Settings
 from storage.library import SqlLibrary
 
@@ -24,5 +26,7 @@ class Surroundings:
     people: People
     admission: Admission
     audiences: Audiences
+    responder: Responder
+    owing: Owing
     reading: AsyncWebClient
     posting: AsyncWebClient

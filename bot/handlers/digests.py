@@ -9,6 +9,7 @@ from bot.blocks.digest_answers import (
     assigned,
     digest_page,
     digest_plan,
+    no_week,
     on_its_way,
     was_taken,
 )
@@ -21,17 +22,20 @@ from bot.handlers.routing import Routes
 from bot.ids import Action, View, Word
 from bot.services.attention import Attentions, Taken
 from bot.services.digest_desk import DigestDesk
+from bot.services.weekly_desk import WeeklyDesk
 from domain.numbers import number_in
 from domain.tasks.answer import TaskRefused
 from domain.tasks.form import TaskField
 
 NOW = frozenset({"now", "现在", "立即"})
+WEEK = frozenset({"week", "weekly", "周报", "上周", "每周"})
 
 
-def register(routes: Routes, digests: DigestDesk, attentions: Attentions) -> None:
-    desk = DigestHandlers(digests, attentions)
+def register(routes: Routes, digests: DigestDesk, weeks: WeeklyDesk, attentions: Attentions) -> None:
+    desk = DigestHandlers(digests, weeks, attentions)
     routes.subcommand(Word.DIGEST, desk.ask)
     routes.action(Action.DIGEST_NOW, desk.send_now)
+    routes.action(Action.WEEKLY_NOW, desk.send_week)
     routes.action(Action.DIGEST_TEST, desk.try_out)
     routes.action(Action.DIGEST_ALL, desk.show_all)
     routes.action(Action.DIGEST_TAKE, desk.take)
@@ -44,13 +48,17 @@ def register(routes: Routes, digests: DigestDesk, attentions: Attentions) -> Non
 class DigestHandlers:
     """What was done about a line is shown by the message itself, to all who read it: the outbox draws it again."""
 
-    def __init__(self, digests: DigestDesk, attentions: Attentions) -> None:
+    def __init__(self, digests: DigestDesk, weeks: WeeklyDesk, attentions: Attentions) -> None:
         self._digests = digests
+        self._weeks = weeks
         self._attentions = attentions
 
     async def ask(self, asked: Asked) -> None:
         if asked.text.casefold() in NOW:
             await self.send_now(asked)
+            return
+        if asked.text.casefold() in WEEK:
+            await self.send_week(asked)
             return
         await answer(asked, lambda: digest_plan(self._digests.plan(asked.member), asked.words))
 
@@ -58,6 +66,13 @@ class DigestHandlers:
         def work() -> Message:
             self._digests.send_now(asked.member, today=asked.today)
             return on_its_way(asked.words)
+
+        await answer(asked, work)
+
+    async def send_week(self, asked: Asked) -> None:
+        def work() -> Message:
+            is_sent = self._weeks.send_now(asked.member, today=asked.today)
+            return on_its_way(asked.words) if is_sent else no_week(asked.words)
 
         await answer(asked, work)
 

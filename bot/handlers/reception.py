@@ -5,6 +5,7 @@ Each method gives the body of the acknowledgement; what takes longer goes on beh
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from bot.handlers.asked import Acknowledgement, Asked, Handler, Respond, Turn
 from bot.handlers.desk import Desk
 from bot.handlers.errors import explained, out_of_date
 from bot.handlers.help import help_card
+from bot.handlers.owing import RECORDING_SECONDS, Owing
 from bot.handlers.payloads import Payload, action_in, callback_in, person_in, response_url_in
 from bot.handlers.responding import Responder
 from bot.handlers.routing import EventHandler, Routes
@@ -46,6 +48,7 @@ class Ways:
     reading: AsyncWebClient
     desk: Desk
     responder: Responder
+    owing: Owing
 
     def turn(self, payload: Payload) -> Turn:
         return Turn(payload, Acknowledgement(), self._respond(payload), self.client, self.reading, self.desk)
@@ -54,6 +57,18 @@ class Ways:
         if url := response_url_in(payload):
             return partial(self.responder.to_url, url)
         return partial(self.responder.to_person, person_in(payload))
+
+
+@dataclass(slots=True)
+class Late:
+    """The debt that a command becomes once it is acknowledged and not answered."""
+
+    debt: asyncio.Future[int] | None = None
+
+    async def recorded(self) -> None:
+        """Or not, when the book is slow: Slack does not wait for long."""
+        if self.debt:
+            await asyncio.wait({self.debt}, timeout=RECORDING_SECONDS)
 
 
 class Reception:
@@ -70,9 +85,13 @@ class Reception:
         turn = self._ways.turn(payload)
         name = unprefixed(str(payload.get("command")), self._prefix)
         handler = self._routes.for_command(name) or self._help
-        self._ways.desk.start(self._attend(turn, handler))
-        desk = self._ways.desk
-        return await turn.ack.within(desk.patience if self._admission.knows(payload) else STRANGER_SECONDS)
+        desk, late = self._ways.desk, Late()
+        attending = desk.start(self._attend_late(turn, handler, late))
+        body = await turn.ack.within(desk.patience if self._admission.knows(payload) else STRANGER_SECONDS)
+        if not body and not attending.done():
+            late.debt = self._ways.owing.begin(payload, self._admission.words(payload))
+            await late.recorded()
+        return body
 
     async def action(self, payload: Payload) -> dict[str, Any]:
         if action_in(payload).startswith(LINK):
@@ -119,6 +138,11 @@ class Reception:
         begun: bool = await self._ways.desk.work(lambda: self._deliveries.begin(event))
         if begun:
             self._ways.desk.start(self._handle(handler, payload, event))
+
+    async def _attend_late(self, turn: Turn, handler: Handler, late: Late) -> None:
+        await self._attend(turn, handler)
+        if late.debt:
+            await self._ways.owing.settle(late.debt)
 
     async def _attend(self, turn: Turn, handler: Handler) -> None:
         try:

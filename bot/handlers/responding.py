@@ -29,12 +29,17 @@ class Responder:
         self._pause = pause
 
     async def to_url(self, url: str, body: dict[str, Any]) -> None:
+        await self.is_heard(url, body)
+
+    async def is_heard(self, url: str, body: dict[str, Any]) -> bool:
+        """False where it is worth saying it once more, later."""
         status, headers = await self._sent(url, body)
         if status == _UNREACHED or status in _WORTH_ANOTHER_TRY:
             await asyncio.sleep(_pause_said(headers) or self._pause)
             status, _ = await self._sent(url, body)
         if status != 200:  # noqa: PLR2004 - the one status that means it was shown
             log.warning("a late answer was refused with status %s", status)
+        return status != _UNREACHED and status not in _WORTH_ANOTHER_TRY
 
     async def to_person(self, person: str, body: dict[str, Any]) -> None:
         """A direct message, for forms and shortcuts, which have no `response_url`."""

@@ -64,6 +64,7 @@ def settings_in(asked: Asked) -> SettingsForm:
     channel_language = typed(SettingsField.CHANNEL_LANGUAGE)
     return SettingsForm(
         digest=typed(SettingsField.DIGEST) or Nothing.SILENCE,
+        weekly=typed(SettingsField.WEEKLY) or None,
         morning=typed(SettingsField.MORNING),
         weekdays=chosen_in(asked.state, SettingsField.WEEKDAYS),
         sections=chosen_in(asked.state, SettingsField.SECTIONS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-import socket
+import socket as tcp
 from collections.abc import Iterator
 
 import uvicorn
@@ -15,6 +15,9 @@ from bot.http.socket_mode import SocketMode
 
 GRACE_SECONDS = 5
 """How long requests that were accepted may still take once the process is asked to stop."""
+LAST_REQUESTS_SECONDS = 0.3
+"""How long what is on its way over open connections is still waited for, before those that are idle are closed."""
+_GOODBYE = (b"connection", b"close")
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -25,7 +28,7 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self.listens = asyncio.Event()
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+    async def startup(self, sockets: list[tcp.socket] | None = None) -> None:
         await super().startup(sockets)
         self.listens.set()
 
@@ -34,7 +37,17 @@ class Server(uvicorn.Server):
         yield
 
     def stop(self) -> None:
+        """From now on each answer says that it is the last one of its connection."""
+        self.config.encoded_headers.append(_GOODBYE)
+        self.server_state.default_headers.append(_GOODBYE)
         self.should_exit = True
+
+    async def shutdown(self, sockets: list[tcp.socket] | None = None) -> None:
+        """Nobody new comes in, then idle connections end: one that is closed with a request on its way loses it."""
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(LAST_REQUESTS_SECONDS)
+        await super().shutdown(sockets)
 
 
 def http_server(application: ASGIApp, *, host: str, port: int) -> Server:

@@ -19,6 +19,7 @@ from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
 from bot.jobs.telling_tasks import tell_tasks
+from bot.jobs.telling_weeks import tell_weeks
 from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
@@ -27,6 +28,7 @@ from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.task_mornings import TaskMornings
+from bot.services.weeklies import Weeklies
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +39,9 @@ EVERY = MappingProxyType(
         "profiles": timedelta(minutes=5),
         "alerts": timedelta(minutes=1),
         "digests": timedelta(minutes=1),
+        "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
+        "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }
 )
@@ -46,7 +50,9 @@ LOOP = "loop"
 """The executor of jobs that ask Slack."""
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
-_EXECUTORS = MappingProxyType({"profiles": LOOP, "alerts": MORNINGS, "digests": MORNINGS, "tasks": MORNINGS})
+_EXECUTORS = MappingProxyType(
+    {"profiles": LOOP, "apologies": LOOP, **dict.fromkeys(("alerts", "digests", "weeklies", "tasks"), MORNINGS)},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,13 @@ def jobs(
     renewals: NightlyRenewals,
     scoring: NightlyScoring,
     digests: Digests,
+    weeklies: Weeklies,
     alerts: AlertWatch,
     tasks: TaskMornings,
     deliveries: Deliveries,
     outgoings: Outgoings,
     learn_profiles: Callable[[], Awaitable[None]],
+    apologise: Callable[[], Awaitable[None]],
 ) -> tuple[Job, ...]:
     """Renewals come before the scoring of the same night: an account that leaves in it is scored no more."""
     works: dict[str, Callable[[], object]] = {
@@ -78,7 +86,9 @@ def jobs(
         "profiles": learn_profiles,
         "alerts": lambda: alert(alerts),
         "digests": lambda: digest(digests),
+        "weeklies": lambda: tell_weeks(weeklies),
         "tasks": lambda: tell_tasks(tasks),
+        "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),
     }
     return tuple(Job(name, every, works[name], _EXECUTORS.get(name, "default")) for name, every in EVERY.items())

@@ -7,7 +7,8 @@ import logging
 from datetime import timedelta
 from functools import partial
 
-from bot.outbox.posting import Poster, Work
+from bot.outbox.calls import Work
+from bot.outbox.posting import Poster
 from bot.references import reference_for
 from bot.services.outbox import Outgoings
 from domain.errors import BookUnavailableError

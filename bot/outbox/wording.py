@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from bot.blocks.kit import Message
 from bot.locale import Language, Words, language_for, words_for
+from bot.pictures.ink import Picture
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member
 from domain.ports import Library
@@ -30,7 +31,17 @@ class Reader:
         return self.now.date()
 
 
-Wording: TypeAlias = Callable[[Announcement, Reader], Message | None]
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """A message around a picture called `name`: with its file in Slack, or, where it has to, without (None)."""
+
+    name: str
+    draw: Callable[[], Picture]
+    around: Callable[[str | None], Message]
+
+
+Said: TypeAlias = Message | Illustrated
+Wording: TypeAlias = Callable[[Announcement, Reader], Said | None]
 """None: there is nothing to say any more (the task was done meanwhile)."""
 
 
@@ -47,7 +58,7 @@ class Wordings:
             raise ValueError(f"{kind} has its words already")
         self._wordings[kind] = wording
 
-    def said(self, announcement: Announcement) -> Message | None:
+    def said(self, announcement: Announcement) -> Said | None:
         return self._wordings[announcement.kind](announcement, self.reader(announcement.to))
 
     def reader(self, to: str) -> Reader:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.blocks.figures_words import accounts_words, period_words, share_words
 from bot.blocks.renewal_words import category_words
 from bot.locale import Words
+from bot.pictures.forecast_looks import COMES, LOOKS, LOST
 from bot.pictures.ink import FAINT, INK, PAPER, SOFT, font, plain_letters
 from domain.accounts import Money
 from domain.renewals.renewal import ForecastCategory
@@ -29,16 +30,7 @@ FITS = 0.0158
 ROOMY = 0.55
 """The share of the widest month below which there is room for words beside the bar."""
 
-_STANDS, _COMES, _GOES = "#7b8794", "#2f8f5b", "#c0392b"
-_LOOKS: dict[ForecastCategory | None, tuple[str, str]] = {
-    ForecastCategory.COMMIT: ("#2f8f5b", ""),
-    ForecastCategory.PROBABLE: ("#8cc9a4", ""),
-    ForecastCategory.BEST_CASE: ("#cfe3f5", "//"),
-    ForecastCategory.AT_RISK: ("#f3c766", "xx"),
-    ForecastCategory.EXPECTED_LOSS: ("#e08a80", "\\\\"),
-    None: ("#e4e7eb", ".."),
-}
-"""Colour and hatching of each category, so that none is told by its colour alone."""
+_STANDS, _COMES, _GOES = "#7b8794", COMES, LOST
 
 
 def bridge_png(figures: PeriodFigures, ahead: Ahead, words: Words) -> bytes:
@@ -160,7 +152,7 @@ def _month(axes: Axes, row: int, month: MonthDue, widest: int, words: Words) -> 
     """A word stands in its part of the bar where it has room; the words that have none are given back."""
     left, without_room = 0, []
     for category, found in month.said.items():
-        colour, hatch = _LOOKS[category]
+        colour, hatch = LOOKS[category]
         axes.barh(row, found.minor, 0.64, left, color=colour, hatch=hatch, edgecolor=PAPER, linewidth=0.8, zorder=3)
         name = category_words(category, words)
         if found.minor > widest * FITS * _width(name):
@@ -186,7 +178,7 @@ def _beside(axes: Axes, place: tuple[float, float], text: str, letters: Any, *, 
 
 
 def _word(axes: Axes, across: float, row: int, name: str, *, is_dark: bool) -> None:
-    colour, paper = (PAPER, _LOOKS[ForecastCategory.COMMIT][0]) if is_dark else (INK, PAPER)
+    colour, paper = (PAPER, LOOKS[ForecastCategory.COMMIT][0]) if is_dark else (INK, PAPER)
     box = {"boxstyle": "round,pad=0.18", "facecolor": paper, "edgecolor": "none", "alpha": 0.82}
     axes.text(across, row, name, ha="center", va="center", color=colour, fontproperties=font(9), bbox=box, zorder=5)
 
@@ -223,7 +215,7 @@ def _legend(figure: Figure, ahead: Ahead, words: Words) -> None:
     there = {category for month in ahead.calendar for category in month.said}
     patches = [
         Patch(facecolor=colour, hatch=hatch, edgecolor=PAPER, label=category_words(category, words))
-        for category, (colour, hatch) in _LOOKS.items()
+        for category, (colour, hatch) in LOOKS.items()
         if category in there
     ]
     if patches:

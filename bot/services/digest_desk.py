@@ -12,10 +12,11 @@ from bot.services.reader_mornings import morning_of
 from domain.digests.answer import DigestLook, DigestPlan
 from domain.digests.reading import has_digest
 from domain.errors import NotAllowedError
-from domain.mornings import next_morning
+from domain.mornings import next_morning, next_week
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member, Role
 from domain.ports import Library
+from domain.weekly.reading import has_weekly
 
 ASKED = "digest.asked"
 ALL = 40
@@ -36,9 +37,17 @@ class DigestDesk:
             sees_channels = asker.role is Role.ADMIN
             channels = channels_plan(book, JOB, now=self.clock(), zone=self.digests.zone) if sees_channels else None
         is_on = wishes.digest and has_digest(asker)
-        next_at = next_morning(morning, after=self.clock()) if is_on else None
+        now = self.clock()
         return DigestPlan(
-            has_digest(asker), wishes, morning.zone.key, next_at, last, last is not None and last == arrived, channels
+            has_digest(asker),
+            wishes,
+            morning.zone.key,
+            next_morning(morning, after=now) if is_on else None,
+            last,
+            last is not None and last == arrived,
+            has_weekly(asker),
+            next_week(morning, after=now) if has_weekly(asker) and wishes.weekly else None,
+            channels,
         )
 
     def send_now(self, asker: Member, *, today: date) -> None:
@@ -46,7 +55,7 @@ class DigestDesk:
         _require(asker)
         now = self.clock()
         with self.library.reading() as book:
-            made = self.digests.morning(book, now, today=today).digest(asker, book.wishes.of(asker.slack_id))
+            made = self.digests.whole_morning(book, now, today=today).digest(asker, book.wishes.of(asker.slack_id))
         with self.library.writing() as book:
             put_digest(
                 book, asker.slack_id, made, about=f"{JOB}:{asker.slack_id}:{now.isoformat()}", once=None, now=now

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.services.channel_digests import DueChannel, due_channels, tell_channel
+from bot.services.kept_books import kept_in, revenue_now
 from bot.services.reader_mornings import DueReader, due_readers
 from domain.digests.digest import (
     LONGEST_MEMORY,
@@ -22,7 +23,7 @@ from domain.digests.digest import (
 )
 from domain.digests.facts import Attention, Departure, DigestAccount
 from domain.digests.items import Item, Past
-from domain.digests.reading import accounts_of, by_holder, has_digest
+from domain.digests.reading import accounts_of, by_holder, has_digest, people_read
 from domain.digests.written import facts_of
 from domain.feeds import quiet_since
 from domain.money import ExchangeRates, minor_digits, rates_of
@@ -33,6 +34,7 @@ from domain.preferences import DigestSection, Preferences
 from domain.reader_runs import ReaderRun, RunOutcome
 from domain.renewals.head import amounts, forecast_sums
 from domain.renewals.listing import DueRenewal, RenewalFilter
+from domain.revenue.kept import KeptBook
 from domain.revenue.periods import running_quarter
 
 JOB = "digest"
@@ -55,16 +57,22 @@ class Morning:
     due: Mapping[int, Sequence[DueRenewal]]
     rates: ExchangeRates
     late_feeds: tuple[LateFeed, ...]
+    kept: KeptBook | None = None
+    """None: the digest is shown where there is no room for totals."""
 
     def digest(self, member: Member, wishes: Preferences, *, most: int = MOST_ITEMS) -> Digest:
         accounts = accounts_of(member, self.members, self.everybody, self.held)
-        return self._digest(member.slack_id, accounts, wishes, most)
+        totals = self._totals(accounts, people_read(member, self.members))
+        return self._digest(member.slack_id, accounts, wishes, totals, most)
 
     def of_company(self, channel: str) -> Digest:
         """Every live account, for everybody who reads a channel."""
-        return self._digest(channel, self.everybody, Preferences(), MOST_ITEMS)
+        totals = self._totals(self.everybody, None)
+        return self._digest(channel, self.everybody, Preferences(), totals, MOST_ITEMS)
 
-    def _digest(self, reader: str, accounts: Sequence[DigestAccount], wishes: Preferences, most: int) -> Digest:
+    def _digest(
+        self, reader: str, accounts: Sequence[DigestAccount], wishes: Preferences, totals: Totals, most: int
+    ) -> Digest:
         told = self.last_told.get(reader)
         since = looked_back_to(told.at if told else None, now=self.now)
         found = self._items(accounts, wishes, since)
@@ -74,7 +82,7 @@ class Morning:
             self.now,
             tuple(found[:most]),
             max(0, len(found) - most),
-            self._totals(accounts) if DigestSection.TOTALS in wanted and accounts else None,
+            totals if DigestSection.TOTALS in wanted and accounts else None,
             self.late_feeds if DigestSection.DATA in wanted and accounts else (),
         )
 
@@ -82,13 +90,15 @@ class Morning:
         wish = DigestWish(wishes.sections, wishes.minimum_arr * 10 ** minor_digits(self.rates.base))
         return items_for(accounts, self.past, self.attention, wish, rates=self.rates, since=since, today=self.today)
 
-    def _totals(self, accounts: Sequence[DigestAccount]) -> Totals:
+    def _totals(self, accounts: Sequence[DigestAccount], people: Collection[str] | None) -> Totals:
+        """`people` None: of everybody."""
         due = [renewal for account in accounts for renewal in self.due.get(account.account, ())]
         return Totals(
             len(accounts),
             red_sums(accounts, self.past, rates=self.rates, now=self.now),
             amounts((renewal.arr for renewal in due), self.rates),
             forecast_sums(due, self.rates).capped,
+            self.kept.of(people) if self.kept else None,
         )
 
 
@@ -108,9 +118,14 @@ class Digests:
             due = [each for each in due_readers(book, JOB, now=now, zone=self.zone) if _wants(each)]
             channels = due_channels(book, JOB, now=now, zone=self.zone)
             days = {each.morning.day for each in due} | {each.morning.day for each in channels}
-            mornings = {day: self.morning(book, now, today=day) for day in days}
+            mornings = {day: self.whole_morning(book, now, today=day) for day in days}
         told = sum(self._told(mornings, due[at : at + _WRITTEN_AT_ONCE]) for at in range(0, len(due), _WRITTEN_AT_ONCE))
         return told + sum(self._told_channel(mornings[each.morning.day], each) for each in channels)
+
+    def whole_morning(self, book: Book, now: datetime, *, today: date) -> Morning:
+        """With what totals say of revenue, which is read off every contract line there is."""
+        kept = kept_in(revenue_now(book), running_quarter(today), base=self.currency, today=today)
+        return replace(self.morning(book, now, today=today), kept=kept)
 
     def morning(self, book: Book, now: datetime, *, today: date) -> Morning:
         """A constant number of statements, however many readers and accounts there are; `today` is the readers'."""
@@ -151,10 +166,19 @@ def late_feeds(feeds: Sequence[Feed], now: datetime) -> tuple[LateFeed, ...]:
     return tuple(LateFeed(kind, (now - at).days) for kind, at in quiet.items())
 
 
-def put_digest(book: Book, reader: str, digest: Digest, *, about: str, once: str | None, now: datetime) -> int | None:
+def put_digest(
+    book: Book,
+    reader: str,
+    digest: Digest,
+    *,
+    about: str,
+    once: str | None,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> int | None:
     """Into the outbox, with the accounts it names; None where it was recorded before."""
     announcement = Announcement(AnnouncementKind.DIGEST, reader, about, facts_of(digest), once=once)
-    number = book.outbox.put(announcement, now=now)
+    number = book.outbox.put(announcement, now=now, due_at=due_at)
     if number is not None:
         book.digests.put_lines(number, [item.account for item in digest.items])
     return number
@@ -179,7 +203,7 @@ def _record(book: Book, reader: DueReader, digest: Digest | None, now: datetime)
     if digest is None or not (digest.has_news or (reader.wishes.tells_of_nothing and digest.totals)):
         return 0
     about = f"{JOB}:{person}:{day}"
-    number = put_digest(book, person, digest, about=about, once=about, now=now)
+    number = put_digest(book, person, digest, about=about, once=about, now=now, due_at=reader.quiet_until(now))
     book.reader_runs.note(ReaderRun(JOB, person, day, now, RunOutcome.TOLD, number))
     return 1
 

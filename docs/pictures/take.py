@@ -84,6 +84,7 @@ def revenue(page: Page, harbour: Harbour) -> None:
     from_the_top(page, tasks)
     take(page, "tasks")
     mornings(page, harbour)
+    week(page, harbour)
     page.set_viewport_size(SIZE)
 
 
@@ -99,6 +100,20 @@ def mornings(page: Page, harbour: Harbour) -> None:
     page.get_by_role("button", name="On it").first.click()
     expect(page.get_by_test_id("messages")).to_contain_text("is on it")
     take(page, "digest")
+
+
+def week(page: Page, harbour: Harbour) -> None:
+    """The week of a team, around its picture."""
+    enter(page, harbour, OMAR, "leadership")
+    page.set_viewport_size(ViewportSize(width=1280, height=1200))
+    asked(page, "/cs digest week")
+    page.get_by_test_id("app").click()
+    page.get_by_test_id("tab-messages").click()
+    told = page.get_by_test_id("messages")
+    expect(told.get_by_role("img", name="Three charts of the figures below").last).to_have_js_property(
+        "complete", value=True
+    )
+    take(page, "week")
 
 
 def from_the_top(page: Page, answer: Locator) -> None:

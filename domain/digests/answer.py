@@ -17,6 +17,7 @@ from domain.reader_runs import ReaderRun
 class DigestPlan:
     """When the next one comes (None: never, as it is set) in which zone, and what became of the last.
 
+    `has_weekly`: the reader leads, so that there is a week of the team too, and when the next of those comes.
     `channels` for admins.
     """
 
@@ -26,6 +27,8 @@ class DigestPlan:
     next_at: datetime | None
     last: ReaderRun | None
     has_arrived: bool
+    has_weekly: bool = False
+    next_weekly_at: datetime | None = None
     channels: ChannelsPlan | None = None
 
 

@@ -14,6 +14,7 @@ from domain.money import ExchangeRates
 from domain.preferences import DigestSection
 from domain.records import RecordKind
 from domain.renewals.head import Amounts, amounts
+from domain.revenue.kept import KeptArr
 
 MOST_ITEMS = 7
 LONGEST_MEMORY = timedelta(days=14)
@@ -33,12 +34,13 @@ class RedSums:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """`due` and `forecast` are of the running quarter."""
+    """`due`, `forecast` and `kept` are of the running quarter; `kept` None: no rate of it can be said."""
 
     accounts: int
     red: RedSums
     due: Amounts
     forecast: Amounts
+    kept: KeptArr | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,15 @@ def accounts_of(
     held: Mapping[str, Sequence[DigestAccount]],
 ) -> Sequence[DigestAccount]:
     """A manager's tree, a director's whole company, everybody else's own book; each account once."""
-    if member.role in _OF_ALL:
+    people = people_read(member, members)
+    if people is None:
         return everybody
-    people = people_below(member, members) if member.role in _OF_A_TEAM else (member.slack_id,)
     found = {account.account: account for person in people for account in held.get(person, ())}
     return [found[number] for number in sorted(found)]
+
+
+def people_read(member: Member, members: Sequence[Member]) -> Sequence[str] | None:
+    """Whose books a digest is of; None: everybody's."""
+    if member.role in _OF_ALL:
+        return None
+    return people_below(member, members) if member.role in _OF_A_TEAM else (member.slack_id,)

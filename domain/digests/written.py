@@ -15,6 +15,8 @@ from domain.outbox.announcement import Fact
 from domain.records import RecordKind
 from domain.renewals.head import Amounts
 from domain.renewals.renewal import ForecastCategory
+from domain.revenue.kept import KeptArr
+from domain.revenue.movements import ArrMovement
 
 
 def facts_of(digest: Digest) -> dict[str, Fact]:
@@ -53,10 +55,15 @@ def _item(said: Mapping[str, Any]) -> Item:
 
 
 def _totals(said: Mapping[str, Any]) -> Totals:
-    red = RedSums(**{name: _amounts(value) for name, value in said["red"].items()})
-    sums = {"red": red, "due": _amounts(said["due"]), "forecast": _amounts(said["forecast"])}
-    return Totals(**(dict(said) | sums))
+    red = RedSums(**{name: amounts_from(value) for name, value in said["red"].items()})
+    sums = {"red": red, "due": amounts_from(said["due"]), "forecast": amounts_from(said["forecast"])}
+    kept = said.get("kept")
+    return Totals(**(dict(said) | sums | {"kept": kept_from(kept) if kept else None}))
 
 
-def _amounts(said: list[Mapping[str, Any]]) -> Amounts:
+def kept_from(said: Mapping[str, Any]) -> KeptArr:
+    return KeptArr(ArrMovement(*said["arr"]), said["accounts"], tuple(said["apart"]))
+
+
+def amounts_from(said: list[Mapping[str, Any]]) -> Amounts:
     return tuple(Money(**money) for money in said)

@@ -15,6 +15,8 @@ class AnnouncementKind(StrEnum):
 
     DIGEST = "digest"
     """What a reader hears in the morning."""
+    WEEKLY = "weekly"
+    """What happened in a team's week, for who leads it."""
     ALERT = "alert"
     """Something became true of an account, or of a feed, that somebody has to know."""
     CHANNEL_DIGEST = "channel_digest"

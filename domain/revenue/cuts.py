@@ -55,11 +55,15 @@ def values_known(accounts: Iterable[AccountCut], cut: Cut, *, on: date) -> tuple
 
 def is_in_a_book_of(account: AccountCut, owners: Collection[str], today: date) -> bool:
     """Owned, or covered on the day."""
-    if account.owner in owners:
-        return True
+    return any(person in owners for person in holders_of(account, today))
+
+
+def holders_of(account: AccountCut, today: date) -> tuple[str, ...]:
+    """Who owns it, and who covers it on the day."""
     has_begun = account.cover_starts_on is None or account.cover_starts_on <= today
     is_over = account.cover_ends_on is not None and account.cover_ends_on < today
-    return account.cover in owners and has_begun and not is_over
+    cover = account.cover if has_begun and not is_over else None
+    return tuple(dict.fromkeys(person for person in (account.owner, cover) if person))
 
 
 def _age(since: date | None, on: date) -> str | None:

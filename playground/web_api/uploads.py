@@ -34,6 +34,7 @@ def _complete(call: Call) -> Json:
         raise SlackRefusal("invalid_arguments", details=["missing required field: files"])
     for named, stored in zip(call.structure("files"), files, strict=True):
         stored.title, stored.is_completed = named.get("title") or stored.name, True
+        stored.known_at = call.workspace.clock().timestamp() + call.workspace.files.seconds_to_know
     for channel in channels:
         _share(call, channel.id, files)
     return {"ok": True, "files": [file_object(call.workspace, stored) for stored in files]}

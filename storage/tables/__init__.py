@@ -25,6 +25,7 @@ from storage.tables.organisation import (
     JobRunRow,
     JobStateRow,
     MemberRow,
+    OwedAnswerRow,
     SeenEventRow,
 )
 from storage.tables.outbox import DirectLineRow, OutboxPauseRow, OutboxRow
@@ -66,6 +67,7 @@ __all__ = [
     "MilestoneRow",
     "OutboxPauseRow",
     "OutboxRow",
+    "OwedAnswerRow",
     "PolicyRow",
     "PreferenceRow",
     "ReaderRunRow",

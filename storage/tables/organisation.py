@@ -72,6 +72,20 @@ class SeenEventRow(BookTable, table=True):
     lease_until: datetime = Field(sa_type=UtcDateTime)
 
 
+class OwedAnswerRow(BookTable, table=True):
+    """A command that was acknowledged and not answered yet; at `due_at` whoever looks takes it over."""
+
+    __tablename__ = "owed_answer"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    url: str
+    command: str
+    language: str
+    since: datetime = Field(sa_type=UtcDateTime)
+    due_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
 class JobRunRow(BookTable, table=True):
     """One run of a job for one local day: the row is the claim, whoever inserts it runs."""
 

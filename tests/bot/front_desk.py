@@ -26,6 +26,7 @@ from bot.handlers.affiliations import People
 from bot.handlers.desk import Desk
 from bot.handlers.home import Workspace
 from bot.handlers.listening import bolt_app
+from bot.handlers.owing import Owing
 from bot.handlers.reception import Reception, Ways
 from bot.handlers.responding import Responder
 from bot.handlers.routing import Routes
@@ -36,6 +37,7 @@ from bot.http.metrics import Metrics
 from bot.http.signatures import Signatures
 from bot.services.access import Access
 from bot.services.deliveries import Deliveries
+from bot.services.owed_answers import OwedAnswers
 from domain.permissions import Member, Role
 
 SECRET = "loopback-signing-secret"
@@ -107,8 +109,9 @@ async def front_desk(
     """Dana is known already."""
     shared = session()
     desk = Desk(workers=4, patience=patience, glance=glance)
-    ways = _ways(slack, shared, desk)
-    house = _house(slack, ways, prefix=prefix, default_role=default_role)
+    library = SmallLibrary()
+    ways = _ways(slack, shared, desk, library)
+    house = _house(slack, library, ways, prefix=prefix, default_role=default_role)
     try:
         await house.people.person(DANA.slack_id)
         slack.calls.clear()
@@ -120,14 +123,18 @@ async def front_desk(
         await shared.close()
 
 
-def _ways(slack: LoopbackSlack, shared: ClientSession, desk: Desk) -> Ways:
+def _ways(slack: LoopbackSlack, shared: ClientSession, desk: Desk, library: SmallLibrary) -> Ways:
     reading = reading_client(shared, token="xoxb-loopback", base_url=slack.api)
     posting = posting_client(shared, token="xoxb-loopback", base_url=slack.api)
-    return Ways(posting, reading, desk, Responder(shared, posting, pause=0.01))
+    responder = Responder(shared, posting, pause=0.01)
+    owing = Owing(OwedAnswers(library, lambda: NOON), desk, responder)
+    return Ways(posting, reading, desk, responder, owing)
 
 
-def _house(slack: LoopbackSlack, ways: Ways, *, prefix: str, default_role: Role | None) -> FrontDesk:
-    library, routes, workspace = SmallLibrary(), Routes(), Workspace(ways.reading)
+def _house(
+    slack: LoopbackSlack, library: SmallLibrary, ways: Ways, *, prefix: str, default_role: Role | None
+) -> FrontDesk:
+    routes, workspace = Routes(), Workspace(ways.reading)
     library.book.members.save(DANA)
     people = People(ways.reading, workspace)
     access = Access(library, clock=lambda: NOON, first_admins=frozenset({"U0FIRST"}), default_role=default_role)

@@ -8,8 +8,8 @@ from fakes import FakeLibrary
 
 from bot.blocks.kit import Message
 from bot.locale import Language
-from bot.outbox import alerts, digests, own, tasks
-from bot.outbox.wording import Wordings
+from bot.outbox import alerts, digests, own, tasks, weeklies
+from bot.outbox.wording import Illustrated, Said, Wordings
 from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
 from bot.services.channel_digests import ChannelReaders
@@ -20,8 +20,15 @@ NOW = datetime(2026, 9, 1, 6, 30, tzinfo=UTC)
 
 
 def worded(library: FakeLibrary, announcement: Announcement, *, language: Language = Language.EN) -> Message | None:
+    """Without a picture."""
+    said = said_of(library, announcement, language=language)
+    return said.around(None) if isinstance(said, Illustrated) else said
+
+
+def said_of(library: FakeLibrary, announcement: Announcement, *, language: Language = Language.EN) -> Said | None:
     wordings = Wordings(library, clock=lambda: NOW, zone="UTC", language=language)
     own.register(wordings)
+    weeklies.register(wordings)
     digests.register(wordings, Attentions(library, clock=lambda: NOW), ChannelReaders(library))
     alerts.register(wordings, Alerts(library, lambda: NOW))
     tasks.register(wordings, Tasks(library, clock=lambda: NOW))

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import cast
 
+from fakes.owed_answers import FakeOwedAnswers
+from fakes.tables import FakeTables
+
 from domain.errors import BookUnavailableError
 from domain.permissions import Member
 from domain.ports import AuditEntry, Book
@@ -80,6 +83,7 @@ class SmallBook:
     members: SmallMembers = field(default_factory=SmallMembers)
     audit: SmallAudit = field(default_factory=SmallAudit)
     seen_events: SmallSeenEvents = field(default_factory=SmallSeenEvents)
+    owed_answers: FakeOwedAnswers = field(default_factory=lambda: FakeOwedAnswers(FakeTables()))
 
 
 class SmallLibrary:

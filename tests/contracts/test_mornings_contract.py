@@ -17,6 +17,7 @@ DAY = timedelta(days=1)
 RUN = ReaderRun("digest", "U1", TODAY, NOW, RunOutcome.NOTHING)
 WISHES = Preferences(
     digest=False,
+    weekly=False,
     morning=time(7, 15),
     weekdays=frozenset({0, 6}),
     sections=frozenset({DigestSection.CHANGED}),
@@ -49,6 +50,7 @@ def test_a_readers_day_belongs_to_one(shelf: Shelf) -> None:
 
     with shelf.library.reading() as book:
         assert book.reader_runs.taken("digest", {TODAY}) == {("U1", TODAY), ("U2", TODAY)}
+        assert book.reader_runs.taken("digest", []) == frozenset()
         assert list(book.reader_runs.latest("digest", "U1", limit=5)) == [replace(RUN, day=TODAY + DAY), RUN]
 
 

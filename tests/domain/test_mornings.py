@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.mornings import DueMorning, Morning, due_morning, morning_from, next_morning
+from domain.mornings import DueMorning, Morning, due_morning, due_week, morning_from, next_morning, next_week
 from domain.permissions import BookScope
 from domain.preferences import WORKING_DAYS, Preferences, WorkspaceRules, is_quiet, quiet_end
 from domain.wishes import preferences_from, rules_from
@@ -131,3 +131,60 @@ def test_quiet_hours_end(at: str, ends: str | None) -> None:
 def test_a_zone_that_nobody_knows_is_the_workspaces() -> None:
     assert zone_called("Mars/Olympus", "Europe/Berlin") == BERLIN
     assert zone_called(None, "Europe/Berlin") == BERLIN
+
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("morning", "now", "due_at", "is_too_late"),
+    [
+        pytest.param(MORNING, "2026-11-23 07:29", None, False, id="a minute before it has not come"),
+        pytest.param(MORNING, "2026-11-23 07:30", "2026-11-23 07:30", False, id="Monday"),
+        pytest.param(MORNING, "2026-11-23 10:31", "2026-11-23 07:30", True, id="more than three hours late"),
+        pytest.param(MORNING, "2026-11-27 07:30", "2026-11-23 07:30", True, id="on Friday Monday's is late still"),
+        pytest.param(
+            replace(MORNING, holidays=frozenset({MONDAY})),
+            "2026-11-24 07:30",
+            "2026-11-24 07:30",
+            False,
+            id="Monday is a holiday: Tuesday",
+        ),
+        pytest.param(
+            replace(MORNING, weekdays=frozenset({2, 4})), "2026-11-25 08:00", "2026-11-25 07:30", False, id="own days"
+        ),
+        pytest.param(
+            replace(MORNING, away_until=date(2026, 11, 25)),
+            "2026-11-26 07:30",
+            "2026-11-26 07:30",
+            False,
+            id="back on Thursday",
+        ),
+        pytest.param(replace(MORNING, weekdays=frozenset()), "2026-11-26 07:30", None, False, id="no day at all"),
+    ],
+)
+def test_a_week_comes_once_on_its_first_morning(
+    morning: Morning, now: str, due_at: str | None, *, is_too_late: bool
+) -> None:
+    expected = DueMorning(MONDAY, utc(due_at), is_too_late=is_too_late) if due_at else None
+
+    assert due_week(morning, now=utc(now)) == expected
+
+
+@pytest.mark.parametrize(
+    ("morning", "after", "expected"),
+    [
+        pytest.param(MORNING, "2026-11-22 12:00", "2026-11-23 07:30", id="on Sunday: tomorrow"),
+        pytest.param(MORNING, "2026-11-23 07:29", "2026-11-23 07:30", id="this week's is still to come"),
+        pytest.param(MORNING, "2026-11-23 07:30", "2026-11-30 07:30", id="this week's has come"),
+        pytest.param(
+            replace(MORNING, away_until=date(2027, 1, 6)),
+            "2026-11-23 07:30",
+            "2027-01-07 07:30",
+            id="after the time away",
+        ),
+        pytest.param(replace(MORNING, weekdays=frozenset()), "2026-11-23 07:30", None, id="never"),
+    ],
+)
+def test_the_next_week_is_foreseen(morning: Morning, after: str, expected: str | None) -> None:
+    assert next_week(morning, after=utc(after)) == (utc(expected) if expected else None)

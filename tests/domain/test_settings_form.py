@@ -12,6 +12,7 @@ from domain.settings_form import (
     SettingsField,
     SettingsForm,
     SettingsProblem,
+    WeeklyChoice,
     clock_time,
     holidays_in,
     preferences_in,
@@ -158,3 +159,17 @@ def test_there_are_not_more_channels_than_somebody_can_answer_for() -> None:
     form = SettingsForm(channels=tuple(f"C{number}" for number in range(6)))
 
     assert settings_problems(form, today=TODAY) == {SettingsField.CHANNELS: SettingsProblem.TOO_MANY_CHANNELS}
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "kept"),
+    [
+        pytest.param(True, WeeklyChoice.OFF, False, id="off"),
+        pytest.param(False, WeeklyChoice.ON, True, id="on"),
+        pytest.param(False, None, False, id="not asked"),
+    ],
+)
+def test_the_week_of_a_team_is_as_it_was_chosen(*, before: bool, said: str | None, kept: bool) -> None:
+    form = SettingsForm(weekly=said)
+
+    assert preferences_in(form, Preferences(weekly=before), WorkspaceRules()).weekly is kept

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from domain.ports import ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
+from fakes.activities import FakeActivities
 from fakes.alerts import FakeAlertBook
 from fakes.digests import FakeDigestBook
 from fakes.history import FakeJudgements, FakeSnapshots
@@ -14,6 +15,7 @@ from fakes.job_states import FakeJobStates
 from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
 from fakes.outbox import FakeOutbox
+from fakes.owed_answers import FakeOwedAnswers
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
@@ -42,8 +44,10 @@ class FakeBook:
         self.reader_runs = FakeReaderRuns(tables)
         self.wishes = FakeWishes(tables)
         self.digests = FakeDigestBook(tables)
+        self.activities = FakeActivities(tables)
         self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)
+        self.owed_answers = FakeOwedAnswers(tables)
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)
         self.revenue = FakeRevenueBook(tables)

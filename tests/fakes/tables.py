@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from domain.accounts import Account, AccountStatus
+from domain.accounts import Account, AccountStatus, TouchpointDirection
 from domain.alerts.alert import Alert, AlertStep
 from domain.alerts.evidence import AlertEvidence
 from domain.alerts.watching import Look
@@ -14,6 +14,7 @@ from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
 from domain.job_states import JobState
 from domain.outbox.outgoing import Pause
+from domain.owed_answers import OwedAnswer
 from domain.permissions import Member
 from domain.ports import AuditEntry, Feed, PublishedPolicy
 from domain.preferences import Preferences, WorkspaceRules
@@ -26,6 +27,16 @@ from domain.tasks.task import Task, TaskComment, TaskGlance
 
 if TYPE_CHECKING:
     from fakes.outbox import FakeOutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A touchpoint, as far as it counts in a week."""
+
+    account: int
+    at: datetime
+    author: str | None = None
+    direction: TouchpointDirection = TouchpointDirection.TWO_WAY
 
 
 @dataclass(slots=True)
@@ -55,6 +66,7 @@ class FakeTables:
     rules: WorkspaceRules = field(default_factory=WorkspaceRules)
     attention: dict[int, Attention] = field(default_factory=dict)
     digest_lines: set[tuple[int, int]] = field(default_factory=set)
+    meetings: list[Meeting] = field(default_factory=list)
     departed: list[Departure] = field(default_factory=list)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
@@ -62,6 +74,8 @@ class FakeTables:
     looked_at: dict[int, datetime] = field(default_factory=dict)
     alert_evidence: dict[int, AlertEvidence] = field(default_factory=dict)
     job_states: dict[str, JobState] = field(default_factory=dict)
+    owed_answers: dict[int, tuple[OwedAnswer, datetime]] = field(default_factory=dict)
+    """And when whoever looks takes it over."""
     left_from: dict[int, AccountStatus] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)

@@ -42,6 +42,17 @@ def test_a_digest_in_chinese(harbour: Harbour, page: Page) -> None:
     expect(told).to_contain_text("正在处理")
 
 
+def test_who_leads_is_sent_the_week_of_the_team_around_its_picture(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, OMAR)
+    asked(page, "/cs digest week")
+
+    told = direct(page)
+    expect(told).to_contain_text("Your team's week: ")
+    expect(told).to_contain_text("Churn by reason, last 90 days")
+    picture = told.get_by_role("img", name="Three charts of the figures below").last
+    expect(picture).to_have_js_property("naturalWidth", 1440)
+
+
 def test_settings_say_what_is_wrong_and_are_kept(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, MAYA)
     typed(page, "/cs settings")

@@ -1,6 +1,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -508,6 +509,23 @@ async def test_blocks_show_uploaded_pictures_only(stage: Stage, slack: AsyncWebC
         assert await refusal(call) == "invalid_blocks"
     opening = slack.views_open(trigger_id=trigger(stage), view=modal(picture(id="F404")))
     assert await refusal(opening) == "invalid_arguments"
+
+
+async def test_slack_needs_a_moment_before_blocks_may_have_a_file(stage: Stage, slack: AsyncWebClient) -> None:
+    """Shared with nobody: only the message that has it in it lets others see it."""
+    place = await slack.files_getUploadURLExternal(filename="chart.png", length=4)
+    blocks = [{"type": "image", "slack_file": {"id": place["file_id"]}, "alt_text": "A line"}]
+    call = partial(slack.chat_postMessage, channel="general", text="See", blocks=blocks)
+    await post(stage, f"/upload/{place['file_id']}", content=b"\x89PNG")
+    unended = await refusal(call())
+    stage.workspace.files.seconds_to_know = 60
+    await slack.files_completeUploadExternal(files=[{"id": place["file_id"], "title": "Chart"}])
+    unknown = await refusal(call())
+
+    stage.workspace.files.named(place["file_id"]).known_at = 0
+    await call()
+
+    assert (unended, unknown, stage.texts(MAYA)) == ("invalid_blocks", "invalid_blocks", ["See"])
 
 
 async def test_a_private_file_is_given_to_who_may_read_it(stage: Stage, slack: AsyncWebClient) -> None:

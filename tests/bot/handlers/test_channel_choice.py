@@ -16,6 +16,8 @@ from bot.services.attention import Attentions
 from bot.services.digest_desk import DigestDesk
 from bot.services.digests import Digests
 from bot.services.preferences import PreferenceBook
+from bot.services.weeklies import Weeklies
+from bot.services.weekly_desk import WeeklyDesk
 from domain.outbox.announcement import Announcement, AnnouncementKind, Posted
 from domain.outbox.outgoing import OutboxState
 from domain.outbox.settling import Settled
@@ -39,7 +41,9 @@ def book(house: FrontDesk) -> FakeLibrary:
     audiences = Audiences(house.people, house.workspace)
     settings.register(house.routes, PreferenceBook(library, clock=lambda: NOON), house.admission, audiences)
     made = Digests(library, lambda: NOON, "Asia/Shanghai", "USD")
-    digests.register(house.routes, DigestDesk(library, made, lambda: NOON), Attentions(library, clock=lambda: NOON))
+    weeks = WeeklyDesk(library, Weeklies(library, lambda: NOON, "Asia/Shanghai", "USD"), lambda: NOON)
+    attentions = Attentions(library, clock=lambda: NOON)
+    digests.register(house.routes, DigestDesk(library, made, lambda: NOON), weeks, attentions)
     cs.register(house.routes)
     return library
 
@@ -214,7 +218,7 @@ async def test_admins_read_which_channels_get_one_and_when(
 
     told = await house.told(await house.command("digest", command="/cs"))
 
-    assert told.splitlines()[3:] == [
+    assert told.splitlines()[4:] == [
         "*Channels with a digest*",
         "The next one comes on *Nov 23, 2026 at 08:30* (Shanghai).",
         f"• <#C0TEAM>: {words}",
@@ -226,8 +230,8 @@ async def test_without_a_morning_or_a_channel_that_is_said(house: FrontDesk, boo
     book.tables.rules = WorkspaceRules(weekdays=frozenset(), channel_digests=ChannelDigests(("C0TEAM",)))
     never = await house.told(await house.command("digest", command="/cs"))
 
-    assert none.splitlines()[3:] == ["No channel gets a digest. Admins choose them in the settings."]
-    assert never.splitlines()[4] == "No day of the coming week has a digest, as the settings of everybody are."
+    assert none.splitlines()[4:] == ["No channel gets a digest. Admins choose them in the settings."]
+    assert never.splitlines()[5] == "No day of the coming week has a digest, as the settings of everybody are."
 
 
 async def test_who_is_no_admin_reads_nothing_of_channels(house: FrontDesk, book: FakeLibrary) -> None:
@@ -247,4 +251,4 @@ async def test_the_last_one_that_arrived_is_said(house: FrontDesk, book: FakeLib
 
     told = await house.told(await house.command("digest", command="/cs"))
 
-    assert told.splitlines()[5] == "• <#C0TEAM>: the last one came on Nov 22, 2026"
+    assert told.splitlines()[6] == "• <#C0TEAM>: the last one came on Nov 22, 2026"

@@ -15,6 +15,8 @@ from bot.services.attention import Attentions
 from bot.services.digest_desk import DigestDesk
 from bot.services.digests import Digests
 from bot.services.preferences import PreferenceBook
+from bot.services.weeklies import Weeklies
+from bot.services.weekly_desk import WeeklyDesk
 from domain.accounts import Account
 from domain.digests.facts import Attention
 from domain.health.model import Band
@@ -37,7 +39,10 @@ def book(house: FrontDesk) -> FakeLibrary:
     )
     library.tables.snapshots.append(replace(SNAPSHOT, day=TODAY, scored_at=NOON - timedelta(days=8), shown=62))
     made = Digests(library, lambda: NOON, "UTC", "USD")
-    digests.register(house.routes, DigestDesk(library, made, lambda: NOON), Attentions(library, clock=lambda: NOON))
+    weeks = WeeklyDesk(library, Weeklies(library, lambda: NOON, "UTC", "USD"), lambda: NOON)
+    digests.register(
+        house.routes, DigestDesk(library, made, lambda: NOON), weeks, Attentions(library, clock=lambda: NOON)
+    )
     settings.register(
         house.routes,
         PreferenceBook(library, clock=lambda: NOON),
@@ -108,6 +113,92 @@ async def test_one_that_is_off_is_said(house: FrontDesk, book: FakeLibrary) -> N
 async def test_one_is_sent_at_once(house: FrontDesk, book: FakeLibrary, words: str) -> None:
     assert await told(house, words) == "It is on its way to your direct messages."
     assert [row.line.announcement.kind for row in book.tables.outbox] == ["digest"]
+
+
+def lead(house: FrontDesk, book: FakeLibrary) -> None:
+    """Dana leads whoever looks after Acme."""
+    dana = Member("U0DANA", "Dana", Role.MANAGER, zone="Europe/Berlin")
+    house.library.book.members.save(dana)
+    book.tables.members["U0DANA"] = dana
+
+
+@pytest.mark.parametrize("words", ["digest week", "digest Weekly", "简报 上周", "简报 周报"])
+async def test_who_leads_is_sent_the_last_week_at_once(house: FrontDesk, book: FakeLibrary, words: str) -> None:
+    lead(house, book)
+
+    assert await told(house, words) == "It is on its way to your direct messages."
+    assert [row.line.announcement.kind for row in book.tables.outbox] == ["weekly"]
+
+
+async def test_the_last_week_is_sent_by_its_button(house: FrontDesk, book: FakeLibrary) -> None:
+    lead(house, book)
+
+    await house.interact("block_actions_message", **click("weekly.now"))
+
+    await house.slack.until("hook")
+    assert [row.line.announcement.kind for row in book.tables.outbox] == ["weekly"]
+
+
+async def test_a_team_without_an_account_has_no_week(house: FrontDesk, book: FakeLibrary) -> None:
+    lead(house, book)
+    book.tables.accounts.clear()
+
+    assert await told(house, "digest week") == (
+        "No account is in your team's books yet, so there is no week to speak of."
+    )
+
+
+async def test_who_leads_nobody_is_refused_the_week_and_not_offered_it(house: FrontDesk, book: FakeLibrary) -> None:
+    refused, plan = await told(house, "digest week"), (await house.command("digest", command="/cs")).json()
+
+    assert "week" not in str(plan)
+    assert book.tables.outbox == []
+    assert refused != "It is on its way to your direct messages."
+
+
+@pytest.mark.parametrize(
+    ("wishes", "sentence"),
+    [
+        pytest.param(Preferences(), "The week of your team comes on *Nov 23, 2026 at 08:30* (Berlin).", id="on Monday"),
+        pytest.param(Preferences(weekly=False), "The week of your team is off.", id="off"),
+        pytest.param(
+            Preferences(weekdays=frozenset()),
+            "The week of your team has no day to come on, as your settings are.",
+            id="no day",
+        ),
+    ],
+)
+async def test_who_leads_reads_when_the_week_comes(
+    house: FrontDesk, book: FakeLibrary, wishes: Preferences, sentence: str
+) -> None:
+    lead(house, book)
+    book.tables.preferences["U0DANA"] = wishes
+
+    assert (await told(house, "digest")).splitlines()[-1] == sentence
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("off", False), ("on", True), (None, False)])
+async def test_who_leads_may_turn_the_week_off(
+    house: FrontDesk, book: FakeLibrary, choice: str | None, *, kept: bool
+) -> None:
+    """A form that does not ask for it leaves it as it was."""
+    lead(house, book)
+    book.tables.preferences["U0DANA"] = Preferences(weekly=choice == "off")
+    await house.command("settings", command="/cs")
+    [opened] = await house.slack.until("views.open")
+    said: dict[str, Any] = {"weekly": {"selected_option": {"value": choice}}} if choice else {}
+
+    await house.interact("view_submission", **submitted("settings.view", **said))
+
+    assert "The week of your team" in str(opened["view"])
+    assert book.tables.preferences["U0DANA"].weekly is kept
+
+
+async def test_who_leads_nobody_is_not_asked_about_the_week(house: FrontDesk, book: FakeLibrary) -> None:
+    await house.command("settings", command="/cs")
+
+    [opened] = await house.slack.until("views.open")
+    assert "The week of your team" not in str(opened["view"])
 
 
 async def test_a_trial_is_sent(house: FrontDesk, book: FakeLibrary) -> None:

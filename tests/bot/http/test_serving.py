@@ -77,3 +77,27 @@ async def test_being_told_to_stop_is_no_want_of_slack(server: Server) -> None:
     server.stop()
 
     assert await asyncio.wait_for(serving, 5) is True
+
+
+async def test_a_connection_that_is_open_is_answered_once_more_when_nobody_new_comes_in(server: Server) -> None:
+    serving = asyncio.create_task(serve(server, None))
+    url = await address(server)
+    async with httpx.AsyncClient(base_url=url) as http:
+        kept = await http.get("/slow")
+        server.stop()
+        await until_nobody_comes_in(url)
+
+        last = await http.get("/slow")
+
+    assert await asyncio.wait_for(serving, 5) is True
+    assert ("connection" in kept.headers, last.text, last.headers["connection"]) == (False, "done", "close")
+
+
+async def until_nobody_comes_in(url: str) -> None:
+    async with asyncio.timeout(5):
+        while True:
+            try:
+                async with httpx.AsyncClient() as other:
+                    await other.get(url)
+            except httpx.TransportError:
+                return

@@ -47,6 +47,9 @@ ALLOWED = {
     "简体中文",  # as above
     "现在",  # what people type
     "立即",  # as above
+    "周报",  # as above
+    "上周",  # as above
+    "每周",  # as above
     "团队",  # as above
     "全部",  # as above
     "报告",  # as above

@@ -18,6 +18,8 @@ from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member, Role
 from domain.records import RecordKind
 from domain.renewals.renewal import ForecastCategory
+from domain.revenue.kept import KeptArr
+from domain.revenue.movements import ArrMovement
 
 USD = Money(120_000_00, "USD")
 RED = Item(1, "Acme", "U0DANA", USD, Reason.NEWLY_RED, 12, 45, 72, 48)
@@ -164,7 +166,8 @@ def test_drawn_again_the_day_after_it_is_still_of_its_own_day() -> None:
 
 
 def test_sums_and_late_data_close_it() -> None:
-    totals = Totals(2, RedSums((USD,), (), (USD,)), (USD,), ())
+    kept = KeptArr(ArrMovement(opening=200_000_00, expansion=30_000_00, churn=20_000_00, closing=210_000_00), 2)
+    totals = Totals(2, RedSums((USD,), (), (USD,)), (USD,), (), kept)
 
     text = said(RED, totals=totals, more=3, late_feeds=(LateFeed(RecordKind.USAGE, 4), LateFeed(RecordKind.TICKET, 1)))
 
@@ -172,8 +175,19 @@ def test_sums_and_late_data_close_it() -> None:
         "*2 accounts in all*",
         "ARR of red accounts: *$120,000* (yesterday –, a week ago $120,000)",
         "Due this quarter: $120,000, forecast so far: –",
+        "This quarter to date: 2 accounts · GRR *90.0%* · NRR *105.0%*",
         "⚠️ no new usage data for 4 days; no new tickets for 1 day",
     ]
+
+
+def test_a_currency_that_retention_leaves_out_is_named() -> None:
+    kept = KeptArr(ArrMovement(opening=100_00, closing=100_00), 12, ("CHF", "GBP"))
+
+    text = said(RED, totals=Totals(2, RedSums((), (), ()), (), (), kept))
+
+    assert text.splitlines()[-1] == (
+        "This quarter to date: GRR *100.0%* · NRR *100.0%* · 12 accounts · without CHF, GBP (no rate stated)"
+    )
 
 
 def test_a_morning_without_news_says_so() -> None:

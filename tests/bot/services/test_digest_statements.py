@@ -32,7 +32,7 @@ def test_the_book_is_looked_at_once_for_one_reader_and_for_forty(
     assert Digests(library, lambda: MORNING, "UTC", "USD").tick() == many
 
     looks = [statement for statement in sent if statement.lstrip().startswith("SELECT")]
-    assert len(looks) == 16
+    assert len(looks) == 20
 
 
 @pytest.mark.parametrize("many", [1, 5])
@@ -50,7 +50,7 @@ def test_channels_cost_one_look_more_and_are_told_once_by_two_replicas(
     looks = [statement for statement in sent if statement.lstrip().startswith("SELECT")]
     second = Digests(library, lambda: MORNING, "UTC", "USD").tick()
 
-    assert (first, second, len(looks)) == (1 + many, 0, 17)
+    assert (first, second, len(looks)) == (1 + many, 0, 21)
 
 
 def test_who_left_is_read_from_the_contacts(library: SqlLibrary) -> None:

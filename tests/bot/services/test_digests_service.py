@@ -143,6 +143,15 @@ def test_each_has_it_their_own_way(library: FakeLibrary, wishes: Preferences, *,
     assert ("U0DANA" in [line.announcement.to for line in lines(library)]) is told
 
 
+def test_in_quiet_hours_a_digest_waits_until_they_are_over(library: FakeLibrary) -> None:
+    library.tables.preferences["U0DANA"] = Preferences(quiet_from=time(20), quiet_until=time(9))
+
+    digests(library).tick()
+
+    due = {line.announcement.to: line.due_at for line in lines(library)}
+    assert due == {"U0DANA": MORNING + timedelta(minutes=30), "U0MAX": MORNING}
+
+
 def test_without_anybody_due_the_book_is_not_read(library: FakeLibrary) -> None:
     library.tables.rules = WorkspaceRules(holidays=frozenset({TODAY}))
 

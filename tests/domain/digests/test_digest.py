@@ -26,6 +26,8 @@ from domain.permissions import Member, Role
 from domain.preferences import DigestSection
 from domain.records import RecordKind
 from domain.renewals.renewal import ForecastCategory
+from domain.revenue.kept import KeptArr
+from domain.revenue.movements import ArrMovement
 
 RATES = ExchangeRates("USD", {}, {})
 LATE = {"overdue_tasks": 1}
@@ -74,13 +76,22 @@ def test_red_arr_is_compared_with_yesterday_and_a_week_ago() -> None:
 def test_a_digest_survives_being_written_down() -> None:
     book = [account(1, renewal=glance(3, ForecastCategory.PROBABLE)), account(2, **LATE, arr=None)]
     items = items_for(book, scored(Band.RED, 30), {}, DigestWish(), rates=RATES, since=YESTERDAY, today=TODAY)
-    totals = Totals(2, RedSums((USD,), (), ()), (USD,), ())
+    kept = KeptArr(ArrMovement(opening=100_00, churn=10_00, closing=90_00), 3, ("GBP",))
+    totals = Totals(2, RedSums((USD,), (), ()), (USD,), (), kept)
     digest = Digest(YESTERDAY, NOW, tuple(items), 3, totals, (LateFeed(RecordKind.USAGE, 4),))
     bare = Digest(YESTERDAY, NOW, (), 0, None, ())
 
     assert digest_from(json.loads(json.dumps(facts_of(digest)))) == digest
     assert digest_from(json.loads(json.dumps(facts_of(bare)))) == bare
     assert (digest.has_news, bare.has_news) == (True, False)
+
+
+def test_one_that_was_written_before_retention_was_said_is_read_still() -> None:
+    totals = Totals(2, RedSums((USD,), (), ()), (USD,), ())
+    said = json.loads(json.dumps(facts_of(Digest(YESTERDAY, NOW, (), 0, totals, ()))))
+    del said["totals"]["kept"]
+
+    assert digest_from(said).totals == totals
 
 
 MANAGER = Member("U9", "Max", Role.MANAGER)
