@@ -115,3 +115,16 @@ def test_what_one_replica_looks_at_no_other_does(library: SqlLibrary) -> None:
         others = book.alerts.claim_looks(after=0, most=10)
 
     assert (len(mine), len(others)) == (1, 0)
+
+
+def test_who_wakes_is_found_without_all_that_ever_was(
+    sqlite_library: SqlLibrary, statements: Callable[[SqlLibrary], list[str]]
+) -> None:
+    """It is asked every minute; what is over stays in the book for ever."""
+    sent = statements(sqlite_library)
+
+    with sqlite_library.reading() as book:
+        book.alerts.woken(today=TODAY)
+        plan = book.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sent[0]}", (TODAY,)).all()
+
+    assert [step[3] for step in plan] == ["SEARCH alert USING INDEX ix_alert_asleep (snoozed_until<?)"]
