@@ -40,7 +40,8 @@ class Raising:
         if severity is Severity.OFF:
             return last.id if last and not last.is_over else None
         if last and not last.is_over:
-            return self._go_on(worse(last, condition, severity), StepKind.WORSE, account)
+            what = StepKind.WORSE if condition.kind is AlertKind.BAND_DOWN else StepKind.ANOTHER
+            return self._go_on(worse(last, condition, severity), what, account)
         if last and is_cooling(last, now=self._now, days=self._rules.cool_down_days):
             if stays_silent(last, condition):
                 return None

@@ -38,6 +38,8 @@ class StepKind(StrEnum):
 
     RAISED = "raised"
     WORSE = "worse"
+    ANOTHER = "another"
+    """The same rule, of something else: another ticket, another answer, the next renewal."""
     AGAIN = "again"
     TAKEN = "taken"
     SNOOZED = "snoozed"
@@ -47,7 +49,7 @@ class StepKind(StrEnum):
     ACCOUNT_LEFT = "account_left"
 
 
-NEWS = frozenset({StepKind.WORSE, StepKind.AGAIN, StepKind.AWAKE})
+NEWS = frozenset({StepKind.WORSE, StepKind.ANOTHER, StepKind.AGAIN, StepKind.AWAKE})
 """Steps that its reader is to hear of."""
 
 

@@ -156,7 +156,7 @@ def test_what_gets_worse_goes_on_in_its_message_and_thread(library: FakeLibrary)
     assert told == 0
     assert (alert.key, alert.facts["words"], alert.taken_by) == ("a2", "We leave", MAX)
     assert said(library) == [(DANA, Manner.POST), (DANA, Manner.EDIT), (DANA, Manner.REPLY)]
-    assert steps(library) == [StepKind.RAISED, StepKind.WORSE]
+    assert steps(library) == [StepKind.RAISED, StepKind.ANOTHER]
 
 
 def test_what_comes_back_soon_opens_the_same_alert_again(library: FakeLibrary) -> None:
@@ -224,6 +224,7 @@ def test_what_waited_for_the_digest_is_told_at_once_when_it_gets_grave(library: 
     assert (only(library).severity, only(library).way) == (Severity.HIGH, AlertWay.MESSAGE)
     assert only(library).told_on == TODAY + 9 * DAY
     assert [each for each in said(library) if each[1] is not Manner.EDIT] == [(DANA, Manner.POST)]
+    assert steps(library) == [StepKind.RAISED, StepKind.WORSE]
 
 
 def test_what_was_over_before_it_could_be_said_is_a_message_when_it_comes_back(library: FakeLibrary) -> None:
