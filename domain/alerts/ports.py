@@ -54,7 +54,7 @@ class AlertBook(Protocol):
         ...
 
     def page(self, people: Collection[str] | None, *, offset: int, limit: int) -> AlertPage:
-        """Those that are not over, the gravest and newest first; of these people, None: of all."""
+        """Those that are not over, the gravest and newest first; told to or taken up by these people, None: all."""
         ...
 
     def for_digest(self, *, since: datetime) -> Mapping[int, Sequence[Alert]]:

@@ -109,7 +109,7 @@ class SqlAlertBook:
 
     def page(self, people: Collection[str] | None, *, offset: int, limit: int) -> AlertPage:
         """Those that wait for their snooze to end come last."""
-        is_theirs = true() if people is None else _ALERT.c.reader.in_(people)
+        is_theirs = true() if people is None else _ALERT.c.reader.in_(people) | _ALERT.c.taken_by.in_(people)
         total = self._connection.execute(select(func.count()).select_from(_ALERT).where(_IS_LIVE, is_theirs))
         order = (_ALERT.c.snoozed_until.is_not(None), _ALERT.c.gravity.desc(), _ALERT.c.id.desc())
         wanted = select(_ALERT).where(_IS_LIVE, is_theirs).order_by(*order).offset(offset).limit(limit)

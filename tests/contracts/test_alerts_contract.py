@@ -12,6 +12,7 @@ from domain.accounts import Account, AccountStatus, Money
 from domain.alerts.alert import Alert, AlertState, AlertStep, DismissReason, StepKind
 from domain.alerts.answer import AlertLook
 from domain.alerts.policy import AlertKind, AlertWay, Severity
+from domain.alerts.ports import AlertPage
 from domain.alerts.watching import Held, Look
 from domain.health.model import Band
 from domain.renewals.renewal import Outcome, OutcomeKind
@@ -159,6 +160,17 @@ def test_a_list_shows_the_gravest_first_and_what_sleeps_last(shelf: Shelf) -> No
     assert (mine.alerts, mine.total) == ((newer, high, low), 4)
     assert rest.alerts == (asleep,)
     assert (everybody.alerts, everybody.total) == ((other,), 5)
+
+
+def test_who_took_it_up_has_it_in_their_list_as_well(shelf: Shelf) -> None:
+    shelf.put(Account(1, "Acme"))
+    given = put(shelf, 1, to="U1", state=AlertState.TAKEN, taken_by="U2", taken_at=NOW)
+    put(shelf, 2, to="U3")
+
+    with shelf.library.reading() as book:
+        pages = [book.alerts.page([person], offset=0, limit=5) for person in ("U1", "U2")]
+
+    assert pages == [AlertPage((given,), 1)] * 2
 
 
 def test_a_digest_brings_what_waits_for_it(shelf: Shelf) -> None:

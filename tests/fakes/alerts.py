@@ -71,7 +71,7 @@ class FakeAlertBook:
         return len(self._all(lambda each: (each.to, each.told_on, each.way) == (person, day, AlertWay.MESSAGE)))
 
     def page(self, people: Collection[str] | None, *, offset: int, limit: int) -> AlertPage:
-        found = self._live(lambda each: people is None or each.to in people)
+        found = self._live(lambda each: people is None or not {each.to, each.taken_by}.isdisjoint(people))
         found.sort(key=lambda each: (each.snoozed_until is not None, -each.severity.rank, -each.id))
         return AlertPage(tuple(found[offset : offset + limit]), len(found))
 
