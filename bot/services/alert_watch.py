@@ -64,14 +64,19 @@ class AlertWatch:
         return frozenset(quiet)
 
     def _wake(self, now: datetime) -> None:
-        """Whose snooze is over is told that it is still true; what left the book takes its alerts along."""
+        """Whose snooze is over is told that it is still true; what left the book takes its alerts along.
+
+        What comes back, such as by undoing an import, and is still in trouble is told of again.
+        """
         today = self._today(now)
         with self.library.reading() as book:
             if not (book.alerts.woken(today=today) or book.alerts.of_gone_accounts()):
                 return
         with self.library.writing() as book:
             for alert in book.alerts.of_gone_accounts():
+                assert alert.account is not None, "a feed is no account"
                 ended(book, alert, StepKind.ACCOUNT_LEFT, now=now)
+                book.alerts.forget(alert.account, alert.kind)
             for alert in book.alerts.woken(today=today):
                 step_taken(book, awake(alert), StepKind.AWAKE, now=now)
                 told_below(book, alert, StepKind.AWAKE, now=now, zone=self.zone)

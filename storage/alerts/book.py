@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -80,6 +80,12 @@ class SqlAlertBook:
     def keep_looks(self, looks: Sequence[Look]) -> None:
         if looks:
             self._connection.execute(_KEEP, [look_values(look) for look in looks])
+
+    def forget(self, account: int, kind: AlertKind) -> None:
+        last = self._connection.execute(select(_LOOK).where(_LOOK.c.account == account).with_for_update())
+        for look in map(look_from, last.mappings().all()):
+            held = {each: found for each, found in look.held.items() if each is not kind}
+            self.keep_looks([replace(look, held=held)])
 
     def evidence(self, accounts: Sequence[int], *, today: date) -> Sequence[AlertEvidence]:
         return evidence_of(self._connection, accounts, today)

@@ -73,6 +73,21 @@ def test_the_last_look_is_given_back_with_the_next_score(shelf: Shelf) -> None:
         assert list(book.alerts.claim_looks(after=0, most=10)) == [look]
 
 
+def test_that_a_rule_held_can_be_forgotten(shelf: Shelf) -> None:
+    shelf.put(Account(1, "Acme"))
+    shelf.put_standing(standing(1))
+    silent = {AlertKind.SILENCE: Held("", TODAY)}
+
+    with shelf.library.writing() as book:
+        book.alerts.claim_looks(after=0, most=1)
+        book.alerts.keep_looks([Look(1, Band.RED, silent | {AlertKind.DROP: Held("", TODAY, 4)})])
+        book.alerts.forget(1, AlertKind.DROP)
+        book.alerts.forget(2, AlertKind.DROP)
+    shelf.score_again(1, NOW + DAY)
+    with shelf.library.writing() as book:
+        assert list(book.alerts.claim_looks(after=0, most=1)) == [Look(1, Band.RED, silent)]
+
+
 def test_evidence_is_of_live_accounts_with_their_facts(shelf: Shelf) -> None:
     shelf.put(Account(1, "Acme", owner="U1"))
     shelf.put(Account(2, "Gone", AccountStatus.CHURNED))

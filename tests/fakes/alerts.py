@@ -38,6 +38,11 @@ class FakeAlertBook:
     def keep_looks(self, looks: Sequence[Look]) -> None:
         self.tables.looks |= {look.account: replace(look, is_first=False) for look in looks}
 
+    def forget(self, account: int, kind: AlertKind) -> None:
+        if look := self.tables.looks.get(account):
+            held = {each: found for each, found in look.held.items() if each is not kind}
+            self.tables.looks[account] = replace(look, held=held)
+
     def evidence(self, accounts: Sequence[int], *, today: date) -> Sequence[AlertEvidence]:
         live = {each.account: each for each in FakeDigestBook(self.tables).accounts(today=today)}
         known = self.tables.alert_evidence

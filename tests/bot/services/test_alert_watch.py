@@ -319,6 +319,18 @@ def test_an_account_that_leaves_takes_its_alerts_along(library: FakeLibrary) -> 
     assert steps(library)[-1] is StepKind.ACCOUNT_LEFT
 
 
+def test_an_account_that_comes_back_with_its_trouble_is_told_of_again(library: FakeLibrary) -> None:
+    tick(library, UPSET)
+    account = library.tables.accounts[1]
+    library.tables.accounts[1] = replace(account, status=AccountStatus.CHURNED)
+    AlertWatch(library, lambda: NOW + DAY, "UTC").tick()
+    library.tables.accounts[1] = account
+
+    assert tick(library, UPSET, at=NOW + 2 * DAY) == 1
+    assert only(library).state is AlertState.OPEN
+    assert steps(library)[-1] is StepKind.AGAIN
+
+
 def test_a_feed_that_stopped_is_one_alert_of_the_admin(library: FakeLibrary) -> None:
     library.tables.feeds["files"] = Feed("files", (RecordKind.TOUCHPOINT,), NOW - 4 * DAY)
     watch = AlertWatch(library, lambda: NOW, "UTC")
