@@ -21,9 +21,9 @@ from domain.health.policy_file import policy_from_toml
 from domain.ports import Book, Library
 from domain.records import RecordKind
 
-AT_ONCE = 100
+AT_ONCE = 50
 """Accounts that are looked at in one transaction: where each has news, all of them take less than a command waits."""
-REST_SECONDS = 0.02
+REST_SECONDS = 0.05
 """Between two transactions, so that who waits to write comes in: what follows at once would be first each time."""
 
 
