@@ -34,10 +34,10 @@ def dismiss_form(look: AlertLook, value: str, words: Words) -> Modal:
 
 
 def life_page(life: AlertLife, words: Words) -> Modal:
-    lines = [section(head_words(life.look, words)), *(context(_line(step, words)) for step in life.steps)]
+    lines = [section(head_words(life.look, words)), *(context(_line(step, words)) for step in life.steps[-_MOST:])]
     if stands := state_words(life.look.alert, words):
         lines.append(section(stands))
-    return Modal(View.ALERT_LIFE, words.text("What happened so far"), tuple(lines[:_MOST]), close=words.text("Close"))
+    return Modal(View.ALERT_LIFE, words.text("What happened so far"), tuple(lines), close=words.text("Close"))
 
 
 def _line(step: AlertStep, words: Words) -> str:
@@ -49,4 +49,4 @@ def _line(step: AlertStep, words: Words) -> str:
 
 
 _MOST = 90
-"""A view holds 100 blocks; an alert has a handful of steps."""
+"""The newest steps: a view holds 100 blocks; an alert has a handful of them."""

@@ -94,7 +94,7 @@ def state_words(alert: Alert, words: Words) -> str | None:
         return words.text("Snoozed until %(day)s", day=words.day(alert.snoozed_until))
     if alert.taken_by:
         who = mentioned(alert.taken_by)
-        return words.text("👀 %(person)s is on it, %(when)s", person=who, when=_when(alert.acted_at, words))
+        return words.text("👀 %(person)s is on it, %(when)s", person=who, when=_when(alert.taken_at, words))
     return None
 
 
@@ -121,10 +121,11 @@ def _drop(facts: Mapping[str, Any], words: Words) -> str:
 
 
 def _silence(facts: Mapping[str, Any], words: Words) -> str:
-    return words.text(
-        "no two-way contact since %(day)s, its cadence is %(days)s days",
+    return words.plural(
+        "no two-way contact since %(day)s, its cadence is %(count)s day",
+        "no two-way contact since %(day)s, its cadence is %(count)s days",
+        facts["cadence"],
         day=_day(facts["last"], words),
-        days=facts["cadence"],
     )
 
 
@@ -133,13 +134,15 @@ def _usage_down(facts: Mapping[str, Any], words: Words) -> str:
 
 
 def _ticket(facts: Mapping[str, Any], words: Words) -> str:
-    said = words.text(
-        "critical ticket %(number)s is open since %(day)s",
-        number=one_line(facts["number"], 60),
-        day=_day(facts["opened"], words),
+    said = {"number": one_line(facts["number"], 60), "day": _day(facts["opened"], words)}
+    if facts["count"] == 1:
+        return words.text("critical ticket %(number)s is open since %(day)s", **said)
+    return words.plural(
+        "critical ticket %(number)s is open since %(day)s, and %(count)s more",
+        "critical ticket %(number)s is open since %(day)s, and %(count)s more",
+        facts["count"] - 1,
+        **said,
     )
-    more = facts["count"] - 1
-    return f"{said}, {words.plural('and %(count)s more', 'and %(count)s more', more)}" if more else said
 
 
 def _detractor(facts: Mapping[str, Any], words: Words) -> str:
@@ -224,6 +227,7 @@ _STEPS = {
 _LIFE = {
     StepKind.RAISED: marked("told"),
     StepKind.WORSE: marked("got worse"),
+    StepKind.ANOTHER: marked("another one"),
     StepKind.AGAIN: marked("true again"),
     StepKind.TAKEN: marked("taken up"),
     StepKind.SNOOZED: marked("snoozed"),

@@ -15,9 +15,10 @@ def register(wordings: Wordings, alerts: Alerts) -> None:
         look = alerts.told(int(str(announcement.facts["alert"])))
         if look is None:
             return None
+        if announcement.manner is not Manner.EDIT and look.alert.is_over:
+            return None
         if announcement.manner is Manner.REPLY:
             return alert_reply(look, StepKind(str(announcement.facts["what"])), reader.words)
-        is_late = announcement.manner is Manner.POST and look.alert.is_over
-        return None if is_late else alert_message(look, reader.words, reader.today, reader=reader.to)
+        return alert_message(look, reader.words, reader.today, reader=reader.to)
 
     wordings.register(AnnouncementKind.ALERT, said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.services.alert_life import ended, step_taken, told, told_below
@@ -10,7 +11,7 @@ from domain.alerts.alert import Alert, AlertStep, StepKind
 from domain.alerts.conditions import Condition, severity_of
 from domain.alerts.life import is_cooling, opened_again, stays_silent, worse
 from domain.alerts.policy import AlertKind, AlertRules, AlertWay, Severity
-from domain.alerts.routing import Route, route, way_of
+from domain.alerts.routing import Route, can_act, route, way_of
 from domain.digests.facts import DigestAccount
 from domain.ports import Book
 from domain.preferences import Preferences
@@ -36,15 +37,16 @@ class Raising:
         """The number of the alert that speaks of it; None where none does."""
         severity = severity_of(condition, self._rules)
         last = self._book.alerts.latest(account.account, condition.kind)
-        if last and not last.is_over:
-            return self._go_on(worse(last, condition, severity), StepKind.WORSE)
         if severity is Severity.OFF:
-            return None
+            return last.id if last and not last.is_over else None
+        if last and not last.is_over:
+            what = StepKind.WORSE if condition.kind is AlertKind.BAND_DOWN else StepKind.ANOTHER
+            return self._go_on(worse(last, condition, severity), what, account)
         if last and is_cooling(last, now=self._now, days=self._rules.cool_down_days):
             if stays_silent(last, condition):
                 return None
             self.raised += 1
-            return self._go_on(opened_again(last, condition, severity), StepKind.AGAIN)
+            return self._go_on(opened_again(last, condition, severity), StepKind.AGAIN, account)
         path = route(account.owner, account.cover, self._members, away=self._away)
         once = f"{account.account}:{condition.kind}:{self._now.isoformat()}"
         return self._raise(condition, severity, path, once, account)
@@ -95,17 +97,33 @@ class Raising:
             told(self._book, raised, raised.to, now=self._now, zone=self._zone)
         return raised.id
 
-    def _go_on(self, alert: Alert, what: StepKind) -> int:
+    def _go_on(self, alert: Alert, what: StepKind, account: DigestAccount) -> int:
+        alert = self._addressed(alert, account)
         step_taken(self._book, alert, what, now=self._now)
         told_below(self._book, alert, what, now=self._now, zone=self._zone)
         return alert.id
 
+    def _addressed(self, alert: Alert, account: DigestAccount) -> Alert:
+        """Whose it is goes on reading it while they can; what did not come as a message may be grave enough by now."""
+        if not can_act(alert.to, self._members, away=self._away):
+            path = route(account.owner, account.cover, self._members, away=self._away)
+            alert = replace(alert, to=path.to, instead_of=path.instead_of, way=AlertWay.NOWHERE)
+        if alert.way is AlertWay.MESSAGE:
+            return alert
+        way = self._way(alert.kind, alert.severity, alert.to)
+        return replace(alert, way=way, told_on=self._day_of(alert.to))
+
     def _way(self, kind: AlertKind, severity: Severity, to: str | None) -> AlertWay:
         if to is None:
             return AlertWay.NOWHERE
-        told_today = self._book.alerts.told_on(to, self._day_of(to))
         wishes = self._wishes.get(to) or Preferences()
-        return way_of(kind, severity, wishes, told_today=told_today, most_a_day=self._rules.most_a_day)
+        return way_of(
+            kind,
+            severity,
+            wishes,
+            told_today=lambda: self._book.alerts.told_on(to, self._day_of(to)),
+            most_a_day=self._rules.most_a_day,
+        )
 
     def _is_away(self, person: str) -> bool:
         wishes = self._wishes.get(person)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from time import sleep
 from zoneinfo import ZoneInfo
 
 from bot.services.alert_life import ended, step_taken, told_below
@@ -20,8 +21,14 @@ from domain.health.policy_file import policy_from_toml
 from domain.ports import Book, Library
 from domain.records import RecordKind
 
-AT_ONCE = 500
-"""Accounts that are looked at in one transaction."""
+AT_ONCE = 50
+"""Accounts that are looked at in one transaction: where each has news, all of them take less than a command waits."""
+REST_SECONDS = 0.05
+"""Between two transactions, so that who waits to write comes in: what follows at once would be first each time."""
+
+
+def let_others_in() -> None:
+    sleep(REST_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class AlertWatch:
     library: Library
     clock: Callable[[], datetime]
     zone: str
+    rest: Callable[[], None] = let_others_in
 
     def tick(self) -> int:
         """How many alerts were raised, or opened again."""
@@ -56,14 +64,19 @@ class AlertWatch:
         return frozenset(quiet)
 
     def _wake(self, now: datetime) -> None:
-        """Whose snooze is over is told that it is still true; what left the book takes its alerts along."""
+        """Whose snooze is over is told that it is still true; what left the book takes its alerts along.
+
+        What comes back, such as by undoing an import, and is still in trouble is told of again.
+        """
         today = self._today(now)
         with self.library.reading() as book:
             if not (book.alerts.woken(today=today) or book.alerts.of_gone_accounts()):
                 return
         with self.library.writing() as book:
             for alert in book.alerts.of_gone_accounts():
+                assert alert.account is not None, "a feed is no account"
                 ended(book, alert, StepKind.ACCOUNT_LEFT, now=now)
+                book.alerts.forget(alert.account, alert.kind)
             for alert in book.alerts.woken(today=today):
                 step_taken(book, awake(alert), StepKind.AWAKE, now=now)
                 told_below(book, alert, StepKind.AWAKE, now=now, zone=self.zone)
@@ -78,6 +91,7 @@ class AlertWatch:
                 raising = self._raising(book, policy, now)
                 raised += self._looked(book, raising, looks, policy, frozen)
                 after = looks[-1].account
+            self.rest()
 
     def _looked(
         self, book: Book, raising: Raising, looks: Sequence[Look], policy: Policy, frozen: frozenset[AlertKind]

@@ -63,13 +63,16 @@ class Alerts:
         return self._changed(asker, alert, StepKind.DISMISSED, change)
 
     def listed(self, asker: Member, scope: AlertScope, *, offset: int = 0) -> AlertsAnswer:
-        """Who may not see what they asked for sees their own."""
+        """Who may not see what they asked for sees their own; a page that is no more is the last one."""
         _require(asker, READ)
         scopes = scopes_of(asker)
         shown = scope if scope in scopes else AlertScope.MINE
         with self.library.reading() as book:
             people = _people(book, asker, shown)
             page = book.alerts.page(people, offset=offset, limit=PAGE)
+            if page.total and not page.alerts:
+                offset = (page.total - 1) // PAGE * PAGE
+                page = book.alerts.page(people, offset=offset, limit=PAGE)
             looks = tuple(book.alerts.looks(page.alerts))
         return AlertsAnswer(looks, page.total, offset, shown, scopes, has_report=may_see_report(asker))
 
@@ -94,6 +97,8 @@ class Alerts:
             changed = change(found)
             if changed is None:
                 return AlertChanged(look_of(book, found), was_taken_by=found.taken_by)
+            if changed == found:
+                return AlertChanged(look_of(book, found))
             step_taken(book, changed, what, now=now, by=asker.slack_id)
             book.audit.record(AuditEntry(now, asker.slack_id, CHANGED, f"alert:{found.id}", after=what.value))
             return AlertChanged(look_of(book, changed))

@@ -11,8 +11,8 @@ from domain.zones import zone_called
 
 
 def announce(book: Book, announcement: Announcement, *, now: datetime, zone: str) -> int | None:
-    """In the transaction that decided it; `zone` is the workspace's. Quiet hours put off messages, not edits."""
-    if announcement.manner is not Manner.POST:
+    """In the transaction that decided it; `zone` is the workspace's. Quiet hours put off all but edits."""
+    if announcement.manner is Manner.EDIT:
         return book.outbox.put(announcement, now=now)
     member = book.members.by_slack_id(announcement.to)
     if member is None:

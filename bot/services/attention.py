@@ -115,8 +115,10 @@ class Attentions:
         what = _what(attention)
         book.audit.record(AuditEntry(now, asker.slack_id, ATTENDED, f"account:{attention.account}", after=what))
         numbers = book.digests.messages_about(attention.account, since=now - DRAWN_AGAIN_FOR)
-        follow(book, attention, now=now)
-        for line in book.outbox.of(numbers):
+        lines = book.outbox.of(numbers)
+        read_at = max((line.recorded_at for line in lines), default=now - DRAWN_AGAIN_FOR)
+        follow(book, attention, read_at=read_at, now=now)
+        for line in lines:
             book.outbox.put(replace(line.announcement, manner=Manner.EDIT, once=None), now=now)
         return Taken(name, attention)
 

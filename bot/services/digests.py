@@ -23,7 +23,7 @@ from domain.digests.digest import (
 )
 from domain.digests.facts import Attention, Departure, DigestAccount
 from domain.digests.items import Item, Past
-from domain.digests.reading import accounts_of, by_holder, has_digest, people_read
+from domain.digests.reading import accounts_of, by_addressee, by_holder, has_digest, people_read
 from domain.digests.written import facts_of
 from domain.feeds import quiet_since
 from domain.money import ExchangeRates, minor_digits, rates_of
@@ -51,6 +51,7 @@ class Morning:
     members: Sequence[Member]
     everybody: Sequence[DigestAccount]
     held: Mapping[str, Sequence[DigestAccount]]
+    addressed: Mapping[str, Sequence[DigestAccount]]
     past: Past
     attention: Mapping[int, Attention]
     last_told: Mapping[str, ReaderRun]
@@ -61,9 +62,12 @@ class Morning:
     """None: the digest is shown where there is no room for totals."""
 
     def digest(self, member: Member, wishes: Preferences, *, most: int = MOST_ITEMS) -> Digest:
+        """Of their accounts, and of what became true of others that was left to them; totals are of their own."""
         accounts = accounts_of(member, self.members, self.everybody, self.held)
         totals = self._totals(accounts, people_read(member, self.members))
-        return self._digest(member.slack_id, accounts, wishes, totals, most)
+        theirs = {account.account for account in accounts}
+        beside = [each for each in self.addressed.get(member.slack_id, ()) if each.account not in theirs]
+        return self._digest(member.slack_id, [*accounts, *beside], wishes, totals, most)
 
     def of_company(self, channel: str) -> Digest:
         """Every live account, for everybody who reads a channel."""
@@ -82,7 +86,7 @@ class Morning:
             self.now,
             tuple(found[:most]),
             max(0, len(found) - most),
-            totals if DigestSection.TOTALS in wanted and accounts else None,
+            totals if DigestSection.TOTALS in wanted and totals.accounts else None,
             self.late_feeds if DigestSection.DATA in wanted and accounts else (),
         )
 
@@ -130,7 +134,7 @@ class Digests:
     def morning(self, book: Book, now: datetime, *, today: date) -> Morning:
         """A constant number of statements, however many readers and accounts there are; `today` is the readers'."""
         since = now - LONGEST_MEMORY
-        everybody = book.digests.accounts(today=today)
+        everybody, past = book.digests.accounts(today=today), _past(book, since)
         quarter = running_quarter(today)
         wanted = RenewalFilter(today, due_from=quarter.starts_on, due_until=quarter.last_day)
         return Morning(
@@ -139,7 +143,8 @@ class Digests:
             book.members.all(),
             everybody,
             by_holder(everybody),
-            _past(book, since),
+            by_addressee(everybody, past.alerts),
+            past,
             book.digests.attention(),
             book.reader_runs.last_arrived(JOB),
             _due_by_account(book.renewals.due(wanted)),

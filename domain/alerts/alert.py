@@ -38,6 +38,8 @@ class StepKind(StrEnum):
 
     RAISED = "raised"
     WORSE = "worse"
+    ANOTHER = "another"
+    """The same rule, of something else: another ticket, another answer, the next renewal."""
     AGAIN = "again"
     TAKEN = "taken"
     SNOOZED = "snoozed"
@@ -47,13 +49,19 @@ class StepKind(StrEnum):
     ACCOUNT_LEFT = "account_left"
 
 
+NEWS = frozenset({StepKind.WORSE, StepKind.ANOTHER, StepKind.AGAIN, StepKind.AWAKE})
+"""Steps that its reader is to hear of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alert:
     """`key` is what of the account it is about (a ticket's number, an answer), `facts` what its words need.
 
     `account` is None where it is about a feed. `since` is the day it became true, `told_on` the reader's day when it
     was told, `to` its reader (None: nobody could be found), `instead_of` whose it would be, who is away. `arr` and
-    `renews_on` are of the moment it was raised. `once` keeps two replicas from raising it twice.
+    `renews_on` are of the moment it was raised. `once` keeps two replicas from raising it twice. `acted_at` is when
+    somebody first did anything about it, `taken_at` since when `taken_by` is on it, `news_at` when it got
+    worse, came back or woke.
     """
 
     id: int
@@ -73,7 +81,9 @@ class Alert:
     renews_on: date | None = None
     state: AlertState = AlertState.OPEN
     taken_by: str | None = None
+    taken_at: datetime | None = None
     acted_at: datetime | None = None
+    news_at: datetime | None = None
     snoozed_until: date | None = None
     closed_at: datetime | None = None
     closed_by: str | None = None
@@ -83,6 +93,11 @@ class Alert:
     @property
     def is_over(self) -> bool:
         return self.state.is_over
+
+    @property
+    def last_news_at(self) -> datetime:
+        """When there was something to tell of it, the last time."""
+        return self.news_at or self.raised_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import takewhile
 
 from domain.alerts.evidence import AlertEvidence
 from domain.alerts.policy import AlertKind, AlertRules, Severity
@@ -37,10 +38,14 @@ def severity_of(condition: Condition, rules: AlertRules) -> Severity:
 
 
 def told_band(evidence: AlertEvidence, told: Band | None, health: HealthPolicy) -> Band | None:
-    """The colour that counts now: the last one, unless it flickers; None where there never was one."""
+    """The colour that counts now: the last one, unless it flickers; None where there never was one.
+
+    Grey is no colour that something fell to or from: what was told before it counts until there is one again.
+    """
     if told is None:
         return evidence.lines[-1].band if evidence.lines else None
-    return colour_to_tell(told, evidence.lines, health) or told
+    now = colour_to_tell(told, evidence.lines, health)
+    return told if now in {None, Band.GREY} else now
 
 
 def band_condition(
@@ -54,7 +59,9 @@ def band_condition(
         return None
     shown = [line.shown for line in evidence.lines if line.band is before]
     facts: dict[str, Fact] = {"from": before, "to": now, "after": evidence.account.shown}
-    return Condition(AlertKind.BAND_DOWN, today, now, facts | {"before": shown[-1] if shown else None})
+    same = takewhile(lambda line: line.band is now, reversed(evidence.lines))
+    since = min((line.day for line in same), default=today)
+    return Condition(AlertKind.BAND_DOWN, since, now, facts | {"before": shown[-1] if shown else None})
 
 
 def conditions_of(evidence: AlertEvidence, rules: AlertRules, today: date) -> Iterable[Condition]:

@@ -14,7 +14,9 @@ SNOOZE = timedelta(days=7)
 
 def taken(alert: Alert, by: str, *, now: datetime) -> Alert:
     """Whoever takes it up wakes it."""
-    return replace(alert, state=AlertState.TAKEN, taken_by=by, acted_at=alert.acted_at or now, snoozed_until=None)
+    since = alert.taken_at if alert.taken_by == by else now
+    up = replace(alert, state=AlertState.TAKEN, taken_by=by, taken_at=since)
+    return replace(up, acted_at=alert.acted_at or now, snoozed_until=None)
 
 
 def snoozed(alert: Alert, *, until: date, now: datetime) -> Alert:
@@ -48,8 +50,8 @@ def opened_again(alert: Alert, condition: Condition, severity: Severity) -> Aler
 
 
 def is_cooling(alert: Alert, *, now: datetime, days: int) -> bool:
-    """Whether it was raised so lately that its rule says nothing new of the account."""
-    return now - alert.raised_at < timedelta(days=days)
+    """Whether it was over so lately that its rule says nothing new of the account."""
+    return now - (alert.closed_at or alert.raised_at) < timedelta(days=days)
 
 
 def stays_silent(alert: Alert, condition: Condition) -> bool:

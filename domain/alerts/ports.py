@@ -31,6 +31,10 @@ class AlertBook(Protocol):
         ...
 
     def keep_looks(self, looks: Sequence[Look]) -> None: ...
+    def forget(self, account: int, kind: AlertKind) -> None:
+        """That the rule held at the last look: if it holds at the next, that is news."""
+        ...
+
     def evidence(self, accounts: Sequence[int], *, today: date) -> Sequence[AlertEvidence]:
         """In a number of statements that does not grow with the accounts; the live ones among them."""
         ...
@@ -54,11 +58,11 @@ class AlertBook(Protocol):
         ...
 
     def page(self, people: Collection[str] | None, *, offset: int, limit: int) -> AlertPage:
-        """Those that are not over, the gravest and newest first; of these people, None: of all."""
+        """Those that are not over, the gravest and newest first; told to or taken up by these people, None: all."""
         ...
 
     def for_digest(self, *, since: datetime) -> Mapping[int, Sequence[Alert]]:
-        """By account, those that wait for a digest, raised since then and still open."""
+        """By account, those that wait for a digest, still open, of which there was news since then."""
         ...
 
     def live_of(self, account: int) -> Sequence[Alert]:

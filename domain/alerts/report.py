@@ -14,11 +14,15 @@ from domain.renewals.renewal import OutcomeKind
 
 @dataclass(frozen=True, slots=True)
 class PastAlert:
-    """`acted_at` is when somebody first did something about it; `became` how its account's next renewal ended."""
+    """`acted_at` is when somebody first did something about it, `taken_at` when it was taken up, the last time.
+
+    `became` is how its account's next renewal ended.
+    """
 
     kind: AlertKind
     state: AlertState
     raised_at: datetime
+    taken_at: datetime | None
     acted_at: datetime | None
     became: OutcomeKind | None
 
@@ -59,7 +63,7 @@ def rule_figures(past: Iterable[PastAlert]) -> list[RuleFigures]:
 
 def _figures(kind: AlertKind, found: list[PastAlert]) -> RuleFigures:
     dismissed = [each for each in found if each.state is AlertState.DISMISSED]
-    taken = [each for each in found if each.acted_at and each.state is not AlertState.DISMISSED]
+    taken = [each for each in found if each.taken_at and each.state is not AlertState.DISMISSED]
     acted = [each.acted_at - each.raised_at for each in found if each.acted_at]
     ended = [each.became for each in found if each.became and each.became is not OutcomeKind.MOVED]
     kept = [became for became in ended if became in {OutcomeKind.RENEWED, OutcomeKind.RENEWED_WITH_CHANGE}]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from domain.alerts.conditions import Condition, band_condition, conditions_of, told_band
+from domain.alerts.conditions import Condition, band_condition, conditions_of, severity_of, told_band
 from domain.alerts.evidence import AlertEvidence
-from domain.alerts.policy import AlertKind, AlertRules
+from domain.alerts.policy import AlertKind, AlertRules, Severity
 from domain.health.model import Band
 from domain.health.policy import Policy
 from domain.records import RecordKind
@@ -59,7 +59,11 @@ class Watched:
 def watched(
     look: Look, evidence: AlertEvidence, policy: Policy, *, today: date, frozen: Collection[AlertKind] = ()
 ) -> Watched:
-    """`frozen` are rules whose data do not come: they stay as they were. The first look only takes note."""
+    """`frozen` are rules whose data do not come: they stay as they were.
+
+    The first look only takes note, of all rules: what it left out would be told as news once the data come again.
+    """
+    frozen = () if look.is_first else frozen
     band = told_band(evidence, look.band, policy.health)
     true_now = {each.kind: each for each in conditions_of(evidence, policy.alerts, today)}
     held_band = look.held.get(AlertKind.BAND_DOWN)
@@ -75,8 +79,8 @@ def watched(
             continue
         kept[kind] = _held(look.held.get(kind), condition, policy.alerts, today, is_first=look.is_first)
         if not look.is_first and _enters(look.held.get(kind), kept[kind]):
-            entered.append(condition)
-    told = {condition.kind for condition in entered}
+            entered.append(replace(condition, since=min(condition.since, kept[kind].first_seen)))
+    told = {each.kind for each in entered if severity_of(each, policy.alerts) is not Severity.OFF}
     entered = [condition for condition in entered if not told & SAID_BY.get(condition.kind, frozenset())]
     gone = (held.alert for kind, held in look.held.items() if kind not in kept)
     return Watched(Look(look.account, band, kept), tuple(entered), tuple(alert for alert in gone if alert is not None))

@@ -172,7 +172,7 @@ def _reasons(account: DigestAccount, past: Past, *, since: datetime, today: date
     yield from _of_renewal(account, today)
     yield from _of_work(account, today)
     for alert in past.alerts.get(account.account, ()):
-        if alert.raised_at > since:
+        if alert.last_news_at > since:
             said = replace(_line(account, Reason.ALERT, today), alert=alert.kind, gravity=alert.severity)
             yield replace(said, facts=alert.facts)
 

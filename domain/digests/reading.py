@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from domain.alerts.alert import Alert
 from domain.digests.facts import DigestAccount
 from domain.permissions import Member, Role
 from domain.teams import people_below
@@ -24,6 +25,18 @@ def by_holder(accounts: Iterable[DigestAccount]) -> Mapping[str, Sequence[Digest
         for person in dict.fromkeys(account.holders):
             held.setdefault(person, []).append(account)
     return held
+
+
+def by_addressee(
+    accounts: Iterable[DigestAccount], alerts: Mapping[int, Sequence[Alert]]
+) -> Mapping[str, Sequence[DigestAccount]]:
+    """The accounts with alerts that wait for the digest of somebody who does not hold them, such as an admin."""
+    found: dict[str, list[DigestAccount]] = {}
+    for account in accounts:
+        for person in dict.fromkeys(alert.to for alert in alerts.get(account.account, ())):
+            if person and person not in account.holders:
+                found.setdefault(person, []).append(account)
+    return found
 
 
 def accounts_of(

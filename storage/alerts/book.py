@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -41,6 +41,11 @@ _DUE = (
 _ACCOUNTS = select(_ACCOUNT.c.id, _ACCOUNT.c.name, _ACCOUNT.c.owner, _STANDING.c.pulls_down).join(
     _STANDING, _STANDING.c.account == _ACCOUNT.c.id, isouter=True
 )
+_PAST = (
+    select(*(_ALERT.c[name] for name in ("account", "kind", "state", "raised_at", "taken_at", "acted_at")))
+    .where(_ALERT.c.raised_at >= bindparam("since"))
+    .order_by(_ALERT.c.id)
+)
 _KEEP = (
     update(_LOOK).where(_LOOK.c.account == bindparam("number")).values(band=bindparam("band"), held=bindparam("held"))
 )
@@ -76,6 +81,12 @@ class SqlAlertBook:
         if looks:
             self._connection.execute(_KEEP, [look_values(look) for look in looks])
 
+    def forget(self, account: int, kind: AlertKind) -> None:
+        last = self._connection.execute(select(_LOOK).where(_LOOK.c.account == account).with_for_update())
+        for look in map(look_from, last.mappings().all()):
+            held = {each: found for each, found in look.held.items() if each is not kind}
+            self.keep_looks([replace(look, held=held)])
+
     def evidence(self, accounts: Sequence[int], *, today: date) -> Sequence[AlertEvidence]:
         return evidence_of(self._connection, accounts, today)
 
@@ -104,7 +115,7 @@ class SqlAlertBook:
 
     def page(self, people: Collection[str] | None, *, offset: int, limit: int) -> AlertPage:
         """Those that wait for their snooze to end come last."""
-        is_theirs = true() if people is None else _ALERT.c.reader.in_(people)
+        is_theirs = true() if people is None else _ALERT.c.reader.in_(people) | _ALERT.c.taken_by.in_(people)
         total = self._connection.execute(select(func.count()).select_from(_ALERT).where(_IS_LIVE, is_theirs))
         order = (_ALERT.c.snoozed_until.is_not(None), _ALERT.c.gravity.desc(), _ALERT.c.id.desc())
         wanted = select(_ALERT).where(_IS_LIVE, is_theirs).order_by(*order).offset(offset).limit(limit)
@@ -116,7 +127,7 @@ class SqlAlertBook:
             _ALERT.c.way == AlertWay.DIGEST,
             _ALERT.c.state == AlertState.OPEN,
             _ALERT.c.snoozed_until.is_(None),
-            _ALERT.c.raised_at > since,
+            func.coalesce(_ALERT.c.news_at, _ALERT.c.raised_at) > since,
         )
         found: dict[int, list[Alert]] = defaultdict(list)
         for alert in self._found(select(_ALERT).where(_IS_LIVE, *waits).order_by(_ALERT.c.id)):
@@ -135,7 +146,9 @@ class SqlAlertBook:
         return self._to_change(_ALERT.c.account.in_(left))
 
     def woken(self, *, today: date) -> Sequence[Alert]:
-        return self._to_change(_ALERT.c.snoozed_until <= today)
+        """In the order of an index: by their numbers all alerts that ever were would be gone through."""
+        wanted = select(_ALERT).where(_IS_LIVE, _ALERT.c.snoozed_until <= today)
+        return self._found(wanted.order_by(_ALERT.c.snoozed_until, _ALERT.c.id).with_for_update())
 
     def looks(self, alerts: Sequence[Alert]) -> Sequence[AlertLook]:
         accounts = sorted({alert.account for alert in alerts if alert.account is not None})
@@ -151,7 +164,7 @@ class SqlAlertBook:
         return [AlertStep(row.alert, row.at, StepKind(row.what), row.by, row.note) for row in found]
 
     def past(self, *, since: datetime) -> Sequence[PastAlert]:
-        alerts = self._found(select(_ALERT).where(_ALERT.c.raised_at >= since).order_by(_ALERT.c.id))
+        alerts = self._connection.execute(_PAST, {"since": since}).all()
         became = self._outcomes({alert.account for alert in alerts if alert.account is not None}, since.date())
         return [_past(alert, became.get(alert.account or 0, ())) for alert in alerts]
 
@@ -180,7 +193,9 @@ def _look(alert: Alert, account: Any) -> AlertLook:
     return AlertLook(alert, account.name, pulls_down, account.owner)
 
 
-def _past(alert: Alert, outcomes: Sequence[tuple[date, str]]) -> PastAlert:
+def _past(alert: Any, outcomes: Sequence[tuple[date, str]]) -> PastAlert:
     after = next((outcome for on, outcome in outcomes if on >= alert.raised_at.date()), None)
     became = OutcomeKind(after) if after else None
-    return PastAlert(alert.kind, alert.state, alert.raised_at, alert.acted_at, became)
+    return PastAlert(
+        AlertKind(alert.kind), AlertState(alert.state), alert.raised_at, alert.taken_at, alert.acted_at, became
+    )

@@ -17,7 +17,7 @@ from domain.health.model import Band
 
 _SAME = ("account", "key", "since", "raised_at", "way", "once", "told_on", "instead_of", "renews_on", "state")
 _SAME_TOO = ("taken_by", "acted_at", "snoozed_until", "closed_at", "closed_by", "reason", "note", "kind", "severity")
-_PLAIN = (*_SAME, *_SAME_TOO)
+_PLAIN = (*_SAME, *_SAME_TOO, "taken_at", "news_at")
 
 
 def alert_values(alert: Alert) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from storage.columns import UtcDateTime
 from storage.tables.base import BookTable
 
 _LIVE = text("closed_at IS NULL")
+_ASLEEP = text("closed_at IS NULL AND snoozed_until IS NOT NULL")
 
 
 class AlertLookRow(BookTable, table=True):
@@ -35,6 +36,7 @@ class AlertRow(BookTable, table=True):
         Index("ix_alert_account_kind", "account", "kind"),
         Index("ix_alert_reader_told_on", "reader", "told_on"),
         Index("ix_alert_live", "reader", "gravity", sqlite_where=_LIVE, postgresql_where=_LIVE),
+        Index("ix_alert_asleep", "snoozed_until", sqlite_where=_ASLEEP, postgresql_where=_ASLEEP),
         Index("ix_alert_raised_at", "raised_at"),
     )
 
@@ -57,7 +59,9 @@ class AlertRow(BookTable, table=True):
     renews_on: date | None = None
     state: str
     taken_by: str | None = None
+    taken_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     acted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    news_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     snoozed_until: date | None = None
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_by: str | None = None

@@ -12,6 +12,7 @@ from domain.accounts import Account, AccountStatus, Money
 from domain.alerts.alert import Alert, AlertState, AlertStep, DismissReason, StepKind
 from domain.alerts.answer import AlertLook
 from domain.alerts.policy import AlertKind, AlertWay, Severity
+from domain.alerts.ports import AlertPage
 from domain.alerts.watching import Held, Look
 from domain.health.model import Band
 from domain.renewals.renewal import Outcome, OutcomeKind
@@ -72,6 +73,21 @@ def test_the_last_look_is_given_back_with_the_next_score(shelf: Shelf) -> None:
         assert list(book.alerts.claim_looks(after=0, most=10)) == [look]
 
 
+def test_that_a_rule_held_can_be_forgotten(shelf: Shelf) -> None:
+    shelf.put(Account(1, "Acme"))
+    shelf.put_standing(standing(1))
+    silent = {AlertKind.SILENCE: Held("", TODAY)}
+
+    with shelf.library.writing() as book:
+        book.alerts.claim_looks(after=0, most=1)
+        book.alerts.keep_looks([Look(1, Band.RED, silent | {AlertKind.DROP: Held("", TODAY, 4)})])
+        book.alerts.forget(1, AlertKind.DROP)
+        book.alerts.forget(2, AlertKind.DROP)
+    shelf.score_again(1, NOW + DAY)
+    with shelf.library.writing() as book:
+        assert list(book.alerts.claim_looks(after=0, most=1)) == [Look(1, Band.RED, silent)]
+
+
 def test_evidence_is_of_live_accounts_with_their_facts(shelf: Shelf) -> None:
     shelf.put(Account(1, "Acme", owner="U1"))
     shelf.put(Account(2, "Gone", AccountStatus.CHURNED))
@@ -105,7 +121,9 @@ def test_what_became_of_it_is_kept(shelf: Shelf) -> None:
         raised,
         state=AlertState.DISMISSED,
         taken_by="U3",
-        acted_at=NOW,
+        taken_at=NOW,
+        acted_at=NOW + DAY,
+        news_at=NOW + 2 * DAY,
         snoozed_until=TODAY,
         closed_at=NOW + DAY,
         closed_by="U4",
@@ -159,6 +177,17 @@ def test_a_list_shows_the_gravest_first_and_what_sleeps_last(shelf: Shelf) -> No
     assert (everybody.alerts, everybody.total) == ((other,), 5)
 
 
+def test_who_took_it_up_has_it_in_their_list_as_well(shelf: Shelf) -> None:
+    shelf.put(Account(1, "Acme"))
+    given = put(shelf, 1, to="U1", state=AlertState.TAKEN, taken_by="U2", taken_at=NOW)
+    put(shelf, 2, to="U3")
+
+    with shelf.library.reading() as book:
+        pages = [book.alerts.page([person], offset=0, limit=5) for person in ("U1", "U2")]
+
+    assert pages == [AlertPage((given,), 1)] * 2
+
+
 def test_a_digest_brings_what_waits_for_it(shelf: Shelf) -> None:
     for number in (1, 2):
         shelf.put(Account(number, f"Acme {number}"))
@@ -170,9 +199,10 @@ def test_a_digest_brings_what_waits_for_it(shelf: Shelf) -> None:
     put(shelf, 6, snoozed_until=TODAY, **quiet)
     put(shelf, 7, state=AlertState.RESOLVED, closed_at=NOW, **quiet)
     put(shelf, 8, account=None, **quiet)
+    back = put(shelf, 9, account=2, raised_at=NOW - 5 * DAY, news_at=NOW, **quiet)
 
     with shelf.library.reading() as book:
-        assert dict(book.alerts.for_digest(since=NOW - DAY)) == {1: [first], 2: [second]}
+        assert dict(book.alerts.for_digest(since=NOW - DAY)) == {1: [first], 2: [second, back]}
 
 
 def test_alerts_are_found_by_what_ends_or_wakes_them(shelf: Shelf) -> None:
@@ -214,7 +244,7 @@ def test_past_alerts_know_what_the_next_renewal_became(shelf: Shelf) -> None:
     before = replace(ended, kind=OutcomeKind.RENEWED, resolved_on=TODAY - DAY)
     for number, outcome in enumerate((before, ended, None), start=1):
         shelf.renew(renewal(1, contract=None, due_on=TODAY + number * DAY, outcome=outcome))
-    put(shelf, 1, state=AlertState.TAKEN, acted_at=NOW)
+    put(shelf, 1, state=AlertState.TAKEN, taken_at=NOW, acted_at=NOW - DAY)
     put(shelf, 2, account=2)
     put(shelf, 3, account=None)
     put(shelf, 4, raised_at=NOW - 99 * DAY)
@@ -222,8 +252,8 @@ def test_past_alerts_know_what_the_next_renewal_became(shelf: Shelf) -> None:
     with shelf.library.reading() as book:
         past = book.alerts.past(since=NOW - 90 * DAY)
 
-    assert [(each.state, each.acted_at, each.became) for each in past] == [
-        (AlertState.TAKEN, NOW, OutcomeKind.LOST),
-        (AlertState.OPEN, None, None),
-        (AlertState.OPEN, None, None),
+    assert [(each.state, each.taken_at, each.acted_at, each.became) for each in past] == [
+        (AlertState.TAKEN, NOW, NOW - DAY, OutcomeKind.LOST),
+        (AlertState.OPEN, None, None, None),
+        (AlertState.OPEN, None, None, None),
     ]

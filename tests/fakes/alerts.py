@@ -38,6 +38,11 @@ class FakeAlertBook:
     def keep_looks(self, looks: Sequence[Look]) -> None:
         self.tables.looks |= {look.account: replace(look, is_first=False) for look in looks}
 
+    def forget(self, account: int, kind: AlertKind) -> None:
+        if look := self.tables.looks.get(account):
+            held = {each: found for each, found in look.held.items() if each is not kind}
+            self.tables.looks[account] = replace(look, held=held)
+
     def evidence(self, accounts: Sequence[int], *, today: date) -> Sequence[AlertEvidence]:
         live = {each.account: each for each in FakeDigestBook(self.tables).accounts(today=today)}
         known = self.tables.alert_evidence
@@ -71,14 +76,14 @@ class FakeAlertBook:
         return len(self._all(lambda each: (each.to, each.told_on, each.way) == (person, day, AlertWay.MESSAGE)))
 
     def page(self, people: Collection[str] | None, *, offset: int, limit: int) -> AlertPage:
-        found = self._live(lambda each: people is None or each.to in people)
+        found = self._live(lambda each: people is None or not {each.to, each.taken_by}.isdisjoint(people))
         found.sort(key=lambda each: (each.snoozed_until is not None, -each.severity.rank, -each.id))
         return AlertPage(tuple(found[offset : offset + limit]), len(found))
 
     def for_digest(self, *, since: datetime) -> Mapping[int, Sequence[Alert]]:
         waiting: dict[int, list[Alert]] = {}
         for alert in self._live(lambda each: each.way is AlertWay.DIGEST and each.state is AlertState.OPEN):
-            if alert.account is not None and alert.snoozed_until is None and alert.raised_at > since:
+            if alert.account is not None and alert.snoozed_until is None and alert.last_news_at > since:
                 waiting.setdefault(alert.account, []).append(alert)
         return waiting
 
@@ -118,7 +123,8 @@ class FakeAlertBook:
         own = [each for each in self.tables.renewals.values() if each.account == alert.account]
         ended = [each.outcome for each in own if each.outcome and each.outcome.resolved_on >= alert.raised_at.date()]
         first = min(ended, key=lambda outcome: outcome.resolved_on, default=None)
-        return PastAlert(alert.kind, alert.state, alert.raised_at, alert.acted_at, first.kind if first else None)
+        became = first.kind if first else None
+        return PastAlert(alert.kind, alert.state, alert.raised_at, alert.taken_at, alert.acted_at, became)
 
     def _live(self, wanted: Callable[[Alert], bool]) -> list[Alert]:
         return self._all(lambda each: not each.is_over and wanted(each))

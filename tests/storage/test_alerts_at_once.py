@@ -60,6 +60,19 @@ def test_of_replicas_that_look_at_once_one_raises(library: SqlLibrary) -> None:
         assert (raised, book.alerts.page(None, offset=0, limit=1).total) == (20, 20)
 
 
+def test_what_waits_for_the_digest_is_not_counted_against_the_day(
+    library: SqlLibrary, statements: Callable[[SqlLibrary], list[str]]
+) -> None:
+    put(library, 3)
+    with library.writing() as book:
+        book.policies.publish(POLICY.replace('critical_ticket = "high"', 'critical_ticket = "low"'), by="t", at=NOW)
+    upset(library, 3)
+    sent = statements(library)
+
+    assert AlertWatch(library, lambda: NOW, "UTC").tick() == 3
+    assert [statement for statement in sent if "count(" in statement] == []
+
+
 @pytest.mark.parametrize("many", [1, 30])
 def test_a_look_costs_the_same_however_many_accounts(
     library: SqlLibrary, statements: Callable[[SqlLibrary], list[str]], many: int
@@ -102,3 +115,16 @@ def test_what_one_replica_looks_at_no_other_does(library: SqlLibrary) -> None:
         others = book.alerts.claim_looks(after=0, most=10)
 
     assert (len(mine), len(others)) == (1, 0)
+
+
+def test_who_wakes_is_found_without_all_that_ever_was(
+    sqlite_library: SqlLibrary, statements: Callable[[SqlLibrary], list[str]]
+) -> None:
+    """It is asked every minute; what is over stays in the book for ever."""
+    sent = statements(sqlite_library)
+
+    with sqlite_library.reading() as book:
+        book.alerts.woken(today=TODAY)
+        plan = book.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sent[0]}", (TODAY,)).all()
+
+    assert [step[3] for step in plan] == ["SEARCH alert USING INDEX ix_alert_asleep (snoozed_until<?)"]

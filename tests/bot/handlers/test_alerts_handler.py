@@ -114,7 +114,7 @@ async def test_a_button_in_the_message_is_shown_by_the_message(house: FrontDesk,
 
 
 async def test_the_second_of_two_people_hears_who_was_faster(house: FrontDesk, book: FakeLibrary) -> None:
-    put(book, 1, state=AlertState.TAKEN, taken_by="U0LEE", acted_at=NOW)
+    put(book, 1, state=AlertState.TAKEN, taken_by="U0LEE", taken_at=NOW)
 
     await house.interact("block_actions_message", **click("alerts.take:1", "1"))
 
@@ -163,7 +163,7 @@ async def test_a_form_without_a_reason_has_another_one(house: FrontDesk, book: F
 
 
 async def test_what_happened_so_far_opens_as_a_page(house: FrontDesk, book: FakeLibrary) -> None:
-    put(book, 1, state=AlertState.TAKEN, taken_by="U0DANA", acted_at=NOW)
+    put(book, 1, state=AlertState.TAKEN, taken_by="U0DANA", taken_at=NOW)
     book.tables.alert_steps += [
         AlertStep(1, NOW, StepKind.RAISED),
         AlertStep(1, NOW, StepKind.TAKEN, "U0DANA", "a <note>"),

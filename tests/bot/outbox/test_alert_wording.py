@@ -105,6 +105,12 @@ def test_a_message_says_what_why_and_what_to_do() -> None:
             id="tickets",
         ),
         pytest.param(
+            AlertKind.SILENCE,
+            {"last": "2026-08-20", "cadence": 1},
+            "no two-way contact since Aug 20, 2026, its cadence is 1 day",
+            id="a cadence of one day",
+        ),
+        pytest.param(
             AlertKind.DETRACTOR, {"score": 3, "words": "", "person": ""}, "an answer of 3 out of 10", id="an answer"
         ),
         pytest.param(AlertKind.PERSON_LEFT, {"person": "<Kim>"}, "&lt;Kim&gt;, champion or buyer, left", id="left"),
@@ -185,6 +191,17 @@ def test_a_life_without_anything_done_is_short() -> None:
     assert len(life_page(life, words_for(Language.EN)).blocks) == 2
 
 
+def test_of_a_long_life_the_newest_steps_and_how_it_stands_are_shown() -> None:
+    steps = [AlertStep(5, NOW, StepKind.RAISED), *[AlertStep(5, NOW, StepKind.AGAIN)] * 95]
+    life = AlertLife(AlertLook(Alert(**(ALERT | {"snoozed_until": TODAY})), "Acme"), steps)
+
+    page = life_page(life, words_for(Language.EN))
+
+    assert len(page.blocks) == 92
+    assert "told" not in str(page.blocks)
+    assert "Snoozed until" in str(page.blocks[-1])
+
+
 def test_where_every_rule_is_off_there_is_nothing_to_choose() -> None:
     off = replace(SHIPPED_ALERTS, severity=dict.fromkeys(AlertKind, Severity.OFF))
 
@@ -219,7 +236,7 @@ def test_who_does_not_own_it_reads_who_does() -> None:
     [
         pytest.param({}, None, ["Why?", "On it", "Task", "Snooze 7 d", "Not useful…"], id="open"),
         pytest.param(
-            {"state": AlertState.TAKEN, "taken_by": "U0LEE", "acted_at": NOW},
+            {"state": AlertState.TAKEN, "taken_by": "U0LEE", "taken_at": NOW},
             "👀 <@U0LEE> is on it, ",
             ["Why?", "Task", "Snooze 7 d", "Not useful…"],
             id="somebody is on it",
@@ -253,6 +270,10 @@ def test_what_was_over_before_it_could_be_said_is_not_said() -> None:
     assert worded(FakeLibrary(), Announcement(AnnouncementKind.ALERT, "U0DANA", "alert:5", {"alert": 5})) is None
 
 
+def test_what_is_over_by_now_is_not_said_to_be_worse() -> None:
+    assert drawn(**(GONE | {"manner": Manner.REPLY, "what": StepKind.WORSE})) is None
+
+
 def test_below_the_message_stands_what_happened_since() -> None:
     facts = {"score": 0, "words": "we leave", "person": ""}
 
@@ -270,6 +291,14 @@ def test_it_speaks_chinese() -> None:
         "45 天后续约 · 自 2026年9月1日 起",
         "*下一步：* 给内部支持者写信，带上对他们有用的内容。",
     ]
+
+
+def test_chinese_counts_tickets_as_tickets() -> None:
+    facts = {"number": "T7", "opened": "2026-08-20", "count": 3}
+
+    said = lines(language=Language.ZH_HANS, kind=AlertKind.CRITICAL_TICKET, facts=facts)
+
+    assert said[0].endswith("紧急工单 T7 自 2026年8月20日 起未关闭，另有 2 个")
 
 
 def test_a_report_says_what_each_rule_was_worth() -> None:

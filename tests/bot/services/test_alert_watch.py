@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,14 +11,17 @@ from fakes import FakeLibrary
 from health_book import STANDING
 from renewal_samples import renewal
 
-from bot.services.alert_watch import AlertWatch
+from bot.services.alert_watch import AT_ONCE, AlertWatch
 from domain.accounts import Account, AccountStatus
 from domain.alerts.alert import Alert, AlertState, DismissReason, StepKind
 from domain.alerts.evidence import AlertEvidence, Answer
 from domain.alerts.life import dismissed, snoozed, taken
 from domain.alerts.policy import AlertKind, AlertWay, Severity
 from domain.digests.facts import DigestAccount
+from domain.health.model import Band
+from domain.health.snapshots import SnapshotLine
 from domain.outbox.announcement import Manner
+from domain.outbox.outgoing import OutboxState
 from domain.permissions import Member, Role
 from domain.ports import Feed
 from domain.preferences import Preferences
@@ -109,6 +112,16 @@ def test_what_was_true_at_the_first_look_is_not_told(library: FakeLibrary) -> No
     assert tick(library, UPSET, account=2) == 0
 
 
+def test_who_waits_to_write_comes_in_between_two_parts_of_a_book(library: FakeLibrary) -> None:
+    for number in range(2, AT_ONCE + 3):
+        put(library, number, NOW - DAY)
+    looked_at: list[int] = []
+
+    AlertWatch(library, lambda: NOW, "UTC", lambda: looked_at.append(len(library.tables.looks))).tick()
+
+    assert looked_at == [1 + AT_ONCE, 2 + AT_ONCE]
+
+
 def test_without_a_policy_nothing_is_looked_at() -> None:
     assert AlertWatch(FakeLibrary(), lambda: NOW, "UTC").tick() == 0
 
@@ -143,7 +156,7 @@ def test_what_gets_worse_goes_on_in_its_message_and_thread(library: FakeLibrary)
     assert told == 0
     assert (alert.key, alert.facts["words"], alert.taken_by) == ("a2", "We leave", MAX)
     assert said(library) == [(DANA, Manner.POST), (DANA, Manner.EDIT), (DANA, Manner.REPLY)]
-    assert steps(library) == [StepKind.RAISED, StepKind.WORSE]
+    assert steps(library) == [StepKind.RAISED, StepKind.ANOTHER]
 
 
 def test_what_comes_back_soon_opens_the_same_alert_again(library: FakeLibrary) -> None:
@@ -159,7 +172,7 @@ def test_what_comes_back_late_is_an_alert_of_its_own(library: FakeLibrary) -> No
     tick(library, UPSET)
     tick(library, WELL, at=NOW + DAY)
 
-    assert tick(library, UPSET, at=NOW + 7 * DAY) == 1
+    assert tick(library, UPSET, at=NOW + 8 * DAY) == 1
     assert len(library.tables.alerts) == 2
 
 
@@ -180,6 +193,70 @@ def test_a_rule_that_is_off_only_watches(library: FakeLibrary) -> None:
         book.policies.publish(POLICY, by="test", at=NOW)
 
     assert (off, tick(library, UPSET, at=NOW + DAY)) == (0, 0)
+
+
+def test_a_rule_that_was_switched_off_says_nothing_more_of_what_is_open(library: FakeLibrary) -> None:
+    tick(library, UPSET)
+    with library.writing() as book:
+        book.policies.publish(POLICY.replace('detractor = "high"', 'detractor = "off"'), by="test", at=NOW)
+
+    tick(library, replace(UPSET, answer=Answer("a2", 0, TODAY)), at=NOW + DAY)
+    open_still = only(library)
+    tick(library, WELL, at=NOW + 2 * DAY)
+
+    assert (open_still.state, open_still.key, open_still.severity) == (AlertState.OPEN, "a1", Severity.HIGH)
+    assert steps(library) == [StepKind.RAISED, StepKind.RESOLVED]
+
+
+def fallen(library: FakeLibrary, band: Band, shown: int, at: datetime) -> int:
+    """It has stood there for two days."""
+    lines = tuple(SnapshotLine(at.date() - days * DAY, float(shown), shown, band, 1) for days in (1, 0))
+    return tick(library, replace(WELL, lines=lines), at=at)
+
+
+def test_what_waited_for_the_digest_is_told_at_once_when_it_gets_grave(library: FakeLibrary) -> None:
+    fallen(library, Band.GREEN, 80, NOW)
+    fallen(library, Band.YELLOW, 68, NOW + DAY)
+    waits = only(library)
+    fallen(library, Band.RED, 30, NOW + 9 * DAY)
+
+    assert (waits.severity, waits.way) == (Severity.MEDIUM, AlertWay.DIGEST)
+    assert (only(library).severity, only(library).way) == (Severity.HIGH, AlertWay.MESSAGE)
+    assert only(library).told_on == TODAY + 9 * DAY
+    assert [each for each in said(library) if each[1] is not Manner.EDIT] == [(DANA, Manner.POST)]
+    assert steps(library) == [StepKind.RAISED, StepKind.WORSE]
+
+
+def test_what_was_over_before_it_could_be_said_is_a_message_when_it_comes_back(library: FakeLibrary) -> None:
+    tick(library, UPSET)
+    library.tables.outbox[0].line = replace(library.tables.outbox[0].line, state=OutboxState.DROPPED)
+    tick(library, WELL, at=NOW + DAY)
+
+    tick(library, UPSET, at=NOW + 2 * DAY)
+
+    assert said(library)[-1] == (DANA, Manner.POST)
+
+
+def test_what_comes_back_goes_to_who_can_do_something_about_it_now(library: FakeLibrary) -> None:
+    tick(library, UPSET)
+    tick(library, WELL, at=NOW + DAY)
+    library.tables.members[DANA] = replace(library.tables.members[DANA], role=Role.VIEWER)
+
+    tick(library, UPSET, at=NOW + 2 * DAY)
+
+    assert (only(library).to, only(library).way) == (MAX, AlertWay.MESSAGE)
+    assert said(library)[-1] == (MAX, Manner.POST)
+
+
+def test_quiet_hours_put_off_what_is_said_below_a_message_too(library: FakeLibrary) -> None:
+    tick(library, UPSET)
+    wish(library, DANA, quiet_from=time(20), quiet_until=time(9))
+
+    tick(library, replace(UPSET, answer=Answer("a2", 0, TODAY)), at=NOW + DAY)
+
+    edit, reply = (row.line for row in library.tables.outbox[1:])
+    assert (edit.announcement.manner, reply.announcement.manner) == (Manner.EDIT, Manner.REPLY)
+    assert edit.due_at < reply.due_at
 
 
 def test_the_sixth_of_a_day_waits_for_the_digest(library: FakeLibrary) -> None:
@@ -240,6 +317,18 @@ def test_an_account_that_leaves_takes_its_alerts_along(library: FakeLibrary) -> 
 
     assert only(library).state is AlertState.RESOLVED
     assert steps(library)[-1] is StepKind.ACCOUNT_LEFT
+
+
+def test_an_account_that_comes_back_with_its_trouble_is_told_of_again(library: FakeLibrary) -> None:
+    tick(library, UPSET)
+    account = library.tables.accounts[1]
+    library.tables.accounts[1] = replace(account, status=AccountStatus.CHURNED)
+    AlertWatch(library, lambda: NOW + DAY, "UTC").tick()
+    library.tables.accounts[1] = account
+
+    assert tick(library, UPSET, at=NOW + 2 * DAY) == 1
+    assert only(library).state is AlertState.OPEN
+    assert steps(library)[-1] is StepKind.AGAIN
 
 
 def test_a_feed_that_stopped_is_one_alert_of_the_admin(library: FakeLibrary) -> None:
@@ -305,4 +394,4 @@ def test_what_waits_for_the_digest_gets_worse_without_a_message(library: FakeLib
 
     tick(library, replace(UPSET, answer=Answer("a2", 0, TODAY)), at=NOW + DAY)
 
-    assert (only(library).key, said(library)) == ("a2", [])
+    assert (only(library).key, only(library).news_at, said(library)) == ("a2", NOW + DAY, [])

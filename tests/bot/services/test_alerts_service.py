@@ -11,7 +11,7 @@ import pytest
 from fakes import FakeLibrary
 from health_book import STANDING
 
-from bot.services.alerts import Alerts
+from bot.services.alerts import PAGE, Alerts
 from bot.services.attention import Attentions
 from bot.services.preferences import PreferenceBook
 from bot.services.tasks import Tasks
@@ -20,7 +20,7 @@ from domain.alerts.alert import Alert, AlertState, DismissReason, StepKind
 from domain.alerts.answer import AlertScope
 from domain.alerts.policy import SHIPPED_ALERTS, AlertKind, AlertWay, Severity
 from domain.errors import AlertNotFoundError, NotAllowedError, OutsideBookError
-from domain.outbox.announcement import Manner
+from domain.outbox.announcement import Announcement, AnnouncementKind, Manner
 from domain.permissions import BookScope, Member, Role
 from domain.settings_form import SettingsForm
 from domain.tasks.answer import TaskChanged
@@ -73,9 +73,8 @@ def test_the_first_of_two_people_has_it(library: FakeLibrary) -> None:
 
     assert (first.was_taken_by, second.was_taken_by, again.was_taken_by) == (None, "U0DANA", None)
     assert library.tables.alerts[1].taken_by == "U0DANA"
-    assert [row.line.announcement.manner for row in library.tables.outbox] == [Manner.EDIT, Manner.EDIT]
+    assert [row.line.announcement.manner for row in library.tables.outbox] == [Manner.EDIT]
     assert [(entry.actor, entry.subject, entry.after) for entry in library.tables.audit] == [
-        ("U0DANA", "alert:1", "taken"),
         ("U0DANA", "alert:1", "taken"),
     ]
 
@@ -169,10 +168,47 @@ def test_the_report_is_for_those_who_set_the_rules(library: FakeLibrary) -> None
         alerts(library).report(MAX)
 
 
+def brought(library: FakeLibrary, account: int) -> None:
+    """Dana's digest named the account an hour ago."""
+    with library.writing() as book:
+        digest = Announcement(AnnouncementKind.DIGEST, "U0DANA", f"digest:{account}")
+        book.digests.put_lines(book.outbox.put(digest, now=NOW - timedelta(hours=1)) or 0, [account])
+
+
+def test_a_digest_says_nothing_of_what_came_after_it(library: FakeLibrary) -> None:
+    put(library, 2, way=AlertWay.DIGEST, raised_at=NOW - timedelta(minutes=5))
+    put(library, 3, way=AlertWay.DIGEST, news_at=NOW - timedelta(minutes=5))
+    brought(library, 1)
+
+    Attentions(library, clock=lambda: NOW).dismiss(DANA, 1, 5)
+
+    assert [library.tables.alerts[number].state for number in (2, 3)] == [AlertState.OPEN] * 2
+
+
+def test_who_is_on_it_stays_on_it_whoever_takes_the_line_of_a_digest(library: FakeLibrary) -> None:
+    put(library, 2, way=AlertWay.DIGEST, state=AlertState.TAKEN, taken_by="U0MAX", taken_at=NOW)
+    brought(library, 1)
+
+    Attentions(library, clock=lambda: NOW).take(DANA, 1, 5)
+
+    assert library.tables.alerts[2].taken_by == "U0MAX"
+
+
+def test_a_page_that_is_no_more_is_the_last_one(library: FakeLibrary) -> None:
+    for number in range(2, PAGE + 2):
+        put(library, number)
+    library.tables.alerts.pop(1)
+
+    page = alerts(library).listed(DANA, AlertScope.MINE, offset=PAGE)
+
+    assert (page.offset, len(page.looks), page.total) == (0, PAGE, PAGE)
+
+
 def test_what_is_done_in_a_digest_is_done_to_its_alerts(library: FakeLibrary) -> None:
     for number in (2, 3, 4):
         library.tables.accounts[number] = Account(number, f"Acme {number}")
         put(library, number, account=number, way=AlertWay.DIGEST)
+        brought(library, number)
     desk = Attentions(library, clock=lambda: NOW)
 
     desk.take(DANA, 1, 5)

@@ -14,6 +14,8 @@ from bot.services.digest_desk import DigestDesk
 from bot.services.digests import Digests, put_digest
 from bot.services.preferences import PreferenceBook
 from domain.accounts import Account, Cover
+from domain.alerts.alert import Alert
+from domain.alerts.policy import AlertKind, AlertWay, Severity
 from domain.digests.digest import LateFeed
 from domain.digests.facts import Attention, Departure
 from domain.digests.items import Reason
@@ -101,6 +103,36 @@ def test_everybody_with_news_is_told_once(library: FakeLibrary) -> None:
     assert [(item.reason, item.before, item.after) for item in digest.items] == [(Reason.NEWLY_RED, 62, 30)]
     assert digest.totals is not None
     assert (digest.totals.accounts, digest.more) == (1, 0)
+
+
+def test_what_was_left_to_an_admin_is_in_the_admins_digest(library: FakeLibrary) -> None:
+    """Nobody owns the account: without it the alert would be read by nobody."""
+    library.tables.accounts[1] = Account(1, "Acme")
+    library.tables.snapshots.clear()
+    with library.writing() as book:
+        book.alerts.raise_alert(
+            Alert(
+                id=0,
+                kind=AlertKind.INVOICE_OVERDUE,
+                account=1,
+                key="I-1",
+                severity=Severity.MEDIUM,
+                since=TODAY,
+                raised_at=MORNING - DAY,
+                to="U0ADA",
+                way=AlertWay.DIGEST,
+                once="1",
+                facts={"number": "I-1", "due": "2026-08-31"},
+            )
+        )
+
+    digests(library).tick()
+
+    [line] = lines(library)
+    digest = digest_from(line.announcement.facts)
+    assert line.announcement.to == "U0ADA"
+    assert [(item.reason, item.alert) for item in digest.items] == [(Reason.ALERT, AlertKind.INVOICE_OVERDUE)]
+    assert digest.totals is None
 
 
 def test_what_was_told_is_not_told_again_but_what_is_new_is(library: FakeLibrary) -> None:

@@ -119,6 +119,8 @@ def test_without_a_score_nothing_dropped() -> None:
         pytest.param(GREEN, (GREEN, GREEN), GREEN, id="as before"),
         pytest.param(GREEN, (GREEN, YELLOW), GREEN, id="one day of yellow may be a flicker"),
         pytest.param(GREEN, (YELLOW, YELLOW), YELLOW, id="two days are none"),
+        pytest.param(RED, (GREY, GREY), RED, id="what is not scored for a while counts as before"),
+        pytest.param(GREEN, (GREEN, GREY, GREY, YELLOW, YELLOW), YELLOW, id="a fall behind a gap is a fall"),
     ],
 )
 def test_the_colour_that_counts_does_not_flicker(told: Band | None, lines: tuple[Band, ...], band: Band | None) -> None:
@@ -158,6 +160,13 @@ def test_a_crossing_says_from_where_to_where() -> None:
     )
     assert unknown is not None
     assert unknown.facts["before"] is None
+
+
+def test_a_colour_is_true_since_its_first_day_and_not_since_it_was_no_flicker() -> None:
+    said = band_condition(evidence(GREEN, YELLOW, YELLOW, shown=68), before=GREEN, now=YELLOW, held=None, today=TODAY)
+
+    assert said is not None
+    assert said.since == TODAY - DAY
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_it_comes_by_its_gravity_or_as_wished(
 ) -> None:
     asked = Preferences(alert_ways=wishes)
 
-    assert way_of(AlertKind.DROP, severity, asked, told_today=told, most_a_day=5) is way
+    assert way_of(AlertKind.DROP, severity, asked, told_today=lambda: told, most_a_day=5) is way
 
 
 def test_only_what_differs_from_the_gravity_is_kept() -> None:

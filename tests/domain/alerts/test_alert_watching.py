@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from alert_samples import DAY, POLICY, TODAY, evidence
 
-from domain.alerts.policy import AlertKind
+from domain.alerts.policy import AlertKind, Severity
 from domain.alerts.watching import Held, Look, watched
 from domain.health.model import Band
 
@@ -65,6 +65,16 @@ def test_a_rule_may_have_to_hold_for_some_days() -> None:
     assert third.look.held == {AlertKind.SILENCE: Held("", TODAY)}
 
 
+def test_what_had_to_hold_for_some_days_is_true_since_the_first_of_them() -> None:
+    patient = replace(POLICY, alerts=replace(POLICY.alerts, true_for_days={AlertKind.USAGE_DOWN: 2}))
+    falling = evidence(GREEN, GREEN, usage_change=-0.5)
+
+    first = watched(LOOK, falling, patient, today=TODAY)
+    third = watched(first.look, falling, patient, today=TODAY + 2 * DAY)
+
+    assert [(each.kind, each.since) for each in third.entered] == [(AlertKind.USAGE_DOWN, TODAY)]
+
+
 def test_what_held_at_the_first_look_does_not_speak_later() -> None:
     patient = replace(POLICY, alerts=replace(POLICY.alerts, true_for_days={AlertKind.SILENCE: 2}))
     first = watched(Look(1, is_first=True), SILENT, patient, today=TODAY)
@@ -81,6 +91,20 @@ def test_rules_whose_data_do_not_come_stay_as_they_were() -> None:
 
     assert (entering.entered, entering.look.held) == ((), {})
     assert (ending.ended, ending.look.held) == ((), {AlertKind.SILENCE: HELD})
+
+
+def test_the_first_look_takes_note_of_rules_whose_data_do_not_come_as_well() -> None:
+    first = watched(Look(1, is_first=True), SILENT, POLICY, today=TODAY, frozen={AlertKind.SILENCE})
+
+    assert watched(first.look, SILENT, POLICY, today=TODAY + DAY).entered == ()
+
+
+def test_a_colour_whose_rule_is_off_does_not_speak_for_the_fall() -> None:
+    off = replace(POLICY.alerts, severity={**POLICY.alerts.severity, AlertKind.BAND_DOWN: Severity.OFF})
+
+    found = watched(LOOK, evidence(RED, RED, shown=30, change_7=-40), replace(POLICY, alerts=off), today=TODAY)
+
+    assert AlertKind.DROP in {each.kind for each in found.entered}
 
 
 def test_a_new_colour_tells_of_its_fall_as_well() -> None:

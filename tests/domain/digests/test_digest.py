@@ -6,6 +6,8 @@ import pytest
 from digest_samples import DAY, NOW, TODAY, YESTERDAY, account, glance, scored
 
 from domain.accounts import Money
+from domain.alerts.alert import Alert
+from domain.alerts.policy import AlertKind, AlertWay, Severity
 from domain.digests.digest import (
     Digest,
     DigestWish,
@@ -18,7 +20,7 @@ from domain.digests.digest import (
 )
 from domain.digests.facts import Attention, EarlierScore
 from domain.digests.items import Past
-from domain.digests.reading import accounts_of, by_holder, has_digest
+from domain.digests.reading import accounts_of, by_addressee, by_holder, has_digest
 from domain.digests.written import digest_from, facts_of
 from domain.health.model import Band
 from domain.money import ExchangeRates
@@ -51,6 +53,19 @@ def test_a_digest_holds_what_its_reader_wants() -> None:
     assert names(DigestWish(minimum_arr=5_000_00)) == ["Acme 4", "Acme 1"]
     assert names(DigestWish(sections=frozenset({DigestSection.RENEWALS}))) == ["Acme 4"]
     assert names(DigestWish(), {4: Attention(4, "U1", NOW, 9, taken_by="U2")}) == ["Acme 1", "Acme 2", "Acme 3"]
+
+
+def test_an_alert_is_in_the_digest_of_who_it_was_left_to() -> None:
+    def left_to(person: str | None) -> Alert:
+        return Alert(
+            1, AlertKind.DROP, 1, "", Severity.MEDIUM, TODAY, NOW, to=person, way=AlertWay.DIGEST, once=str(person)
+        )
+
+    owned, orphan = account(1, owner="U1"), account(2, owner=None)
+
+    found = by_addressee([owned, orphan], {1: [left_to("U1")], 2: [left_to("U9"), left_to("U9"), left_to(None)]})
+
+    assert found == {"U9": [orphan]}
 
 
 def test_news_begin_where_the_last_digest_ended_but_not_long_ago() -> None:
