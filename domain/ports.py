@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from domain.accounts import Account, AccountMatch
 from domain.alerts.ports import AlertBook
 from domain.digests.facts import DigestBook
+from domain.feedback.ports import Feedback
 from domain.health.policy import HealthPolicy
 from domain.health.ports import Judgements, Snapshots, Standings
 from domain.job_states import JobStates
@@ -27,8 +28,7 @@ from domain.tasks.ports import Tasks
 from domain.weekly.ports import Activities
 
 if TYPE_CHECKING:
-    from domain.feedback.ports import Feedback
-from domain.health.columns import BookFacts, EarlierScores, ScoredColumns  # numpy, which only scoring needs
+    from domain.health.columns import BookFacts, EarlierScores, ScoredColumns  # numpy, which only scoring needs
 
 
 @dataclass(frozen=True, slots=True)
