@@ -9,6 +9,7 @@ from benchmarks import __main__ as benchmarks
 from benchmarks import report
 from benchmarks.anchors.starlette_card import READER, Card
 from benchmarks.books import NOW, fill
+from benchmarks.likeness import requests
 from benchmarks.ratios import Ratio
 from benchmarks.sizes import Sizes
 from bot.blocks.health_answer import health_answer
@@ -34,6 +35,21 @@ def test_the_index_finds_what_a_scan_finds() -> None:
     _, right = benchmarks.measured(["search"], TINY)
 
     assert right.holds
+
+
+def test_searches_for_similar_requests_are_measured_over_titles_and_whole_requests() -> None:
+    typed, whole, added = benchmarks.measured(["likeness"], Sizes(rounds=1, requests=120, searches=20))
+
+    assert " of 20; the index built in " in typed.detail
+    assert whole.detail.endswith("; as at triage")
+    assert all(each.value for each in (typed, whole, added))
+
+
+def test_requests_of_the_benchmark_can_be_told_apart() -> None:
+    asked = requests(400)
+
+    assert requests(200) == asked[:200]
+    assert len({request.text for request in asked}) == 400
 
 
 def test_lists_of_renewals_are_measured_over_books_that_have_some() -> None:
