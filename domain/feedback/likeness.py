@@ -17,14 +17,16 @@ SUGGESTED_FROM = 0.46
 
 _OTHERS = 100
 """Words are weighed as if so many other requests had been read: the first ones do not make every word a common one."""
-_VISITS = 150_000
-"""So many mentions are looked at in a search: those of rare words first, of the most common ones none."""
-_COMPARED = 100
+_VISITS = 60_000
+"""So many mentions are looked at in a search: first those of rare words and of titles, those of common ones last."""
+_COMPARED = 60
 """So many requests, the most promising, are compared in full."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordedRequest:
+    """`id` is the number people know it by, from 1 on."""
+
     id: int
     title: str
     problem: str = ""
@@ -136,13 +138,15 @@ class RequestIndex:
         return (self.requests[number] for _, number in nsmallest(_COMPARED, worth))
 
     def _mentions(self, said: Wording) -> Sequence[tuple[array[int], float]]:
-        """Of each piece, who says it and what that is worth; the rarest first."""
+        """Of each piece, who says it and what that is worth; first what is worth most for the few who say it."""
         full = {**said.problem, **said.title}
         found = []
         for piece, weight in sorted(said.weights.items()):
             gain = weight * full[piece] * self._rarity(piece) ** 2
             found += [(self.titles.get(piece), gain), (self.problems.get(piece), gain * PROBLEM)]
-        return sorted(((numbers, gain) for numbers, gain in found if numbers), key=lambda mention: len(mention[0]))
+        return sorted(
+            ((numbers, gain) for numbers, gain in found if numbers), key=lambda mention: len(mention[0]) / mention[1]
+        )
 
     def _rarity(self, piece: str) -> float:
         mentions = len(self.titles.get(piece, ())) + len(self.problems.get(piece, ()))

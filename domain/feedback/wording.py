@@ -12,7 +12,7 @@ from domain.account_names import normalised
 from domain.feedback.same_words import SAME_WORDS, UNSAID
 from domain.texts import without_tricks
 
-READ = 1_000
+READ = 400
 """So many characters are read: what is asked for stands at the beginning."""
 
 _MEANING, _WORD, _PAIR, _SIGN = 3.0, 1.5, 0.7, 0.35

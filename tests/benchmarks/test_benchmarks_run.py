@@ -16,6 +16,8 @@ from bot.blocks.health_answer import health_answer
 from bot.bootstrap import SHIPPED_POLICY
 from bot.locale import Language, words_for
 from bot.services.health import Health
+from domain.feedback import likeness
+from domain.feedback.likeness import RequestIndex
 from storage.library import SqlLibrary
 
 TINY = Sizes(rounds=1, searched=400, searches=40)
@@ -50,6 +52,18 @@ def test_requests_of_the_benchmark_can_be_told_apart() -> None:
 
     assert requests(200) == asked[:200]
     assert len({request.text for request in asked}) == 400
+
+
+def test_a_search_that_passes_over_common_words_finds_what_a_full_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = requests(2_000)
+    index = RequestIndex.of(asked)
+    full = [index.like(request.text, limit=1, other_than=request.id) for request in asked[:40]]
+
+    monkeypatch.setattr(likeness, "_VISITS", 2_400)
+    monkeypatch.setattr(likeness, "_COMPARED", 20)
+
+    hurried = [index.like(request.text, limit=1, other_than=request.id) for request in asked[:40]]
+    assert sum(one == other for one, other in zip(hurried, full, strict=True)) >= 38
 
 
 def test_lists_of_renewals_are_measured_over_books_that_have_some() -> None:
