@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from benchmarks import report
 from benchmarks.digests import digests
 from benchmarks.importing import importing
+from benchmarks.likeness import likeness
 from benchmarks.ratios import Ratio
 from benchmarks.renewals import renewals
 from benchmarks.revenue import revenue
@@ -26,6 +27,7 @@ Group = Callable[[Sizes, Path], Iterator[Ratio]]
 GROUPS: Mapping[str, Sequence[Group]] = {
     "slash": (slash, last_command, postgresql, large_book),
     "search": (search,),
+    "likeness": (likeness,),
     "renewals": (renewals, revenue),
     "digests": (digests,),
     "scoring": (lambda sizes, _folder: iter(measure(sizes.scored)),),

@@ -20,9 +20,17 @@ class Sizes:
     usage_rows: int = 1_000_000
     started: int = 20_000
     renewing: int = 20_000
+    requests: int = 50_000
 
 
 FULL = Sizes()
 QUICK = Sizes(
-    rounds=3, seconds=0.7, large_book=200_000, searched=30_000, searches=100, scored=10_000, usage_rows=200_000
+    rounds=3,
+    seconds=0.7,
+    large_book=200_000,
+    searched=30_000,
+    searches=100,
+    scored=10_000,
+    usage_rows=200_000,
+    requests=10_000,
 )

@@ -9,12 +9,15 @@ from benchmarks import __main__ as benchmarks
 from benchmarks import report
 from benchmarks.anchors.starlette_card import READER, Card
 from benchmarks.books import NOW, fill
+from benchmarks.likeness import requests
 from benchmarks.ratios import Ratio
 from benchmarks.sizes import Sizes
 from bot.blocks.health_answer import health_answer
 from bot.bootstrap import SHIPPED_POLICY
 from bot.locale import Language, words_for
 from bot.services.health import Health
+from domain.feedback import likeness
+from domain.feedback.likeness import RequestIndex
 from storage.library import SqlLibrary
 
 TINY = Sizes(rounds=1, searched=400, searches=40)
@@ -34,6 +37,33 @@ def test_the_index_finds_what_a_scan_finds() -> None:
     _, right = benchmarks.measured(["search"], TINY)
 
     assert right.holds
+
+
+def test_searches_for_similar_requests_are_measured_over_titles_and_whole_requests() -> None:
+    typed, whole, added = benchmarks.measured(["likeness"], Sizes(rounds=1, requests=120, searches=20))
+
+    assert " of 20; the index built in " in typed.detail
+    assert whole.detail.endswith("; as at triage")
+    assert all(each.value for each in (typed, whole, added))
+
+
+def test_requests_of_the_benchmark_can_be_told_apart() -> None:
+    asked = requests(400)
+
+    assert requests(200) == asked[:200]
+    assert len({request.text for request in asked}) == 400
+
+
+def test_a_search_that_passes_over_common_words_finds_what_a_full_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = requests(2_000)
+    index = RequestIndex.of(asked)
+    full = [index.like(request.text, limit=1, other_than=request.id) for request in asked[:40]]
+
+    monkeypatch.setattr(likeness, "_VISITS", 2_400)
+    monkeypatch.setattr(likeness, "_COMPARED", 20)
+
+    hurried = [index.like(request.text, limit=1, other_than=request.id) for request in asked[:40]]
+    assert sum(one == other for one, other in zip(hurried, full, strict=True)) >= 38
 
 
 def test_lists_of_renewals_are_measured_over_books_that_have_some() -> None:
