@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.blocks.health_words import BAND_ICONS, mentioned
@@ -32,7 +32,8 @@ from bot.blocks.request_words import (
 from bot.ids import Action
 from bot.locale import Words, marked
 from domain.feedback.answer import RequestChanged, RequestLook, Submitted
-from domain.feedback.form import LONGEST_TEXT
+from domain.feedback.form import LONGEST_TEXT, LONGEST_TITLE
+from domain.feedback.likeness import Likeness
 from domain.feedback.priority import VoiceNow
 from domain.feedback.request import Asker, Request
 from domain.feedback.states import RequestAction, may_follow
@@ -47,6 +48,8 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
         blocks.append(section(one_line(request.problem, LONGEST_TEXT)))
     blocks += [quotation(voice.quote) for voice in look.voices[:MOST_QUOTES] if voice.quote]
     blocks.append(section("\n".join(_asking(look, words, today))))
+    if look.similar:
+        blocks.append(context(similar_words(look.similar, words)))
     blocks.append(context(f"{' · '.join(demand_words(look, words))}\n{sum_words(look, words)}"))
     if said := list(_decision(request, words)):
         blocks.append(section("\n".join(said)))
@@ -57,7 +60,19 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
 
 def receipt(done: Submitted, words: Words) -> Message:
     said = words.text(_KNOWN if done.is_known else _TAKEN, request=called(done.request), area=one_line(done.area.name))
-    return message([section(said)])
+    blocks = [section(said)]
+    if done.similar:
+        blocks.append(context(similar_words(done.similar, words)))
+    return message(blocks)
+
+
+def similar_words(similar: Sequence[Likeness], words: Words) -> str:
+    """Those that may ask for the same, the likest first, with how like they are."""
+    named = [
+        f"*#{each.request.id}* {one_line(each.request.title, LONGEST_TITLE)} ({words.percent(each.score)})"
+        for each in similar
+    ]
+    return words.text("Asks for something similar: %(requests)s", requests=words.text("; ").join(named))
 
 
 def changed_words(changed: RequestChanged, words: Words) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.services.health import account_id, name_of
@@ -11,6 +11,7 @@ from bot.services.outbox import admins_of
 from bot.services.request_looks import area_of, card_of, looks_at
 from bot.services.request_news import tell_card
 from bot.services.sight import seen_by
+from bot.services.similar import SimilarRequests
 from domain.errors import NoProductAreaError
 from domain.feedback.answer import FeedbackOffer, FeedbackRefused, RequestLook, RequestsAnswer, Submitted
 from domain.feedback.form import FeedbackForm, feedback_problems
@@ -29,6 +30,7 @@ class Requests:
     library: Library
     clock: Callable[[], datetime]
     currency: str
+    similar: SimilarRequests = field(default_factory=SimilarRequests)
 
     def offer(self, asker: Member, form: FeedbackForm, *, today: date) -> FeedbackOffer:
         """The form before anybody filled it in, with what is known from where it was opened."""
@@ -54,13 +56,16 @@ class Requests:
             whole.feedback.add_voice(_voice(book, form, request, by=asker.slack_id, now=now))
             whole.feedback.step(RequestStep(request.id, now, RequestAction.SUBMIT, asker.slack_id))
             tell_card(whole, request, area, now=now)
-            return Submitted(request, area)
+            return Submitted(request, area, similar=self.similar.to(whole, request))
 
     def told(self, request: int, *, today: date) -> RequestLook | None:
         """As its card shows it; None where there is none any more."""
         with self.library.reading() as book:
             found = book.feedback.of(request)
-            return card_of(book, found, currency=self.currency, today=today) if found else None
+            if found is None:
+                return None
+            look = card_of(book, found, currency=self.currency, today=today)
+            return replace(look, similar=self.similar.to(book, found))
 
     def listed(self, asker: Member, *, of_mine: bool, today: date, offset: int = 0) -> RequestsAnswer:
         """Open ones, the weightiest first; of mine, whatever became of them, the newest first."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.feedback.form import FeedbackField, FeedbackForm, FeedbackProblem
+from domain.feedback.likeness import Likeness
 from domain.feedback.priority import Priority, VoiceNow
 from domain.feedback.request import ProductArea, Request, Voice
 
@@ -31,11 +32,12 @@ class Submitted:
     request: Request
     area: ProductArea
     is_known: bool = False
+    similar: Sequence[Likeness] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RequestLook:
-    """One request with who asks for it today; `voices` hold their words, for its card alone."""
+    """One request with who asks for it today; `voices` (their words) and `similar` ones are for its card alone."""
 
     request: Request
     area: ProductArea
@@ -43,6 +45,7 @@ class RequestLook:
     currency: str
     asking: Sequence[VoiceNow]
     voices: Sequence[Voice] = ()
+    similar: Sequence[Likeness] = ()
 
 
 @dataclass(frozen=True, slots=True)

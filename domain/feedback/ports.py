@@ -61,6 +61,10 @@ class Feedback(Protocol):
         """Newest first."""
         ...
 
+    def after(self, request: int) -> Sequence[Request]:
+        """Those with a greater number, in its order."""
+        ...
+
     def step(self, step: RequestStep) -> None: ...
     def steps(self, request: int) -> Sequence[RequestStep]:
         """Oldest first."""

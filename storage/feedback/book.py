@@ -97,6 +97,9 @@ class SqlFeedback:
     def found(self, wanted: RequestFilter) -> Sequence[Request]:
         return self._requests(select(_REQUEST).where(*_conditions(wanted)).order_by(_REQUEST.c.id.desc()))
 
+    def after(self, request: int) -> Sequence[Request]:
+        return self._requests(select(_REQUEST).where(_REQUEST.c.id > request).order_by(_REQUEST.c.id))
+
     def step(self, step: RequestStep) -> None:
         self._connection.execute(insert(_STEP).values(asdict(step)))
 

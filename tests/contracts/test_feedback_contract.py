@@ -141,6 +141,7 @@ def test_requests_are_found_by_what_is_asked(shelf: Shelf) -> None:
         assert list(found(RequestFilter(account=1))) == [first]
         assert list(found(RequestFilter(is_open=False))) == [third]
         assert list(found(RequestFilter(is_open=None))) == [third, second, first]
+        assert list(book.feedback.after(first.id)) == [second, third]
 
 
 def test_steps_are_kept_in_their_order(shelf: Shelf) -> None:

@@ -90,6 +90,9 @@ class FakeFeedback:
             and (wanted.account is None or any(voice.account == wanted.account for voice in voices))
         )
 
+    def after(self, request: int) -> Sequence[Request]:
+        return [each for number, each in sorted(self.tables.requests.items()) if number > request]
+
     def step(self, step: RequestStep) -> None:
         self.tables.request_steps.append(step)
 

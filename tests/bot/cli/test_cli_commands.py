@@ -106,7 +106,10 @@ def test_the_manifest_is_printed_for_another_address() -> None:
         pytest.param(("--url", "http://x"), "✗ Slack posts to https:// addresses only\n", id="no https"),
         pytest.param(("--name", ""), "✗ the name needs 1 to 35 characters\n", id="no name"),
         pytest.param(
-            ("--prefix", "a" * 23), f"✗ /{'a' * 23}-renewals is longer than Slack's 32 characters\n", id="a long prefix"
+            ("--prefix", "a" * 23),
+            f"✗ /{'a' * 23}-renewals is longer than Slack's 32 characters\n"
+            f"✗ /{'a' * 23}-feedback is longer than Slack's 32 characters\n",
+            id="a long prefix",
         ),
     ],
 )

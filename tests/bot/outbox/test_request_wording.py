@@ -13,11 +13,13 @@ from outbox_words import NOW, worded
 from renewal_samples import renewal
 
 from bot.blocks.kit import Message
+from bot.blocks.request_card import receipt, triage_card
 from bot.blocks.request_list import request_list
 from bot.blocks.request_words import demand_words
 from bot.locale import Language, words_for
 from domain.accounts import Account, Money
-from domain.feedback.answer import RequestLook, RequestsAnswer
+from domain.feedback.answer import RequestLook, RequestsAnswer, Submitted
+from domain.feedback.likeness import Likeness, WordedRequest
 from domain.feedback.priority import SHIPPED_PRIORITY, VoiceNow, demand_of, priority_of
 from domain.feedback.request import Asker, DeclineReason, Importance, ProductArea, Request, RequestState, Voice
 from domain.feedback.states import RequestAction
@@ -205,3 +207,15 @@ def test_an_empty_list_says_how_to_begin() -> None:
     answer = RequestsAnswer((), 0, 0, of_mine=False)
 
     assert "`/feedback` brings something in" in request_list(answer, words_for(Language.EN), page=8).text
+
+
+def test_a_card_and_a_receipt_name_what_asks_for_the_same() -> None:
+    similar = [Likeness(WordedRequest(7, "Export *all*"), 0.82)]
+    words = words_for(Language.EN)
+
+    card = triage_card(replace(look(asks(1)), similar=similar), words, TODAY)
+    taken = receipt(Submitted(REQUEST, AREA, similar=similar), words)
+
+    line = "Asks for something similar: *#7* Export ∗all∗ (82%)"
+    assert line in card.text.splitlines()
+    assert taken.text.splitlines()[-1] == line

@@ -23,6 +23,7 @@ from domain.feedback.request import (
     DeclineReason,
     Importance,
     ProductArea,
+    Request,
     RequestState,
     Source,
 )
@@ -310,3 +311,27 @@ def test_everybody_may_read_their_own_and_viewers_all(library: FakeLibrary) -> N
     viewer = Member("U0EYES", "Eyes", Role.VIEWER)
 
     assert requests(library).listed(viewer, of_mine=False, today=TODAY).total == 0
+
+
+def test_what_asks_for_the_same_is_named(library: FakeLibrary) -> None:
+    desk = requests(library)
+    for title in ("Export the audit log to Excel", "Dark mode", "Export the audit log as an Excel file"):
+        done = desk.submit(DANA, replace(FORM, title=title), today=TODAY)
+    assert isinstance(done, Submitted)
+
+    look = desk.told(1, today=TODAY)
+
+    assert look is not None
+    assert ([each.request.id for each in done.similar], [each.request.id for each in look.similar]) == ([1], [3])
+
+
+def test_a_book_of_many_requests_is_taken_in_at_once(library: FakeLibrary) -> None:
+    for number in range(1, 251):
+        library.tables.requests[number] = Request(number, f"Wish number {number}", "", 1, "U1", NOW)
+    library.tables.requests[251] = Request(251, "Export the audit log", "", 1, "U1", NOW)
+    desk = requests(library)
+
+    done = desk.submit(DANA, replace(FORM, title="Export the audit log, please"), today=TODAY)
+
+    assert isinstance(done, Submitted)
+    assert [each.request.id for each in done.similar] == [251]
