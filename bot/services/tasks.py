@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.services.alert_life import taken_with_task
+from bot.services.alert_life import alert_of, taken_with_task
 from bot.services.announcing import announce
 from bot.services.health import account_id, name_of, require_reader
 from bot.services.sight import day_of, require_sight, seen_by
@@ -22,7 +22,7 @@ from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, Ta
 from domain.tasks.form import TaskField, TaskForm, assignee_problem, comment_problem, task_from, task_problems
 from domain.tasks.notices import about_task, assigned_notice, changed_notice
 from domain.tasks.postponing import Postponement, postponed
-from domain.tasks.task import Task, TaskComment
+from domain.tasks.task import Task, TaskComment, TaskSource
 from domain.teams import people_below
 from domain.texts import written
 
@@ -63,6 +63,9 @@ class Tasks:
                 account=account,
                 renewal=renewal.id if renewal and is_of_renewal else None,
             )
+            alert = alert_of(book, about)
+            if alert and alert.account == account:
+                made = replace(made, source=TaskSource.ALERT)
             task = book.tasks.add(made)
             self._record(book, asker, MADE, task, before=None)
             self._tell(book, assigned_notice(task, by=asker.slack_id))

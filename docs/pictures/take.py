@@ -16,7 +16,7 @@ sys.path.insert(0, str(HERE.parents[1] / "tests" / "journeys"))
 from browser import CHROMIUM_FLAGS, NEXT_STEP, chromium_path, missing  # noqa: E402 - found by the path above
 from harbour import Harbour, open_harbour  # noqa: E402 - found by the path above
 
-MAYA, LIN, GIL, OMAR = "U0MAYA0001", "U0LIN00001", "U0GIL00001", "U0OMAR0001"
+MAYA, LIN, GIL, OMAR, PRIYA = "U0MAYA0001", "U0LIN00001", "U0GIL00001", "U0OMAR0001", "U0PRIYA001"
 SIZE = ViewportSize(width=1280, height=860)
 PATIENCE = 10_000  # milliseconds
 
@@ -83,9 +83,30 @@ def revenue(page: Page, harbour: Harbour) -> None:
     tasks = asked(page, "/cs tasks")
     from_the_top(page, tasks)
     take(page, "tasks")
+    alert(page, harbour)
     mornings(page, harbour)
     week(page, harbour)
+    requests(page, harbour)
     page.set_viewport_size(SIZE)
+
+
+def alert(page: Page, harbour: Harbour) -> None:
+    """The messages of alerts, one of which somebody took up."""
+    page.set_viewport_size(SIZE)
+    enter(page, harbour, MAYA, "customer-success")
+    page.get_by_test_id("app").click()
+    page.get_by_test_id("tab-messages").click()
+    told = page.get_by_test_id("message").filter(has_text="turned red")
+    told.get_by_role("button", name="On it").click()
+    expect(told).to_contain_text("is on it")
+    take(page, "alert")
+
+
+def requests(page: Page, harbour: Harbour) -> None:
+    """The cards of requests in the channel of their area."""
+    enter(page, harbour, PRIYA, "product")
+    expect(page.get_by_test_id("messages")).to_contain_text("Dark mode")
+    take(page, "requests")
 
 
 def mornings(page: Page, harbour: Harbour) -> None:
@@ -97,8 +118,9 @@ def mornings(page: Page, harbour: Harbour) -> None:
     expect(page.locator("#part-home")).to_contain_text("What needs you")
     take(page, "home")
     page.get_by_test_id("tab-messages").click()
-    page.get_by_role("button", name="On it").first.click()
-    expect(page.get_by_test_id("messages")).to_contain_text("is on it")
+    told = page.get_by_test_id("message").filter(has_text="Your morning")
+    told.get_by_role("button", name="On it").first.click()
+    expect(told).to_contain_text("is on it")
     take(page, "digest")
 
 

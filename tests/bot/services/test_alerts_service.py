@@ -25,6 +25,7 @@ from domain.permissions import BookScope, Member, Role
 from domain.settings_form import SettingsForm
 from domain.tasks.answer import TaskChanged
 from domain.tasks.form import TaskForm
+from domain.tasks.task import TaskSource
 
 NOW = datetime(2026, 9, 1, 6, 30, tzinfo=UTC)
 TODAY = NOW.date()
@@ -260,6 +261,7 @@ def test_who_has_the_task_for_it_is_on_it(library: FakeLibrary) -> None:
 
     assert (offer.about, offer.form.account) == ("alert:1", "1")
     assert library.tables.alerts[1].taken_by == "U0MAX"
+    assert [task.source for task in library.tables.tasks.values()] == [TaskSource.ALERT]
     assert [(step.what, step.by) for step in library.tables.alert_steps] == [(StepKind.TAKEN, "U0DANA")]
 
 
