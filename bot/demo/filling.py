@@ -44,14 +44,16 @@ def fill(
         _tell(book_of_success, demo, members, at=began)
     with library.writing() as renewals:
         tell_renewals(renewals, demo, ids_of(renewals, demo), now=now)
-    *past, last = scoring_moments(demo.today, now)
-    for moment in past:
+    _make_the_past(library, scoring_moments(demo.today, now), score=score, look=look)
+
+
+def _make_the_past(library: SqlLibrary, moments: list[datetime], *, score: Score, look: Score) -> None:
+    last = moments[-1]
+    for moment in moments:
         _keep_feeds_alive(library, at=moment)
         score(moment)
         if (last.date() - moment.date()).days == LOOKED_DAYS_AGO:
             look(moment)
-    _keep_feeds_alive(library, at=last)
-    score(last)
     look(last)
 
 
