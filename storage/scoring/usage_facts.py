@@ -56,7 +56,7 @@ def usage_facts(source: Source, account: Codes) -> UsageFacts:
 
 def _newest(source: Source, account: Codes) -> tuple[Mapping[UsageMeasure, Floats], Mapping[UsageMeasure, Floats]]:
     """The newest day of each measure, and its value."""
-    (alone,) = aligned(account, source.rows(newest_if_alone()))
+    (alone,) = aligned(account, source.whole_numbers(newest_if_alone()))
     is_undecided = alone == UNDECIDED
     newest = dict(zip(IN_ORDER, _of_needed(source, account, newest_of_each(), needed=is_undecided), strict=True))
     newest[FIRST] = np.where(is_undecided, newest[FIRST], alone)
@@ -77,4 +77,4 @@ def _of_needed(source: Source, account: Codes, statement: Select[Any], *, needed
     """Figures of the accounts that need them; where most do, of all, and where none does, nothing is asked."""
     if not needed.any():
         return np.full((len(statement.selected_columns) - 1, len(account)), np.nan)
-    return aligned(account, source.needing(account, needed).rows(statement))
+    return aligned(account, source.needing(account, needed).whole_numbers(statement))
