@@ -6,6 +6,7 @@ conditions would test every row for every figure.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, case, cast, func, select
@@ -32,6 +33,7 @@ _recent = _usage.day > _today - RECENT_DAYS
 _until_today = _usage.day <= _today
 
 
+@cache
 def newest_if_alone() -> Select[Any]:
     """The newest day of the first measure with its value, in one seek.
 
@@ -42,12 +44,14 @@ def newest_if_alone() -> Select[Any]:
     return select(_account.id, _first_of(last.order_by(_usage.measure.desc(), _usage.day.desc())))
 
 
+@cache
 def newest_of_each() -> Select[Any]:
     """For each measure, in the order of the key, the newest day with its value."""
     newest = (_days_of(measure, _with_value()).order_by(_usage.day.desc()) for measure in IN_ORDER)
     return select(_account.id, *map(_first_of, newest))
 
 
+@cache
 def windows(measure: UsageMeasure) -> Select[Any]:
     """Of the last 28 days sum and most of a day, of the 84 days before them sum and first day.
 
@@ -60,6 +64,7 @@ def windows(measure: UsageMeasure) -> Select[Any]:
     return select(_account.id, *recent, total, first).select_from(joined).group_by(_account.id)
 
 
+@cache
 def last_active() -> Select[Any]:
     """The last day with somebody active, or something done, as each of three measures knows it."""
     measures = (UsageMeasure.ACTIVE_USERS, UsageMeasure.ACTIVE_USERS_28D, UsageMeasure.EVENTS)
