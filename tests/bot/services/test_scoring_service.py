@@ -290,6 +290,34 @@ def test_who_was_scored_by_somebody_else_meanwhile_is_left_alone(library: SqlLib
     assert (snapshot.revision, snapshot.scored_at) == (1, NOW + timedelta(seconds=1))
 
 
+def test_of_accounts_scored_at_different_times_those_scored_meanwhile_are_left_alone(
+    library: SqlLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2, 3, 4):
+        usual_account(library, number)
+    scoring(library).score_book()
+    changed(library, 4, at=NOW + timedelta(hours=1))
+    scoring(library, NOW + timedelta(hours=1)).rescore([4])
+    tomorrow = NOW + timedelta(days=1)
+    quicker = scoring(library, tomorrow + timedelta(seconds=1))
+    reports: list[ScoringReport] = []
+    original = library.writing
+
+    def interrupted() -> object:
+        if not reports:
+            monkeypatch.undo()
+            reports.append(quicker.score_book(only=[2, 4]))
+        return original()
+
+    monkeypatch.setattr(library, "writing", interrupted)
+    report = scoring(library, tomorrow).score_book()
+
+    assert (reports[0].scored, report.scored) == (2, 2)
+    with library.reading() as book:
+        latest = [book.snapshots.latest(number) for number in (1, 2, 3, 4)]
+    assert [each and (each.scored_at - tomorrow).seconds for each in latest] == [0, 1, 0, 1]
+
+
 def test_usage_of_another_account_is_never_mixed_in(library: SqlLibrary) -> None:
     usual_account(library, 1)
     add_account(library, 2)
