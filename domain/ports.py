@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,7 +28,13 @@ from domain.tasks.ports import Tasks
 from domain.weekly.ports import Activities
 
 if TYPE_CHECKING:
-    from domain.health.columns import BookFacts, EarlierScores, ScoredColumns  # numpy, which only scoring needs
+    from domain.health.columns import (  # numpy, which only scoring needs
+        AccountFacts,
+        BookFacts,
+        EarlierScores,
+        ScoredColumns,
+        UsageFacts,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +154,14 @@ class ScoringPass(Protocol):
         """The accounts to be scored; of `only` those, where some are named. Churned ones never are."""
         ...
 
-    def facts(self, moment: ScoringMoment, accounts: Sequence[int] | None) -> BookFacts:
-        """What the book says of the accounts (None: of all that can be scored)."""
+    def known(self, moment: ScoringMoment, accounts: Sequence[int] | None) -> AccountFacts:
+        """The accounts as they are looked at (None: all that can be scored)."""
+        ...
+
+    def usage(self, moment: ScoringMoment, known: AccountFacts) -> UsageFacts: ...
+
+    def facts(self, moment: ScoringMoment, known: AccountFacts, usage: Callable[[], UsageFacts]) -> BookFacts:
+        """What the book says of them; `usage` is asked for last, so that it can be read meanwhile."""
         ...
 
     def typical_samples(self, *, policy_version: int) -> Sequence[bytes]:

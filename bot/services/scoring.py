@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import partial
 
 from bot.services.beside import beside
 from bot.services.policies import SHIPPED_BY
 from domain.health.columns import (
+    AccountFacts,
     BookEvidence,
+    BookFacts,
     Floats,
     Look,
     ModelColumns,
+    UsageFacts,
     book_evidence,
     evidence_of_due,
     model_columns,
@@ -119,16 +124,31 @@ class _Pass:
     def _evidence(self, due: DueAccounts) -> tuple[DueAccounts, BookEvidence, Floats]:
         """The evidence of the due accounts and what is typical of their peers, who are looked at when many are due."""
         looks_at_all = len(due.accounts) >= PEERS_ANEW * due.book_size
-        with self.library.reading() as book:
-            facts = book.scoring.facts(self.moment, None if looks_at_all else due.accounts)
-            samples = () if looks_at_all else book.scoring.typical_samples(policy_version=self.policy_version)
+        facts = self._facts_of_all() if looks_at_all else self._facts(due.accounts)
         evidence = book_evidence(Look(facts, self.today, self.moment.zone, self.model.policy))
-        typical = (
-            peers_typical(evidence.columns, self.model, today=self.today)
-            if looks_at_all
-            else typical_of_samples(samples)
-        )
+        typical = peers_typical(evidence.columns, self.model, today=self.today) if looks_at_all else self._typical()
         return *evidence_of_due(evidence, facts.account, due), typical
+
+    def _facts_of_all(self) -> BookFacts:
+        """Usage, half of what is read, is read beside the rest."""
+        with self.library.reading() as book, ThreadPoolExecutor(1) as thread:
+            known = book.scoring.known(self.moment, None)
+            usage = thread.submit(self._usage, known)
+            return book.scoring.facts(self.moment, known, usage.result)
+
+    def _usage(self, known: AccountFacts) -> UsageFacts:
+        with self.library.reading() as book:
+            return book.scoring.usage(self.moment, known)
+
+    def _facts(self, accounts: Sequence[int]) -> BookFacts:
+        with self.library.reading() as book:
+            known = book.scoring.known(self.moment, accounts)
+            return book.scoring.facts(self.moment, known, partial(book.scoring.usage, self.moment, known))
+
+    def _typical(self) -> Floats:
+        """What the last pass over the book found typical."""
+        with self.library.reading() as book:
+            return typical_of_samples(book.scoring.typical_samples(policy_version=self.policy_version))
 
     def _rows(self, due: DueAccounts, evidence: BookEvidence, chosen: slice, typical: Floats) -> PartRows:
         policy = self.model.policy

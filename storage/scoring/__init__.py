@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress
 from operator import and_
 
 from sqlalchemy import Connection
 
-from domain.health.columns import BookFacts, EarlierScores, ScoredColumns
+from domain.health.columns import AccountFacts, BookFacts, EarlierScores, ScoredColumns, UsageFacts
 from domain.health.policy import HealthPolicy
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from storage.feeds import SqlFeeds
 from storage.scoring.amounts import arr_columns, counting_judgements
 from storage.scoring.due import due_accounts, typical_samples
 from storage.scoring.earlier import earlier_scores
-from storage.scoring.facts import book_facts
+from storage.scoring.facts import account_facts, book_facts
 from storage.scoring.reading import Source
 from storage.scoring.standing_rows import snapshot_columns, standing_columns
+from storage.scoring.usage_facts import usage_facts
 from storage.scoring.writing import Incoming, add_rows, in_order, instant_value, locked, not_overtaken, replace_rows
 from storage.tables import SnapshotRow, StandingRow, table_of
 
@@ -33,8 +34,15 @@ class SqlScoring:
     ) -> DueAccounts:
         return due_accounts(self._connection, moment, policy_version=policy_version, takes=takes, only=only)
 
-    def facts(self, moment: ScoringMoment, accounts: Sequence[int] | None) -> BookFacts:
-        return book_facts(Source(self._connection, moment, accounts), SqlFeeds(self._connection).all())
+    def known(self, moment: ScoringMoment, accounts: Sequence[int] | None) -> AccountFacts:
+        return account_facts(Source(self._connection, moment, accounts))
+
+    def usage(self, moment: ScoringMoment, known: AccountFacts) -> UsageFacts:
+        return usage_facts(Source(self._connection, moment, known.only), known.account)
+
+    def facts(self, moment: ScoringMoment, known: AccountFacts, usage: Callable[[], UsageFacts]) -> BookFacts:
+        source = Source(self._connection, moment, known.only)
+        return book_facts(source, known, SqlFeeds(self._connection).all(), usage)
 
     def typical_samples(self, *, policy_version: int) -> Sequence[bytes]:
         return typical_samples(self._connection, policy_version=policy_version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
+from functools import cache
 from itertools import starmap
 from typing import Any, TypeAlias
 
@@ -54,6 +55,7 @@ def override_of(judgement: Judgement, zone: tzinfo) -> Override:
     )
 
 
+@cache
 def _amounts() -> Select[Any]:
     """Of the lines that run today in contracts that do; of the contract that ended last where none runs any more."""
     contract, line, other = _CONTRACT.c, _LINE.c, _CONTRACT.alias().c
@@ -88,6 +90,7 @@ def _begun(start_on: Any) -> ColumnElement[bool]:
     return or_(start_on.is_(None), start_on <= _today)
 
 
+@cache
 def _judgements() -> Select[Any]:
     judgement = _JUDGEMENT.c
     newest = func.row_number().over(

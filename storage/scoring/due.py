@@ -27,7 +27,7 @@ def due_accounts(
     limited, ids = (
         (statement, {})
         if only is None
-        else (statement.where(among(connection, _ACCOUNT.c.id)), {AMONG: ids_text(only)})
+        else (statement.where(among(connection.dialect.name, _ACCOUNT.c.id)), {AMONG: ids_text(only)})
     )
     rows = raw_rows(connection, limited, ids)
     size = connection.execute(select(func.count()).where(_IS_SCORED)).scalar_one()

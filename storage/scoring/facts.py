@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
 from domain.health.columns import (
+    AccountFacts,
     BookFacts,
     Codes,
     ContractRows,
@@ -15,6 +16,7 @@ from domain.health.columns import (
     PlanFacts,
     SupportFacts,
     TouchRows,
+    UsageFacts,
     VoiceFacts,
 )
 from domain.ports import Feed
@@ -22,29 +24,34 @@ from domain.records import RecordKind
 from storage.scoring import sources
 from storage.scoring.people_facts import people_facts, touched_rows
 from storage.scoring.reading import Source, aligned, placed
-from storage.scoring.usage_facts import usage_facts
 
 _HUNDREDTHS = 100.0
 
 
-def book_facts(source: Source, feeds: Iterable[Feed]) -> BookFacts:
+def account_facts(source: Source) -> AccountFacts:
     ids, tier, since, live, valued = _sorted(source.rows(sources.account_facts())).T
-    account = ids.astype(np.int64)
+    return AccountFacts(source.accounts, ids.astype(np.int64), tier.astype(np.int64), since, live, valued)
+
+
+def book_facts(
+    source: Source, known: AccountFacts, feeds: Iterable[Feed], usage: Callable[[], UsageFacts]
+) -> BookFacts:
+    account = known.account
     touched = touched_rows(source, account)
     return BookFacts(
         account=account,
-        tier=tier.astype(np.int64),
-        customer_since=since,
-        went_live_on=live,
-        first_value_on=valued,
+        tier=known.tier,
+        customer_since=known.customer_since,
+        went_live_on=known.went_live_on,
+        first_value_on=known.first_value_on,
         contracts=_contracts(source, account),
-        usage=usage_facts(source, account),
         touches=TouchRows(touched.spot, touched.at),
         people=people_facts(source, account, touched),
         support=SupportFacts(*aligned(account, source.rows(sources.tickets()))),
         voice=_voice(source, account),
         plans=_plans(source, account),
         feeds=newest_feeds(feeds),
+        usage=usage(),
     )
 
 

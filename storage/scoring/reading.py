@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Select, bindparam
 from domain.health.columns import Codes, Flags, Floats, spots_of
 from domain.scoring import ScoringMoment
 from storage.scoring import sources
-from storage.scoring.sql import AMONG, among, ids_text
+from storage.scoring.sql import AMONG, among, ids_text, in_one_text
 
 FETCHED_AT_ONCE = 1_000
 """Rows of that many stay where the processor is quick."""
@@ -31,18 +32,30 @@ class Source:
     moment: ScoringMoment
     accounts: Sequence[int] | None = None
 
-    def rows(self, statement: Select[Any]) -> Floats:
+    def rows(self, statement: Select[Any], **more: object) -> Floats:
         """The rows of a statement of numbers, one column each; the first one is the account's id."""
-        cursor = self.connection.execute(self.limited(statement), self.parameters()).cursor
+        cursor = self.connection.execute(self.limited(statement), self.parameters() | more).cursor
         assert cursor is not None
         parts = [np.empty(0)]
         while batch := cursor.fetchmany(FETCHED_AT_ONCE):
             parts.append(np.array(list(chain.from_iterable(batch)), dtype=np.float64))
         return np.concatenate(parts).reshape(-1, len(statement.selected_columns))
 
-    def raw(self, statement: Select[Any]) -> list[tuple[Any, ...]]:
+    def whole_numbers(self, statement: Select[Any], **more: object) -> Floats:
+        """The same of whole numbers alone; SQLite gives them in one piece.
+
+        Its driver takes its turn with the interpreter for every row: beside another thread that works, that is slow.
+        """
+        if self.connection.dialect.name != "sqlite":
+            return self.rows(statement, **more)
+        whole = in_one_text(self.limited(statement))
+        text = self.connection.execute(whole, self.parameters() | more).scalar_one()
+        numbers = np.fromstring(text, sep=",") if text else np.empty(0)
+        return numbers.reshape(-1, len(statement.selected_columns))
+
+    def raw(self, statement: Select[Any], **more: object) -> list[tuple[Any, ...]]:
         """The rows as the driver gives them: instants and days as the database writes them."""
-        return raw_rows(self.connection, self.limited(statement), self.parameters())
+        return raw_rows(self.connection, self.limited(statement), self.parameters() | more)
 
     def needing(self, account: Codes, needed: Flags) -> Source:
         """For those of the accounts that need a second look; for all of them where most do."""
@@ -52,12 +65,9 @@ class Source:
     def limited(self, statement: Select[Any]) -> Select[Any]:
         if self.accounts is None:
             return statement
-        account = next(iter(statement.selected_columns))
-        if self._is_dense:
-            return statement.where(account.between(bindparam("first"), bindparam("last")))
-        return statement.where(among(self.connection, account))
+        return _in_range(statement) if self._is_dense else _in_list(statement, self.connection.dialect.name)
 
-    def parameters(self) -> Mapping[str, object]:
+    def parameters(self) -> dict[str, object]:
         moment = self.moment
         return self._ids() | {
             "today": moment.day.toordinal(),
@@ -80,6 +90,18 @@ class Source:
         """Most of the ids between the first and the last are wanted."""
         wanted = self.accounts or ()
         return len(wanted) > 1 and wanted[-1] - wanted[0] < _DENSE * len(wanted)
+
+
+@lru_cache
+def _in_range(statement: Select[Any]) -> Select[Any]:
+    """Kept, as the next one: a pass asks the same of every part of the book, and to write a statement takes long."""
+    account = next(iter(statement.selected_columns))
+    return statement.where(account.between(bindparam("first"), bindparam("last")))
+
+
+@lru_cache
+def _in_list(statement: Select[Any], dialect: str) -> Select[Any]:
+    return statement.where(among(dialect, next(iter(statement.selected_columns))))
 
 
 def raw_rows(connection: Connection, statement: Select[Any], parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:

@@ -7,6 +7,7 @@ ordinal), `now`, and the first instants or days of the windows looked at.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Double, Select, and_, bindparam, case, cast, func, null, or_, select
@@ -53,6 +54,7 @@ _IS_CHAMPION_TODAY = and_(
 _TWO_WAY = and_(_TOUCH.c.direction == TouchpointDirection.TWO_WAY.value, _TOUCH.c.at <= _now)
 
 
+@cache
 def account_facts() -> Select[Any]:
     return select(
         _account.id,
@@ -63,6 +65,7 @@ def account_facts() -> Select[Any]:
     )
 
 
+@cache
 def contracts() -> Select[Any]:
     """One row a contract; its seats are those of the lines that run today, or would where it does not."""
     contract, line = _CONTRACT.c, _LINE.c
@@ -86,6 +89,7 @@ def contracts() -> Select[Any]:
     ).order_by(contract.account)
 
 
+@cache
 def touches() -> Select[Any]:
     """One row a two-way touchpoint since `touched_since` and contact in it, who is a champion or not; or without."""
     wanted = and_(_TWO_WAY, _TOUCH.c.at >= bindparam("touched_since", type_=UtcDateTime))
@@ -96,10 +100,12 @@ def touches() -> Select[Any]:
     return select(_TOUCH.c.account, epoch(_TOUCH.c.at), _CONTACT.c.id, is_champion).select_from(joined).where(wanted)
 
 
+@cache
 def last_touch() -> Select[Any]:
     return select(_TOUCH.c.account, epoch(func.max(_TOUCH.c.at))).where(_TWO_WAY).group_by(_TOUCH.c.account)
 
 
+@cache
 def people() -> Select[Any]:
     is_champion = _contact.role == ContactRole.CHAMPION.value
     has_left = and_(_contact.left_on.is_not(None), _contact.left_on <= _today_on)
@@ -112,6 +118,7 @@ def people() -> Select[Any]:
     ).group_by(_contact.account)
 
 
+@cache
 def last_champion_touch() -> Select[Any]:
     joined = _TOUCH.join(_PRESENT, _PRESENT.c.touchpoint == _TOUCH.c.id).join(
         _CONTACT, _CONTACT.c.id == _PRESENT.c.contact
@@ -120,6 +127,7 @@ def last_champion_touch() -> Select[Any]:
     return last.where(_TWO_WAY, _IS_CHAMPION_TODAY).group_by(_TOUCH.c.account)
 
 
+@cache
 def tickets() -> Select[Any]:
     is_open = and_(_ticket.opened_at <= _now, or_(_ticket.closed_at.is_(None), _ticket.closed_at > _now))
     is_critical = and_(is_open, func.lower(_ticket.priority) == "critical")
@@ -134,6 +142,7 @@ def tickets() -> Select[Any]:
     ).group_by(_ticket.account)
 
 
+@cache
 def nps_answers() -> Select[Any]:
     """The mean of the latest answer of each contact; an answer without a contact speaks for itself."""
     answer = table_of(SurveyAnswerRow).c
@@ -155,6 +164,7 @@ def nps_answers() -> Select[Any]:
     )
 
 
+@cache
 def judgements() -> Select[Any]:
     """The newest judgement that still counts."""
     newest = func.row_number().over(
@@ -172,11 +182,13 @@ def judgements() -> Select[Any]:
     ).where(ranked.nth == 1)
 
 
+@cache
 def unpaid_invoices() -> Select[Any]:
     unpaid = or_(_invoice.paid_on.is_(None), _invoice.paid_on > _today_on)
     return select(_invoice.account, ordinal(func.min(_invoice.due_on))).where(unpaid).group_by(_invoice.account)
 
 
+@cache
 def milestones() -> Select[Any]:
     is_due = _milestone.due_on <= _today_on
     is_done = _milestone.done_on <= _today_on
@@ -185,6 +197,7 @@ def milestones() -> Select[Any]:
     )
 
 
+@cache
 def outcomes() -> Select[Any]:
     is_well = _outcome.status.in_(("on_track", "reached"))
     return (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache, reduce
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Double, String, bindparam, case, cast, func, select
+from sqlalchemy import BigInteger, Double, Select, String, bindparam, case, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
@@ -31,10 +32,10 @@ class epoch(FunctionElement[float]):  # noqa: N801 (as above)
     inherit_cache = True
 
 
-def among(connection: Connection, account: ColumnElement[Any]) -> ColumnElement[bool]:
+def among(dialect: str, account: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether an account id is one of those in the parameter `among`, however many they are; finds them by index."""
     ids = bindparam(AMONG, type_=String)
-    if connection.dialect.name == "postgresql":
+    if dialect == "postgresql":
         return account == func.any(cast(func.translate(ids, "[]", "{}"), ARRAY(BigInteger)))
     return account.in_(select(func.json_each(ids).table_valued("value").c.value))
 
@@ -43,9 +44,20 @@ def ids_text(accounts: Sequence[int]) -> str:
     return f"[{','.join(map(str, accounts))}]"
 
 
+@lru_cache
+def in_one_text(statement: Select[Any]) -> Select[Any]:
+    """Every value of every row with commas between; `nan` where there is none."""
+    values: list[ColumnElement[str]] = [func.coalesce(cast(column, String), "nan") for column in statement.subquery().c]
+    return select(func.group_concat(reduce(_with_comma, values)))
+
+
 def place_of(column: Any, words: type[StrEnum]) -> ColumnElement[Any]:
     """A word column as the word's place in its StrEnum."""
     return case({word.value: place for place, word in enumerate(words)}, value=column)
+
+
+def _with_comma(row: ColumnElement[str], value: ColumnElement[str]) -> ColumnElement[str]:
+    return row.concat(",").concat(value)
 
 
 @compiles(ordinal, "sqlite")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -123,11 +124,14 @@ def _where(known: Flags, values: list[Any]) -> list[Any]:
 
 
 def _days(ordinals: Floats) -> list[str | None]:
-    """Days as ISO text, which both databases take; each is spelled once."""
-    days, place = np.unique(ordinals, return_inverse=True)
-    texts = [None if np.isnan(day) else date.fromordinal(int(day)).isoformat() for day in days]
-    spelled_days: list[str | None] = np.array(texts, dtype=object)[place].tolist()
-    return spelled_days
+    """Days as ISO text, which both databases take."""
+    return list(map(_day, np.where(np.isnan(ordinals), 0, ordinals).tolist()))
+
+
+@lru_cache(maxsize=4_096)
+def _day(ordinal: float) -> str | None:
+    """Spelled once, as the days of a book lie close together; 0 is none."""
+    return date.fromordinal(int(ordinal)).isoformat() if ordinal else None
 
 
 def _numbers(values: Floats) -> list[float | None]:

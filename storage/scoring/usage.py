@@ -6,9 +6,10 @@ conditions would test every row for every figure.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, Select, bindparam, cast, func, literal_column, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, case, cast, func, select
 
 from domain.accounts import UsageMeasure
 from storage.tables import AccountRow, UsageRow, table_of
@@ -18,42 +19,52 @@ PAST_DAYS = 112
 DAY_STEP = 2**31
 """A day and its value travel as one number, day × 2^31 + value: exact in a double for any day and any such value."""
 
-FIRST, *OTHERS = sorted(UsageMeasure)
-"""In the order of the key. Most books bring one or two of the measures: what is not there costs one look, not five."""
+IN_ORDER = tuple(sorted(UsageMeasure))
+"""In the order of the key."""
+FIRST = IN_ORDER[0]
+"""Most books bring one or two of the measures, many only this one: what is not there costs one look, not five."""
+UNDECIDED = -1
 
 _ACCOUNT, _USAGE = table_of(AccountRow), table_of(UsageRow)
 _account, _usage = _ACCOUNT.c, _USAGE.c
 _today: ColumnElement[int] = bindparam("today")
+_PAST = _USAGE.alias("past").c
 _recent = _usage.day > _today - RECENT_DAYS
-_past = _usage.day > _today - PAST_DAYS
 _until_today = _usage.day <= _today
 
 
-def newest_of_first() -> Select[Any]:
-    """The newest day of the first measure with its value, and 1 where there is another measure behind it."""
-    return select(_account.id, _newest(FIRST), _has_others())
+@cache
+def newest_if_alone() -> Select[Any]:
+    """The newest day of the first measure with its value, in one seek.
+
+    `UNDECIDED` where something stands behind it: another measure, or a day to come.
+    """
+    alone = case((and_(_is(FIRST), _until_today), _with_value()), else_=UNDECIDED)
+    last = select(alone).where(_usage.account == _account.id).correlate(_ACCOUNT)
+    return select(_account.id, _first_of(last.order_by(_usage.measure.desc(), _usage.day.desc())))
 
 
-def newest_of_others() -> Select[Any]:
-    """For each further measure, in its order, the newest day with its value."""
-    return select(_account.id, *map(_newest, OTHERS))
+@cache
+def newest_of_each() -> Select[Any]:
+    """For each measure, in the order of the key, the newest day with its value."""
+    newest = (_days_of(measure, _with_value()).order_by(_usage.day.desc()) for measure in IN_ORDER)
+    return select(_account.id, *map(_first_of, newest))
 
 
-def recent(measure: UsageMeasure) -> Select[Any]:
-    """Of the last 28 days sum and most of a day, in one walk."""
-    figures = cast(func.sum(_usage.value), Double), cast(func.max(_usage.value), Double)
-    joined = _ACCOUNT.join(_USAGE, _usage.account == _account.id)
-    of_days = select(_account.id, *figures).select_from(joined).where(_is(measure), _until_today, _recent)
-    return of_days.group_by(_account.id)
+@cache
+def windows(measure: UsageMeasure) -> Select[Any]:
+    """Of the last 28 days sum and most of a day, of the 84 days before them sum and first day.
+
+    An account's days stand side by side, so that both windows are read in one walk over the book.
+    """
+    joined = _ACCOUNT.outerjoin(_USAGE, and_(_usage.account == _account.id, _is(measure), _until_today, _recent))
+    recent = _number(func.sum(_usage.value)), _number(func.max(_usage.value))
+    total = _number(_before(measure, func.sum(_PAST.value)).scalar_subquery())
+    first = _before(measure, _PAST.day).order_by(_PAST.day).limit(1).scalar_subquery()
+    return select(_account.id, *recent, total, first).select_from(joined).group_by(_account.id)
 
 
-def before(measure: UsageMeasure) -> Select[Any]:
-    """Of the 84 days before the last 28 sum and first day."""
-    total = _of(measure, cast(func.sum(_usage.value), Double)).where(_past, ~_recent)
-    first = _of(measure, _usage.day).where(_past, ~_recent).order_by(_usage.day).limit(1)
-    return select(_account.id, *(each.scalar_subquery() for each in (total, first)))
-
-
+@cache
 def last_active() -> Select[Any]:
     """The last day with somebody active, or something done, as each of three measures knows it."""
     measures = (UsageMeasure.ACTIVE_USERS, UsageMeasure.ACTIVE_USERS_28D, UsageMeasure.EVENTS)
@@ -73,14 +84,23 @@ def _is(measure: UsageMeasure) -> ColumnElement[bool]:
     return _usage.measure == measure.value
 
 
-def _newest(measure: UsageMeasure) -> ColumnElement[Any]:
-    newest = cast(_usage.day, Double) * DAY_STEP + _usage.value
-    return cast(_days_of(measure, newest).order_by(_usage.day.desc()).limit(1).scalar_subquery(), Double)
+def _before(measure: UsageMeasure, figure: Any) -> Select[Any]:
+    past = and_(_PAST.day > _today - PAST_DAYS, _PAST.day <= _today - RECENT_DAYS)
+    of_account = and_(_PAST.account == _account.id, _PAST.measure == measure.value)
+    return select(figure).where(of_account, past).correlate(_ACCOUNT)
 
 
-def _has_others() -> ColumnElement[Any]:
-    behind: Select[Any] = select(literal_column("1")).where(_usage.account == _account.id, _usage.measure > FIRST.value)
-    return behind.limit(1).correlate(_ACCOUNT).scalar_subquery()
+def _with_value() -> ColumnElement[Any]:
+    return cast(_usage.day, BigInteger) * DAY_STEP + _usage.value
+
+
+def _first_of(figures: Select[Any]) -> ColumnElement[Any]:
+    return figures.limit(1).scalar_subquery()
+
+
+def _number(figure: Any) -> ColumnElement[Any]:
+    """PostgreSQL adds whole numbers up to decimals, which are slow to read."""
+    return cast(figure, BigInteger)
 
 
 def _last_active(measure: UsageMeasure) -> ColumnElement[Any]:

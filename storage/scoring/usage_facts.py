@@ -14,14 +14,14 @@ from storage.scoring.reading import Source, aligned
 from storage.scoring.usage import (
     DAY_STEP,
     FIRST,
-    OTHERS,
+    IN_ORDER,
     PAST_DAYS,
     RECENT_DAYS,
-    before,
+    UNDECIDED,
     last_active,
-    newest_of_first,
-    newest_of_others,
-    recent,
+    newest_if_alone,
+    newest_of_each,
+    windows,
 )
 
 _ACTIVITY = (UsageMeasure.ACTIVE_USERS, UsageMeasure.ACTIVE_USERS_28D, UsageMeasure.EVENTS)
@@ -31,8 +31,8 @@ def usage_facts(source: Source, account: Codes) -> UsageFacts:
     day, value = _newest(source, account)
     has_events = day[UsageMeasure.EVENTS] > source.moment.day_before(PAST_DAYS).toordinal()
     is_summed_up = day[UsageMeasure.ACTIVE_USERS_28D] > source.moment.day_before(RECENT_DAYS).toordinal()
-    events = _windows(source, account, UsageMeasure.EVENTS, needed=has_events)
-    users = _windows(source, account, UsageMeasure.ACTIVE_USERS, needed=~(has_events & is_summed_up))
+    events = _of_needed(source, account, windows(UsageMeasure.EVENTS), needed=has_events)
+    users = _of_needed(source, account, windows(UsageMeasure.ACTIVE_USERS), needed=~(has_events & is_summed_up))
     return UsageFacts(
         active_28d_on=day[UsageMeasure.ACTIVE_USERS_28D],
         active_28d=value[UsageMeasure.ACTIVE_USERS_28D],
@@ -56,16 +56,12 @@ def usage_facts(source: Source, account: Codes) -> UsageFacts:
 
 def _newest(source: Source, account: Codes) -> tuple[Mapping[UsageMeasure, Floats], Mapping[UsageMeasure, Floats]]:
     """The newest day of each measure, and its value."""
-    first, has_others = aligned(account, source.rows(newest_of_first()))
-    others = _of_needed(source, account, newest_of_others(), needed=has_others > 0)
-    newest = dict(zip((FIRST, *OTHERS), (first, *others), strict=True))
+    (alone,) = aligned(account, source.whole_numbers(newest_if_alone()))
+    is_undecided = alone == UNDECIDED
+    newest = dict(zip(IN_ORDER, _of_needed(source, account, newest_of_each(), needed=is_undecided), strict=True))
+    newest[FIRST] = np.where(is_undecided, newest[FIRST], alone)
     day = {measure: np.floor(column / DAY_STEP) for measure, column in newest.items()}
     return day, {measure: newest[measure] - day[measure] * DAY_STEP for measure in UsageMeasure}
-
-
-def _windows(source: Source, account: Codes, measure: UsageMeasure, *, needed: Flags) -> Floats:
-    """Sum and most of the recent days, sum and first day of those before, of the accounts that need them."""
-    return np.vstack([_of_needed(source, account, statement(measure), needed=needed) for statement in (recent, before)])
 
 
 def _last_active_on(
@@ -81,4 +77,4 @@ def _of_needed(source: Source, account: Codes, statement: Select[Any], *, needed
     """Figures of the accounts that need them; where most do, of all, and where none does, nothing is asked."""
     if not needed.any():
         return np.full((len(statement.selected_columns) - 1, len(account)), np.nan)
-    return aligned(account, source.needing(account, needed).rows(statement))
+    return aligned(account, source.needing(account, needed).whole_numbers(statement))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, repeat
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, select, text
+import numpy as np
+from sqlalchemy import Connection, Table, bindparam, select, text, type_coerce
+from sqlalchemy.types import NullType
 
 from domain.scoring import DueAccounts
 from storage.scoring.reading import Source
 from storage.tables import StandingRow, table_of
 
 _STANDING = table_of(StandingRow)
+_SCORED_AT = select(_STANDING.c.account, _STANDING.c.scored_at)
+_HAS_STAMP = type_coerce(_STANDING.c.scored_at, NullType()) == bindparam("stamp", type_=NullType())
+_STAMPED = select(_STANDING.c.account).where(_HAS_STAMP)
 _AT_ONCE = 100
 """Rows one SQLite statement writes: between statements the driver waits for its turn with the interpreter."""
 _ONE_AT_A_TIME = 7_305_122
@@ -43,9 +49,23 @@ def locked(connection: Connection) -> None:
 
 
 def not_overtaken(source: Source, due: DueAccounts) -> list[bool]:
-    """Which accounts nobody else has scored since they were found due."""
-    scored_at = dict(source.raw(select(_STANDING.c.account, _STANDING.c.scored_at)))
-    return [scored_at.get(account) == stamp for account, (_, stamp) in zip(due.accounts, due.stamps, strict=True)]
+    """Which accounts nobody else has scored since they were found due.
+
+    Most of them have the stamp of one pass: of those no stamps are read, only which accounts still have it.
+    """
+    stamps = [stamp for _, stamp in due.stamps]
+    ((usual, _),) = Counter(stamps).most_common(1)
+    untouched = _stamped(source, usual)
+    others = [account for account, stamp in zip(due.accounts, stamps, strict=True) if stamp is None or stamp != usual]
+    scored_at = dict(replace(source, accounts=others).raw(_SCORED_AT)) if others else {}
+    known = dict.fromkeys(untouched, usual) | scored_at
+    return [known.get(account) == stamp for account, stamp in zip(due.accounts, stamps, strict=True)]
+
+
+def _stamped(source: Source, stamp: object) -> list[int]:
+    """The accounts whose standing has exactly this stamp, as the driver gives it; none where there is no stamp."""
+    accounts: list[int] = source.whole_numbers(_STAMPED, stamp=stamp).ravel().astype(np.int64).tolist()
+    return accounts
 
 
 def in_order(table: Table, columns: Mapping[str, Sequence[Any]], constants: Mapping[str, Any]) -> list[Row]:

@@ -255,6 +255,19 @@ def test_active_users_stand_in_where_there_are_no_events(library: SqlLibrary) ->
     assert values(snapshot, Measure.SEAT_ACTIVITY, Measure.USAGE_TREND) == [0.4, 0.5]
 
 
+def test_usage_of_a_day_to_come_hides_nothing_and_counts_for_nothing(library: SqlLibrary) -> None:
+    add_account(library, 1)
+    add_contract(library, 1)
+    add_usage(library, 1, "active_users", [(-1, 9), *((day, 4 if day < 28 else 8) for day in range(1, 112))])
+    feed_worked(library)
+
+    snapshot, _ = scored(library)
+
+    seats = snapshot.evidence.measures[Measure.SEAT_ACTIVITY]
+    assert (seats.value, seats.known_on) == (0.4, days_ago(1))
+    assert values(snapshot, Measure.USAGE_TREND) == [pytest.approx(0.4 * 27 / (8 * 28) * 10)]
+
+
 def test_accounts_far_apart_are_scored_alone(library: SqlLibrary) -> None:
     for number in (1, 50, 900):
         usual_account(library, number)

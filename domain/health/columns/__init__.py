@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.health.columns.arrays import Codes, Flags, Floats, latest, newer, spots_of
 from domain.health.columns.evidence import BookEvidence, EvidenceColumns, book_evidence, evidence_of_due
 from domain.health.columns.facts import (
+    AccountFacts,
     BookFacts,
     ContractRows,
     FeedFact,
@@ -28,6 +29,7 @@ from domain.health.columns.scored import (
 )
 
 __all__ = [
+    "AccountFacts",
     "BookEvidence",
     "BookFacts",
     "Codes",

@@ -6,7 +6,7 @@ one element an account. Days are ordinals, instants epoch seconds, words places 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.health.columns.arrays import Codes, Floats
@@ -19,6 +19,18 @@ class FeedFact:
 
     name: str
     succeeded_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """What stands in the accounts' own rows; `account` is ascending. `only`: those that were asked for, None is all."""
+
+    only: Sequence[int] | None
+    account: Codes
+    tier: Codes
+    customer_since: Floats
+    went_live_on: Floats
+    first_value_on: Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ class Look:
     def feed_day(self, kind: RecordKind) -> Floats:
         """The day up to which a feed has told us everything; NaN for a kind that no feed brings."""
         feed = self.feed(kind)
-        instants = np.full(self.size, feed.succeeded_at if feed else np.nan)
-        return np.minimum(self.days(instants), self.today)
+        told_until = self.days(np.array([feed.succeeded_at if feed else np.nan]))
+        return np.full(self.size, np.minimum(told_until, self.today))
 
     def is_usage_alive(self) -> Flags:
         """The usage feed worked lately: when it brings nothing, there was nothing."""

@@ -28,6 +28,8 @@ class ModelColumns:
     dimension: Codes
     is_of_dimension: Floats
     ceilings: Floats
+    left: Floats
+    """What is left of a value of each age in days, one row a measure."""
     anchors: Mapping[int, Sequence[tuple[float, ...]]]
     """For the column of each measure of numbers the anchors of its scale, one tuple for each of `PEERS`."""
 
@@ -49,16 +51,7 @@ class ModelColumns:
     def freshness(self, age: Floats) -> Floats:
         """What is left of a value by its age; one of unknown age is of today."""
         days = np.where(np.isnan(age), 0, age).clip(0, LONGEST_AGE).astype(np.int64)
-        return np.column_stack([self._left(measure)[days[:, column]] for column, measure in enumerate(MEASURES)])
-
-    def _left(self, measure: Measure) -> Floats:
-        rules, least = self.policy.measures[measure], self.policy.least_freshness
-        left = np.zeros(LONGEST_AGE + 1)
-        for age in range(LONGEST_AGE + 1):
-            left[age] = freshness(age, rules, least=least)
-            if not left[age]:
-                break
-        return left
+        return np.column_stack([left[days[:, column]] for column, left in enumerate(self.left)])
 
 
 def model_columns(policy: HealthPolicy) -> ModelColumns:
@@ -72,8 +65,19 @@ def model_columns(policy: HealthPolicy) -> ModelColumns:
         dimension=dimension,
         is_of_dimension=np.equal.outer(dimension, np.arange(len(DIMENSIONS))).astype(np.float64),
         anchors=_anchors(policy),
+        left=np.array([_left(policy, measure) for measure in MEASURES]),
         ceilings=np.array([policy.caps.ceilings.get(cap, np.inf) for cap in CAPS], dtype=np.float64),
     )
+
+
+def _left(policy: HealthPolicy, measure: Measure) -> Floats:
+    rules, least = policy.measures[measure], policy.least_freshness
+    left = np.zeros(LONGEST_AGE + 1)
+    for age in range(LONGEST_AGE + 1):
+        left[age] = freshness(age, rules, least=least)
+        if not left[age]:
+            break
+    return left
 
 
 def _anchors(policy: HealthPolicy) -> dict[int, list[tuple[float, ...]]]:

@@ -240,16 +240,17 @@ def test_the_number_of_statements_does_not_grow_with_the_book(
 ) -> None:
     usual_account(library, 1)
     scoring(library, NOW - timedelta(days=1)).score_book()
+    usual_account(library, 2)
     sent = statements(library)
     scoring(library).score_book()
-    of_one = len(sent)
-    for number in (2, 3, 4):
+    of_two = len(sent)
+    for number in (3, 4, 5, 6):
         usual_account(library, number)
     sent.clear()
 
     scoring(library, NOW + timedelta(days=1)).score_book()
 
-    assert len(sent) == of_one
+    assert len(sent) == of_two
 
 
 def test_progress_is_heard_part_by_part(library: SqlLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,6 +288,34 @@ def test_who_was_scored_by_somebody_else_meanwhile_is_left_alone(library: SqlLib
         snapshot = book.snapshots.latest(1)
     assert snapshot
     assert (snapshot.revision, snapshot.scored_at) == (1, NOW + timedelta(seconds=1))
+
+
+def test_of_accounts_scored_at_different_times_those_scored_meanwhile_are_left_alone(
+    library: SqlLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2, 3, 4):
+        usual_account(library, number)
+    scoring(library).score_book()
+    changed(library, 4, at=NOW + timedelta(hours=1))
+    scoring(library, NOW + timedelta(hours=1)).rescore([4])
+    tomorrow = NOW + timedelta(days=1)
+    quicker = scoring(library, tomorrow + timedelta(seconds=1))
+    reports: list[ScoringReport] = []
+    original = library.writing
+
+    def interrupted() -> object:
+        if not reports:
+            monkeypatch.undo()
+            reports.append(quicker.score_book(only=[2, 4]))
+        return original()
+
+    monkeypatch.setattr(library, "writing", interrupted)
+    report = scoring(library, tomorrow).score_book()
+
+    assert (reports[0].scored, report.scored) == (2, 2)
+    with library.reading() as book:
+        latest = [book.snapshots.latest(number) for number in (1, 2, 3, 4)]
+    assert [each and (each.scored_at - tomorrow).seconds for each in latest] == [0, 1, 0, 1]
 
 
 def test_usage_of_another_account_is_never_mixed_in(library: SqlLibrary) -> None:
