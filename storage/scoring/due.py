@@ -42,22 +42,22 @@ def due_accounts(
 def typical_samples(connection: Connection, *, policy_version: int) -> Sequence[bytes]:
     """The latest evidence of one account of each tier and stage: all of them had the same typical values."""
     peers = (
-        select(func.min(_STANDING.c.account))
+        select(func.min(_STANDING.c.account).label("account"))
         .join(_ACCOUNT, _ACCOUNT.c.id == _STANDING.c.account)
         .where(_IS_SCORED, _STANDING.c.policy_version == policy_version, _STANDING.c.shown.is_not(None))
         .group_by(_STANDING.c.tier, _STANDING.c.stage)
         .subquery()
-        .c
     )
-    sample = next(iter(peers))
     latest = (
         select(_SNAPSHOT.c.evidence)
-        .where(_SNAPSHOT.c.account == sample)
+        .where(_SNAPSHOT.c.account == peers.c.account)
         .order_by(_SNAPSHOT.c.day.desc(), _SNAPSHOT.c.revision.desc())
         .limit(1)
+        .correlate(peers)
         .scalar_subquery()
     )
-    return [bytes(packed) for (packed,) in connection.execute(select(latest))]
+    found = connection.execute(select(latest).select_from(peers))
+    return [bytes(packed) for (packed,) in found if packed is not None]
 
 
 def _due(moment: ScoringMoment, policy_version: int, takes: Takes) -> Select[Any]:
