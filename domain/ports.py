@@ -25,6 +25,7 @@ from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, 
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
+from domain.touchpoints.touchpoint import Touchpoints
 from domain.weekly.ports import Activities
 
 if TYPE_CHECKING:
@@ -240,6 +241,8 @@ class Book(Protocol):
     def alerts(self) -> AlertBook: ...
     @property
     def feedback(self) -> Feedback: ...
+    @property
+    def touchpoints(self) -> Touchpoints: ...
     @property
     def job_states(self) -> JobStates: ...
     @property

@@ -35,6 +35,7 @@ from storage.snapshots import SqlSnapshots
 from storage.standings import SqlStandings
 from storage.successes import SqlSuccesses
 from storage.tasks import SqlTasks
+from storage.touchpoints import SqlTouchpoints
 
 if TYPE_CHECKING:
     from storage.scoring import SqlScoring
@@ -150,6 +151,10 @@ class SqlBook:
     @property
     def feedback(self) -> SqlFeedback:
         return SqlFeedback(self.connection)
+
+    @property
+    def touchpoints(self) -> SqlTouchpoints:
+        return SqlTouchpoints(self.connection)
 
     @property
     def job_states(self) -> SqlJobStates:

@@ -73,6 +73,8 @@ def _buttons(alert: Alert, words: Words, where: str) -> Iterable[Element]:
         yield button(words.text("On it"), f"{Action.ALERT_TAKE}:{number}", value=value)
     if not alert.is_over and alert.account is not None:
         yield button(words.text("Task"), f"{Action.NEW_TASK}:{number}", value=about_alert(alert.id))
+    if not alert.is_over and alert.account is not None:
+        yield button(words.text("Log touchpoint"), f"{Action.TOUCH}:{number}", value=about_alert(alert.id))
     entries = [option(words.text("What happened so far"), f"{Action.ALERT_LIFE}:{number}")]
     if not alert.is_over:
         entries.insert(0, option(words.text("Not useful…"), f"{Action.ALERT_DISMISS}:{value}"))

@@ -23,6 +23,7 @@ from bot.handlers import (
     sharing,
     snoozes,
     tasks,
+    touchpoints,
 )
 from bot.handlers import settings as preferences
 from bot.handlers.routing import Routes
@@ -47,6 +48,7 @@ from bot.services.retention import RetentionFigures
 from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
+from bot.services.touchpoints import TouchLog
 from bot.services.triage import Triage
 from bot.services.weeklies import Weeklies
 from bot.services.weekly_desk import WeeklyDesk
@@ -108,6 +110,8 @@ def _register_mornings(routes: Routes, around: Surroundings) -> None:
     weeks = WeeklyDesk(library, Weeklies(library, now, settings.zone, settings.currency), now)
     digests.register(routes, DigestDesk(library, made, now), weeks, Attentions(library, clock=now, zone=settings.zone))
     alerts.register(routes, Alerts(library, now))
+    rescore = scoring(settings, library).rescore
+    touchpoints.register(routes, TouchLog(library, now, rescore, settings.zone))
     preferences.register(routes, PreferenceBook(library, clock=now), admission, around.audiences)
     home = Home(library, made, now)
     home_tab.register(routes, home, Outgoings(library, clock=now), admission, client=around.posting, desk=around.desk)

@@ -67,8 +67,8 @@ def alert_of(book: Book, about: str) -> Alert | None:
     return None if found is None else book.alerts.of(found)
 
 
-def taken_with_task(book: Book, about: str, who: str, *, by: str, now: datetime) -> None:
-    """Who has the task for it is on it; whoever was on it before stays."""
+def looked_after(book: Book, about: str, who: str, *, by: str, now: datetime) -> None:
+    """Who has the task for it, or spoke with the account, is on it; whoever was on it before stays."""
     named = alert_of(book, about)
     alert = book.alerts.of_to_change(named.id) if named else None
     if alert and not alert.is_over and alert.taken_by is None:

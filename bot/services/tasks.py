@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.services.alert_life import alert_of, taken_with_task
+from bot.services.alert_life import alert_of, looked_after
 from bot.services.announcing import announce
 from bot.services.health import account_id, name_of, require_reader
 from bot.services.sight import day_of, require_sight, seen_by
@@ -69,7 +69,7 @@ class Tasks:
             task = book.tasks.add(made)
             self._record(book, asker, MADE, task, before=None)
             self._tell(book, assigned_notice(task, by=asker.slack_id))
-            taken_with_task(book, about, task.assignee, by=asker.slack_id, now=self._clock())
+            looked_after(book, about, task.assignee, by=asker.slack_id, now=self._clock())
             return TaskChanged(TaskChange.MADE, task, name)
 
     def listed(

@@ -26,6 +26,7 @@ from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
 from domain.tasks.task import Task, TaskComment, TaskGlance
+from domain.touchpoints.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
     from fakes.outbox import FakeOutboxRow
@@ -74,6 +75,7 @@ class FakeTables:
     requests: dict[int, Request] = field(default_factory=dict)
     voices: list[Voice] = field(default_factory=list)
     request_steps: list[RequestStep] = field(default_factory=list)
+    touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
     looks: dict[int, Look] = field(default_factory=dict)

@@ -234,17 +234,17 @@ def test_who_does_not_own_it_reads_who_does() -> None:
 @pytest.mark.parametrize(
     ("said", "line", "ways"),
     [
-        pytest.param({}, None, ["Why?", "On it", "Task", "Snooze 7 d", "Not useful…"], id="open"),
+        pytest.param({}, None, ["Why?", "On it", "Task", "Log touchpoint", "Snooze 7 d", "Not useful…"], id="open"),
         pytest.param(
             {"state": AlertState.TAKEN, "taken_by": "U0LEE", "taken_at": NOW},
             "👀 <@U0LEE> is on it, ",
-            ["Why?", "Task", "Snooze 7 d", "Not useful…"],
+            ["Why?", "Task", "Log touchpoint", "Snooze 7 d", "Not useful…"],
             id="somebody is on it",
         ),
         pytest.param(
             {"snoozed_until": TODAY + 7 * DAY},
             "Snoozed until Sep 8, 2026",
-            ["Why?", "On it", "Task", "Not useful…"],
+            ["Why?", "On it", "Task", "Log touchpoint", "Not useful…"],
             id="put off",
         ),
     ],
