@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from domain.ports import Feed
 from domain.records import RecordKind
 
 DAILY = frozenset({RecordKind.USAGE, RecordKind.TOUCHPOINT, RecordKind.TICKET})
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A source of data and when it last worked; `covers` is what it brings."""
+
+    name: str
+    covers: tuple[RecordKind, ...]
+    last_success_at: datetime | None
+    last_attempt_at: datetime | None = None
+    last_error: str | None = None
+
+
+class Feeds(Protocol):
+    def all(self) -> Sequence[Feed]: ...
+    def record_success(self, name: str, covers: Iterable[RecordKind], *, at: datetime) -> None: ...
 
 
 def quiet_since(feeds: Iterable[Feed], now: datetime, *, days: int) -> Mapping[RecordKind, datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from domain.accounts import Account, AccountMatch
 from domain.alerts.ports import AlertBook
 from domain.digests.facts import DigestBook
 from domain.feedback.ports import Feedback
+from domain.feeds import Feeds
 from domain.health.policy import HealthPolicy
 from domain.health.ports import Judgements, Snapshots, Standings
 from domain.job_states import JobStates
@@ -20,7 +21,6 @@ from domain.owed_answers import OwedAnswers
 from domain.permissions import Member
 from domain.preferences import Wishes
 from domain.reader_runs import ReaderRuns
-from domain.records import RecordKind
 from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
@@ -36,17 +36,6 @@ if TYPE_CHECKING:
         ScoredColumns,
         UsageFacts,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A source of data and when it last worked; `covers` is what it brings."""
-
-    name: str
-    covers: tuple[RecordKind, ...]
-    last_success_at: datetime | None
-    last_attempt_at: datetime | None = None
-    last_error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +89,6 @@ class Members(Protocol):
     def remove(self, slack_id: str) -> None:
         """Takes the role away; who is no member already stays none."""
         ...
-
-
-class Feeds(Protocol):
-    def all(self) -> Sequence[Feed]: ...
-    def record_success(self, name: str, covers: Iterable[RecordKind], *, at: datetime) -> None: ...
 
 
 class Audit(Protocol):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from domain.ports import Feed
+from domain.feeds import Feed
 from domain.records import RecordKind
 from storage.tables import FeedRow, table_of
 from storage.upsert import insert_into

@@ -25,11 +25,11 @@ from domain.digests.facts import Attention, Departure, DigestAccount
 from domain.digests.items import Item, Past
 from domain.digests.reading import accounts_of, by_addressee, by_holder, has_digest, people_read
 from domain.digests.written import facts_of
-from domain.feeds import quiet_since
+from domain.feeds import Feed, quiet_since
 from domain.money import ExchangeRates, minor_digits, rates_of
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member
-from domain.ports import Book, Feed, Library
+from domain.ports import Book, Library
 from domain.preferences import DigestSection, Preferences
 from domain.reader_runs import ReaderRun, RunOutcome
 from domain.renewals.head import amounts, forecast_sums

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
+from domain.feeds import Feed
 from domain.health.columns import (
     AccountFacts,
     BookFacts,
@@ -19,7 +20,6 @@ from domain.health.columns import (
     UsageFacts,
     VoiceFacts,
 )
-from domain.ports import Feed
 from domain.records import RecordKind
 from storage.scoring import sources
 from storage.scoring.people_facts import people_facts, touched_rows

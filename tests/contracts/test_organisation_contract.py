@@ -7,9 +7,10 @@ import pytest
 from health_book import NOW, TODAY
 from shelves import Shelf
 
+from domain.feeds import Feed
 from domain.job_states import JobState
 from domain.permissions import BookScope, Member, Role
-from domain.ports import AuditEntry, Feed, PublishedPolicy
+from domain.ports import AuditEntry, PublishedPolicy
 from domain.records import RecordKind
 
 ADA = Member("U1", "Ada", Role.ADMIN, None, "ada@example.com", "en-US", "Europe/Berlin", "en")

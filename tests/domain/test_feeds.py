@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from domain.feeds import quiet_since
-from domain.ports import Feed
+from domain.feeds import Feed, quiet_since
 from domain.records import RecordKind
 
 NOW = datetime(2026, 11, 27, 8, tzinfo=UTC)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from domain.feeds import Feed
 from domain.permissions import BookScope, Member
-from domain.ports import AuditEntry, Feed, PublishedPolicy
+from domain.ports import AuditEntry, PublishedPolicy
 from domain.records import RecordKind
 from fakes.tables import FakeTables
 

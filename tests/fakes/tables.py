@@ -11,6 +11,7 @@ from domain.alerts.watching import Look
 from domain.digests.facts import Attention, Departure
 from domain.feedback.request import ProductArea, Request, Voice
 from domain.feedback.states import RequestStep
+from domain.feeds import Feed
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
@@ -18,7 +19,7 @@ from domain.job_states import JobState
 from domain.outbox.outgoing import Pause
 from domain.owed_answers import OwedAnswer
 from domain.permissions import Member
-from domain.ports import AuditEntry, Feed, PublishedPolicy
+from domain.ports import AuditEntry, PublishedPolicy
 from domain.preferences import Preferences, WorkspaceRules
 from domain.reader_runs import ReaderRun
 from domain.renewals.ports import Reminder

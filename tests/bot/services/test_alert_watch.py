@@ -18,12 +18,12 @@ from domain.alerts.evidence import AlertEvidence, Answer
 from domain.alerts.life import dismissed, snoozed, taken
 from domain.alerts.policy import AlertKind, AlertWay, Severity
 from domain.digests.facts import DigestAccount
+from domain.feeds import Feed
 from domain.health.model import Band
 from domain.health.snapshots import SnapshotLine
 from domain.outbox.announcement import Manner
 from domain.outbox.outgoing import OutboxState
 from domain.permissions import Member, Role
-from domain.ports import Feed
 from domain.preferences import Preferences
 from domain.records import RecordKind
 

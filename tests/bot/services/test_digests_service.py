@@ -21,14 +21,13 @@ from domain.digests.facts import Attention, Departure
 from domain.digests.items import Reason
 from domain.digests.written import digest_from
 from domain.errors import NotAllowedError
-from domain.feeds import DAILY
+from domain.feeds import DAILY, Feed
 from domain.health.model import Band
 from domain.outbox.announcement import Manner, Posted
 from domain.outbox.outgoing import OutboxState
 from domain.outbox.ports import OutboxLine
 from domain.outbox.settling import Settled
 from domain.permissions import Member, Role
-from domain.ports import Feed
 from domain.preferences import DigestSection, Preferences, WorkspaceRules
 from domain.reader_runs import RunOutcome
 from domain.records import RecordKind
