@@ -33,6 +33,7 @@ class Preferences:
     `weekly` is the week of the team, for who leads one.
     `minimum_arr` is in whole units of the base currency: smaller accounts are left out of the digest.
     `quiet_from` to `quiet_until` (local time, over midnight too): messages wait until they are over.
+    `zone` is where their mornings are, None: where Slack says they are.
     `away_until`: the last day away; the cover reads instead. `alert_ways` holds what differs from the gravity's way.
     """
 
@@ -46,6 +47,7 @@ class Preferences:
     quiet_from: time | None = None
     quiet_until: time | None = None
     away_until: date | None = None
+    zone: str | None = None
     alert_ways: Mapping[AlertKind, AlertWay] = field(default_factory=dict)
 
 

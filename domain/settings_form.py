@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.channel_digests import MOST_CHANNELS
 from domain.permissions import BookScope
 from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
+from domain.zones import is_zone
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：h.]?([0-5]\d)?")
 DEFAULT = ""
@@ -20,6 +21,7 @@ class SettingsField(StrEnum):
     DIGEST = "digest"
     WEEKLY = "weekly"
     MORNING = "morning"
+    ZONE = "zone"
     WEEKDAYS = "weekdays"
     SECTIONS = "sections"
     MINIMUM_ARR = "minimum_arr"
@@ -38,6 +40,7 @@ class SettingsField(StrEnum):
 
 class SettingsProblem(StrEnum):
     NO_TIME = "no_time"
+    NO_ZONE = "no_zone"
     NO_AMOUNT = "no_amount"
     HALF_QUIET = "half_quiet"
     DAY_GONE = "day_gone"
@@ -68,6 +71,7 @@ class SettingsForm:
     digest: str = Nothing.SILENCE
     weekly: str | None = None
     morning: str = ""
+    zone: str = ""
     weekdays: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     minimum_arr: str = ""
@@ -92,6 +96,8 @@ def settings_problems(form: SettingsForm, *, today: date) -> dict[SettingsField,
     for field, typed in _clocks(form).items():
         if typed.strip() and clock_time(typed) is None:
             found[field] = SettingsProblem.NO_TIME
+    if form.zone.strip() and not is_zone(form.zone.strip()):
+        found[SettingsField.ZONE] = SettingsProblem.NO_ZONE
     if form.minimum_arr.strip() and whole_amount(form.minimum_arr) is None:
         found[SettingsField.MINIMUM_ARR] = SettingsProblem.NO_AMOUNT
     if bool(form.quiet_from.strip()) is not bool(form.quiet_until.strip()):
@@ -114,6 +120,7 @@ def preferences_in(form: SettingsForm, before: Preferences, rules: WorkspaceRule
         weekly=before.weekly if form.weekly is None else form.weekly != WeeklyChoice.OFF,
         tells_of_nothing=form.digest == Nothing.A_LINE,
         morning=clock_time(form.morning),
+        zone=form.zone.strip() or None,
         weekdays=weekdays if weekdays and weekdays != rules.weekdays else None,
         sections=frozenset(map(DigestSection, form.sections)),
         minimum_arr=whole_amount(form.minimum_arr) or 0,

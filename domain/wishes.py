@@ -23,6 +23,7 @@ def wishes_of(preferences: Preferences) -> dict[str, Any]:
         "quiet_from": _written(preferences.quiet_from),
         "quiet_until": _written(preferences.quiet_until),
         "away_until": _written(preferences.away_until),
+        "zone": preferences.zone,
         "alert_ways": {kind.value: way.value for kind, way in sorted(preferences.alert_ways.items())},
     }
 
@@ -41,6 +42,7 @@ def preferences_from(wishes: Mapping[str, Any]) -> Preferences:
         quiet_from=_time(wishes.get("quiet_from")),
         quiet_until=_time(wishes.get("quiet_until")),
         away_until=_date(wishes.get("away_until")),
+        zone=wishes.get("zone"),
         alert_ways=_ways(wishes.get("alert_ways") or {}),
     )
 

@@ -6,6 +6,15 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
+def is_zone(name: str) -> bool:
+    """As the tables of this machine have it: `Europe/Berlin`."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
 @lru_cache(maxsize=256)
 def zone_called(name: str | None, fallback: str) -> ZoneInfo:
     """A zone this machine knows; Slack may name one that is newer than its tables."""

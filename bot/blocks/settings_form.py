@@ -76,6 +76,8 @@ def _of_digest(wishes: Preferences, rules: WorkspaceRules, words: Words) -> Iter
     )
     usual = words.text("Empty: %(time)s, as for everybody", time=_clock(rules.morning))
     yield _typed(SettingsField.MORNING, words.text("Hour, like 8:30"), _clock(wishes.morning), hint=usual)
+    where = words.text("Time zone, like Europe/Berlin")
+    yield _typed(SettingsField.ZONE, where, wishes.zone or "", hint=words.text("Empty: where my Slack says I am"))
     yield input_block(SettingsField.WEEKDAYS, words.text("Days"), _weekdays(wishes, rules, words), optional=True)
     yield input_block(SettingsField.SECTIONS, words.text("What it holds"), _sections(wishes, words))
     least = str(wishes.minimum_arr) if wishes.minimum_arr else ""
@@ -184,6 +186,7 @@ _WEEKDAYS = (
 )
 _PROBLEMS = {
     SettingsProblem.NO_TIME: marked("Write a time like 8:30."),
+    SettingsProblem.NO_ZONE: marked("Write a zone like Europe/Berlin or Asia/Shanghai."),
     SettingsProblem.NO_AMOUNT: marked("Write a whole amount like 5000 or 5k."),
     SettingsProblem.HALF_QUIET: marked("Quiet hours need a beginning and an end."),
     SettingsProblem.DAY_GONE: marked("That day is gone. Choose today or a later one."),

@@ -66,6 +66,7 @@ def settings_in(asked: Asked) -> SettingsForm:
         digest=typed(SettingsField.DIGEST) or Nothing.SILENCE,
         weekly=typed(SettingsField.WEEKLY) or None,
         morning=typed(SettingsField.MORNING),
+        zone=typed(SettingsField.ZONE),
         weekdays=chosen_in(asked.state, SettingsField.WEEKDAYS),
         sections=chosen_in(asked.state, SettingsField.SECTIONS),
         minimum_arr=typed(SettingsField.MINIMUM_ARR),

@@ -64,8 +64,9 @@ class Wordings:
     def reader(self, to: str) -> Reader:
         with self._library.reading() as book:
             member = book.members.by_slack_id(to)
+            own = book.wishes.of(to).zone if member else None
             chosen = None if member else book.wishes.rules().channel_digests.language
-        zone = zone_called(member.zone if member else None, self._zone)
+        zone = zone_called(own or (member.zone if member else None), self._zone)
         locale, override = (member.locale, member.language) if member else (None, chosen)
         language = language_for(locale, override) if locale or override else self._language
         return Reader(to, member, words_for(language), self._clock().astimezone(zone))

@@ -131,5 +131,6 @@ class Raising:
 
     def _day_of(self, person: str | None) -> date:
         """The day it is where they are."""
-        zone = self._members[person].zone if person else None
+        wishes = self._wishes.get(person) if person else None
+        zone = (wishes.zone if wishes else None) or (self._members[person].zone if person else None)
         return self._now.astimezone(zone_called(zone, self._zone)).date()

@@ -18,5 +18,5 @@ def announce(book: Book, announcement: Announcement, *, now: datetime, zone: str
     if member is None:
         return book.outbox.put(announcement, now=now)
     wishes = book.wishes.of(member.slack_id)
-    local = now.astimezone(zone_called(member.zone, zone))
+    local = now.astimezone(zone_called(wishes.zone or member.zone, zone))
     return book.outbox.put(announcement, now=now, due_at=quiet_end(wishes, local))

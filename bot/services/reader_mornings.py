@@ -46,7 +46,7 @@ def due_readers(book: Book, job: str, *, now: datetime, zone: str, turn: Turn = 
     found = []
     for member in book.members.all():
         mine = wishes.get(member.slack_id) or Preferences()
-        where = zone_called(member.zone, zone)
+        where = zone_called(mine.zone or member.zone, zone)
         due = turn(morning_from(mine, rules, where), now=now)
         if due:
             found.append(DueReader(member, mine, where, due))
@@ -57,4 +57,4 @@ def due_readers(book: Book, job: str, *, now: datetime, zone: str, turn: Turn = 
 def morning_of(book: Book, member: Member, *, zone: str) -> Morning:
     """When this member is told the news of a day."""
     wishes = book.wishes.of(member.slack_id)
-    return morning_from(wishes, book.wishes.rules(), zone_called(member.zone, zone))
+    return morning_from(wishes, book.wishes.rules(), zone_called(wishes.zone or member.zone, zone))

@@ -26,6 +26,7 @@ WISHES = Preferences(
     quiet_from=time(20),
     quiet_until=time(7),
     away_until=date(2026, 12, 24),
+    zone="Asia/Shanghai",
 )
 
 

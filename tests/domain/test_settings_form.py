@@ -70,6 +70,9 @@ def test_amounts_are_read_as_people_write_them(typed: str, expected: int | None)
             {"away_until": "2026-11-26"}, {SettingsField.AWAY_UNTIL: SettingsProblem.DAY_GONE}, id="yesterday"
         ),
         pytest.param({"away_until": "2026-11-27"}, {}, id="today"),
+        pytest.param({"zone": " Asia/Shanghai "}, {}, id="a zone"),
+        pytest.param({"zone": "Shanghai Time"}, {SettingsField.ZONE: SettingsProblem.NO_ZONE}, id="no zone"),
+        pytest.param({"zone": "../etc"}, {SettingsField.ZONE: SettingsProblem.NO_ZONE}, id="a path"),
         pytest.param({"holidays": "Christmas"}, {}, id="who is no admin is not asked for holidays"),
         pytest.param(
             {"holidays": "Christmas", "asks_for_rules": True},
@@ -94,6 +97,7 @@ def test_a_form_becomes_wishes() -> None:
         quiet_from="20",
         quiet_until="7",
         away_until="2026-12-24",
+        zone=" Europe/Berlin ",
     )
 
     made = preferences_in(form, Preferences(), WorkspaceRules())
@@ -107,6 +111,7 @@ def test_a_form_becomes_wishes() -> None:
         quiet_from=time(20),
         quiet_until=time(7),
         away_until=date(2026, 12, 24),
+        zone="Europe/Berlin",
     )
 
 

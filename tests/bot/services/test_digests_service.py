@@ -368,3 +368,13 @@ def test_rules_for_everybody_are_an_admins(library: FakeLibrary) -> None:
 
     assert library.tables.rules.morning == time(10)
     assert [entry.action for entry in library.tables.audit] == ["settings.workspace"]
+
+
+def test_who_chose_a_zone_has_their_morning_there(library: FakeLibrary) -> None:
+    library.tables.preferences["U0DANA"] = Preferences(zone="Asia/Shanghai")
+    early = MORNING - timedelta(hours=6)
+
+    told = digests(library, early).tick()
+
+    assert (told, [line.announcement.to for line in lines(library)]) == (1, ["U0DANA"])
+    assert desk(library, early).plan(DANA).zone == "Asia/Shanghai"
