@@ -78,6 +78,12 @@ def test_alerts_in_chinese(harbour: Harbour, page: Page) -> None:
     expect(told).to_contain_text("下一步：")
     told.get_by_role("button", name="我来处理").click()
     expect(told).to_contain_text("正在处理")
+    told.get_by_role("button", name="记录沟通").click()
+    modal = page.get_by_test_id("modal")
+    modal.get_by_label("一两句话概括").fill("周五前给出修复时间")
+    page.get_by_test_id("modal-submit").click()
+    expect(modal).to_contain_text("已为")
+    close(page)
 
     enter(page, harbour, LIN)
     expect(asked(page, "/cs 告警")).to_contain_text("我的告警")

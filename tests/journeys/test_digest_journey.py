@@ -53,6 +53,29 @@ def test_who_leads_is_sent_the_week_of_the_team_around_its_picture(harbour: Harb
     expect(picture).to_have_js_property("naturalWidth", 1440)
 
 
+def test_a_manager_reads_chinese_once_he_chose_it(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, OMAR)
+    speak(page, "/cs settings", "Language", "简体中文")
+
+    digest_of(page, harbour, OMAR, "早间简报：")
+    enter(page, harbour, OMAR)
+    asked(page, "/cs 简报 上周")
+    expect(direct(page)).to_contain_text("按预测")
+
+    enter(page, harbour, OMAR)
+    speak(page, "/cs settings", "语言", "English")
+
+
+def speak(page: Page, command: str, field: str, language: str) -> None:
+    typed(page, command)
+    modal = page.get_by_test_id("modal")
+    modal.get_by_label(field, exact=True).click()
+    modal.get_by_role("option", name=language, exact=True).click()
+    page.get_by_test_id("modal-submit").click()
+    expect(modal).to_contain_text("✓")
+    close(page)
+
+
 def test_settings_say_what_is_wrong_and_are_kept(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, MAYA)
     typed(page, "/cs settings")
@@ -83,9 +106,11 @@ def test_a_guest_gets_no_digest(harbour: Harbour, page: Page) -> None:
 
 
 def digest_of(page: Page, harbour: Harbour, person: str, title: str) -> Locator:
-    """Asked for, and read where it arrives."""
+    """Asked for, and read where it arrives, below those of before."""
     enter(page, harbour, person)
     told = direct(page).get_by_test_id("message").filter(has_text=title)
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-live", "yes")
     before = told.count()
     enter(page, harbour, person)
     asked(page, "/cs digest now")
