@@ -2,7 +2,7 @@ import re
 
 import pytest
 from living_workspace import LivingWorkspace
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 from steps import GIL, MAYA, OMAR, say, visit
 
 from playground.people import WORKSPACE_VOICE
@@ -215,3 +215,29 @@ def test_an_unknown_command_is_answered_by_the_workspace(page: Page, lookout: Li
     expect(page.get_by_test_id("ephemeral").get_by_test_id("author")).to_have_text(
         lookout.workspace.people.named(WORKSPACE_VOICE).real_name
     )
+
+
+def test_an_answer_that_comes_late_does_not_hide_a_newer_one(page: Page, lookout: LivingWorkspace) -> None:
+    visit(page, lookout)
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/part/messages*", hold_the_first)
+    say(page, "first")
+    while not held:
+        page.wait_for_timeout(20)
+    say(page, "second")
+    expect(page.get_by_test_id("message-text")).to_have_text(["first", "second"])
+
+    old = "<article data-testid='message'><div data-testid='message-text'>first</div></article>"
+    with page.expect_response("**/part/messages*") as late:
+        held[0].fulfill(body=old, content_type="text/html")
+    late.value.finished()
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    assert page.get_by_test_id("message-text").all_inner_texts() == ["first", "second"]

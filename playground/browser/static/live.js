@@ -6,6 +6,8 @@ import { toast } from "./toast.js";
 
 const AT_BOTTOM = 48;
 const wanted = new Set();
+const drawn = new Map();
+let asked = 0;
 let timer = 0;
 let wasLost = false;
 
@@ -75,7 +77,10 @@ function fetchWanted() {
 async function refreshPart(name) {
   const part = document.getElementById(`part-${name}`);
   if (!part) return;
+  const turn = ++asked;
   const html = await partOf(name);
+  if (turn < (drawn.get(name) ?? 0)) return; // a later answer was faster, and stands already
+  drawn.set(name, turn);
   patch(part, html);
   if (part.matches(".messages")) stayAtBottom(part);
   part.dispatchEvent(new CustomEvent("patched", { bubbles: true }));
