@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.services.alert_life import alert_of
 from bot.services.health import account_id, name_of
@@ -14,14 +14,18 @@ from domain.tasks.named import names_in
 from domain.tasks.task import Priority
 from domain.tasks.typed import TypedTask, typed_task
 
+SOON = timedelta(days=1)
+"""What an alert asks for is for tomorrow, unless somebody says otherwise."""
+
 
 def offered_task(book: Book, asker: Member, about: str, typed: str, *, today: date) -> TaskOffer:
     said = typed_task(typed, today)
     may_read = may_read_health(asker)
     account = _account_of(book, about) or _account_said(book, said) if may_read else None
+    due_on = said.due_on or (today + SOON if alert_of(book, about) else None)
     form = TaskForm(
         title=said.title,
-        due_on=said.due_on.isoformat() if said.due_on else "",
+        due_on=due_on.isoformat() if due_on else "",
         assignee=said.assignee or asker.slack_id,
         account=str(account) if account is not None else "",
         priority=Priority.NORMAL,

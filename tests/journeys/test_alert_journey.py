@@ -47,7 +47,9 @@ def test_a_task_made_of_it_takes_it_up(harbour: Harbour, page: Page) -> None:
     expect(modal).to_contain_text("Pebble Games")
     modal.get_by_label("What is to be done?").fill("Call their new lead")
     page.get_by_test_id("modal-submit").click()
-    page.get_by_test_id("modal-dismiss").click()
+    expect(modal).to_contain_text("Call their new lead")
+    expect(modal.get_by_label("What is to be done?")).to_have_count(0)
+    close(page)
 
     expect(told).to_contain_text("@Maya Brooks is on it")
 

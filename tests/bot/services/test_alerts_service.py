@@ -260,6 +260,7 @@ def test_who_has_the_task_for_it_is_on_it(library: FakeLibrary) -> None:
     made_about(library, "alert:1")
 
     assert (offer.about, offer.form.account) == ("alert:1", "1")
+    assert offer.form.due_on == (TODAY + DAY).isoformat()
     assert library.tables.alerts[1].taken_by == "U0MAX"
     assert [task.source for task in library.tables.tasks.values()] == [TaskSource.ALERT]
     assert [(step.what, step.by) for step in library.tables.alert_steps] == [(StepKind.TAKEN, "U0DANA")]
