@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from mail_room import until
@@ -21,15 +21,17 @@ from domain.weekly.written import weekly_facts
 from storage.library import SqlLibrary
 
 CHANNELS, EACH = 16, 3
+SPEED = 6
+"""The lease of whoever is killed is over after five seconds."""
 DRAWN = 4
 """So many channels get a message with a picture first."""
 
 
-def put_weeks(library: SqlLibrary, lines: list[str]) -> None:
+def put_weeks(library: SqlLibrary, lines: list[str], *, now: datetime) -> None:
     with library.writing() as book:
         for line in lines:
             week = Announcement(AnnouncementKind.WEEKLY, line, "weekly", weekly_facts(WEEKLY))
-            book.outbox.put(week, now=datetime.now(UTC))
+            book.outbox.put(week, now=now)
 
 
 @pytest.mark.parametrize("turn", range(TURNS))
@@ -45,11 +47,12 @@ async def test_a_bot_that_is_killed_loses_nothing_and_says_nothing_twice(
 ) -> None:
     del turn
     url, library = shared_book(request, kind)
-    async with street(url, channels=CHANNELS) as among:
+    async with street(url, channels=CHANNELS, speed=SPEED) as among:
+        now = among.workspace.clock
         bots = [await among.start() for _ in range(replicas)]
-        put_messages(library, among.lines()[DRAWN:], now=datetime.now(UTC))
-        put_weeks(library, among.lines()[:DRAWN])
-        put_messages(library, among.lines(), each=EACH - 1, now=datetime.now(UTC))
+        put_messages(library, among.lines()[DRAWN:], now=now())
+        put_weeks(library, among.lines()[:DRAWN], now=now())
+        put_messages(library, among.lines(), each=EACH - 1, now=now())
         await until(lambda: among.arrived().total() >= CHANNELS // 2, LONGEST)
         await asyncio.sleep(random.uniform(0, 1))
 
