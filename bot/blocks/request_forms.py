@@ -29,11 +29,18 @@ from bot.blocks.request_words import ASKER_WORDS, DECLINE_WORDS, IMPORTANCE_WORD
 from bot.ids import Action, View
 from bot.locale import Words, marked
 from domain.feedback.answer import FeedbackOffer, FeedbackRefused, RequestLook
-from domain.feedback.form import LONGEST_TEXT, LONGEST_TITLE, FeedbackField, FeedbackProblem
+from domain.feedback.form import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    NEEDS_WORDS,
+    DecisionField,
+    FeedbackField,
+    FeedbackProblem,
+)
 from domain.feedback.request import Asker, DeclineReason, Importance, ProductArea
 from domain.feedback.states import RequestAction
 
-NOTE, REASON, YES = "note", "reason", "yes"
+YES = "yes"
 NAME, CHANNEL, MANAGER, DEFAULT = "name", "channel", "manager", "default"
 LONGEST_NOTE, LONGEST_NAME = 1500, 60
 
@@ -59,9 +66,11 @@ def decision_form(look: RequestLook, what: RequestAction, words: Words, *, metad
     blocks: list[Block] = [section(called(look.request))]
     if what is RequestAction.DECLINE:
         reasons = [option(words.text(DECLINE_WORDS[reason]), reason) for reason in DeclineReason]
-        blocks.append(input_block(REASON, words.text("Why not?"), radio_buttons(REASON, reasons)))
-    note = text_input(NOTE, multiline=True, max_length=LONGEST_NOTE)
-    blocks.append(input_block(NOTE, words.text(_ASKED[what]), note, optional=what not in _NEED_WORDS))
+        blocks.append(
+            input_block(DecisionField.REASON, words.text("Why not?"), radio_buttons(DecisionField.REASON, reasons))
+        )
+    note = text_input(DecisionField.NOTE, multiline=True, max_length=LONGEST_NOTE)
+    blocks.append(input_block(DecisionField.NOTE, words.text(_ASKED[what]), note, optional=what not in NEEDS_WORDS))
     return Modal(
         View.TRIAGE,
         words.text(_TITLES[what]),
@@ -70,6 +79,10 @@ def decision_form(look: RequestLook, what: RequestAction, words: Words, *, metad
         close=words.text("Cancel"),
         metadata=metadata,
     )
+
+
+def decision_errors(gaps: Iterable[DecisionField], words: Words) -> FieldErrors:
+    return FieldErrors({field.value: words.text(_GAPS[field]) for field in gaps})
 
 
 def area_list(areas: Sequence[ProductArea], words: Words) -> Message:
@@ -156,7 +169,6 @@ def _change(area: ProductArea, words: Words) -> dict[str, object]:
     return button(words.text("Change"), f"{Action.AREA}:{area.id}", value=str(area.id))
 
 
-_NEED_WORDS = frozenset({RequestAction.DECLINE, RequestAction.ASK})
 _TITLES = {
     RequestAction.ACCEPT: marked("Accept"),
     RequestAction.DECLINE: marked("Decline"),
@@ -168,6 +180,10 @@ _ASKED = {
     RequestAction.DECLINE: marked("In words that the CSM can use"),
     RequestAction.ASK: marked("What do you need to know?"),
     RequestAction.SHIP: marked("What is there now, and where?"),
+}
+_GAPS = {
+    DecisionField.REASON: marked("Choose why not."),
+    DecisionField.NOTE: marked("Write it in words: whoever asked gets to read them."),
 }
 _PROBLEMS = {
     FeedbackProblem.EMPTY: marked("Write what is asked for."),

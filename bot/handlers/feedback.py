@@ -14,11 +14,10 @@ from bot.blocks.request_forms import (
     DEFAULT,
     MANAGER,
     NAME,
-    NOTE,
-    REASON,
     area_form,
     area_list,
     area_saved,
+    decision_errors,
     decision_form,
     feedback_errors,
     feedback_form,
@@ -33,7 +32,7 @@ from bot.services.health import Health
 from bot.services.requests import PAGE, Requests
 from bot.services.triage import Decision, Triage
 from domain.feedback.answer import FeedbackRefused
-from domain.feedback.form import FeedbackField, FeedbackForm
+from domain.feedback.form import DecisionField, FeedbackField, FeedbackForm, decision_gaps
 from domain.feedback.request import DeclineReason, ProductArea, Source
 from domain.feedback.states import RequestAction
 from domain.numbers import number_in
@@ -128,14 +127,16 @@ class TriageDesk:
 
     async def decide(self, asked: Asked) -> None:
         number, seen, what = (*asked.metadata.split(" ", 2), "", "")[:3]
-        reason = typed_in(asked.state, REASON)
+        reason = typed_in(asked.state, DecisionField.REASON)
         decision = Decision(
             RequestAction(what) if what in set(RequestAction) else RequestAction.TAKE,
-            typed_in(asked.state, NOTE),
+            typed_in(asked.state, DecisionField.NOTE),
             DeclineReason(reason) if reason in set(DeclineReason) else None,
         )
 
-        def work() -> Message:
+        def work() -> Message | FieldErrors:
+            if gaps := decision_gaps(decision.what, decision.note, decision.reason):
+                return decision_errors(gaps, asked.words)
             changed = self._triage.decide(asked.member, number, decision, seen=seen, today=asked.today)
             return message([section(changed_words(changed, asked.words))])
 

@@ -1,14 +1,16 @@
-"""The form that brings a request in, and what is wrong with it."""
+"""The forms that bring a request in and decide on it, and what is wrong with them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.feedback.request import Asker, Importance, Source
+from domain.feedback.request import Asker, DeclineReason, Importance, Source
+from domain.feedback.states import RequestAction
 from domain.texts import written
 
 LONGEST_TITLE, LONGEST_TEXT = 150, 3000
+NEEDS_WORDS = frozenset({RequestAction.DECLINE, RequestAction.ASK})
 
 
 class FeedbackField(StrEnum):
@@ -23,7 +25,11 @@ class FeedbackField(StrEnum):
     BLOCKS = "blocks"
     WORKAROUND = "workaround"
     AREA = "area"
-    SAME = "same"
+
+
+class DecisionField(StrEnum):
+    REASON = "reason"
+    NOTE = "note"
 
 
 class FeedbackProblem(StrEnum):
@@ -34,7 +40,7 @@ class FeedbackProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedbackForm:
-    """Texts as they came. `same` is the request this adds its voice to, where one was chosen."""
+    """Texts as they came."""
 
     title: str = ""
     problem: str = ""
@@ -47,17 +53,25 @@ class FeedbackForm:
     blocks_renewal: bool = False
     workaround: str = ""
     area: str = ""
-    same: str = ""
     source: Source | None = None
 
 
 def feedback_problems(form: FeedbackForm) -> dict[FeedbackField, FeedbackProblem]:
-    """By field; a voice for a request that is there needs no title of its own."""
+    """By field; none where it can be brought in."""
     found: dict[FeedbackField, FeedbackProblem] = {}
-    if not form.same and not written(form.title):
+    if not written(form.title):
         found[FeedbackField.TITLE] = FeedbackProblem.EMPTY
     if form.asker == Asker.ACCOUNT and not form.account:
         found[FeedbackField.ACCOUNT] = FeedbackProblem.NO_ACCOUNT
     if form.asker == Asker.PROSPECT and not written(form.prospect):
         found[FeedbackField.PROSPECT] = FeedbackProblem.NO_PROSPECT
     return found
+
+
+def decision_gaps(what: RequestAction, note: str, reason: DeclineReason | None) -> tuple[DecisionField, ...]:
+    """What has to be filled in before it is decided: whoever asked gets to hear it, and blanks say nothing."""
+    gaps = {
+        DecisionField.REASON: what is RequestAction.DECLINE and reason is None,
+        DecisionField.NOTE: what in NEEDS_WORDS and not written(note),
+    }
+    return tuple(field for field, is_missing in gaps.items() if is_missing)

@@ -213,6 +213,32 @@ async def test_declining_is_kept_with_its_reason(house: FrontDesk, book: FakeLib
     assert (request.reason, request.words) == (DeclineReason.TOO_FEW, "Only you")
 
 
+@pytest.mark.parametrize(
+    ("what", "said", "errors"),
+    [
+        pytest.param(
+            "decline",
+            {"note": text(" \u200b ")},
+            {"reason": "Choose why not.", "note": "Write it in words: whoever asked gets to read them."},
+            id="decline",
+        ),
+        pytest.param(
+            "ask", {"note": text("\n")}, {"note": "Write it in words: whoever asked gets to read them."}, id="ask"
+        ),
+    ],
+)
+async def test_blanks_are_no_answer_to_whoever_asked(
+    house: FrontDesk, book: FakeLibrary, what: str, said: dict[str, object], errors: dict[str, str]
+) -> None:
+    product(house)
+    put(book)
+
+    response = await house.interact("view_submission", **submitted("triage.view", f"1 1 {what}", **said))
+
+    assert response.json() == {"response_action": "errors", "errors": errors}
+    assert book.tables.requests[1].state is RequestState.NEW
+
+
 async def test_what_has_no_place_any_more_is_said(house: FrontDesk, book: FakeLibrary) -> None:
     product(house)
     put(book, state=RequestState.SHIPPED)
