@@ -228,7 +228,7 @@ async def test_declining_is_kept_with_its_reason(house: FrontDesk, book: FakeLib
     ],
 )
 async def test_blanks_are_no_answer_to_whoever_asked(
-    house: FrontDesk, book: FakeLibrary, what: str, said: dict[str, object], errors: dict[str, str]
+    house: FrontDesk, book: FakeLibrary, what: str, said: dict[str, Any], errors: dict[str, str]
 ) -> None:
     product(house)
     put(book)
