@@ -17,13 +17,16 @@ from bot.handlers import (
     home_tab,
     judgement,
     menus,
+    product_areas,
     rates,
     renewals,
+    requests,
     retention,
     sharing,
     snoozes,
     tasks,
     touchpoints,
+    triage,
 )
 from bot.handlers import settings as preferences
 from bot.handlers.routing import Routes
@@ -41,6 +44,7 @@ from bot.services.home import Home
 from bot.services.judgements import Judgements
 from bot.services.outbox import Outgoings
 from bot.services.preferences import PreferenceBook
+from bot.services.product_areas import ProductAreas
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
 from bot.services.requests import Requests
@@ -99,8 +103,11 @@ def _register_figures(routes: Routes, around: Surroundings, curves: Curves) -> N
 def _register_feedback(routes: Routes, around: Surroundings) -> None:
     """What is behind `/feedback`, `/cs requests` and `/cs areas`."""
     settings, library = around.settings, around.library
-    triage = Triage(library, now, settings.zone, settings.currency, telling_title)
-    feedback.register(routes, Requests(library, now, settings.currency), triage, Health(library))
+    kept = Requests(library, now, settings.currency)
+    feedback.register(routes, kept, Health(library))
+    requests.register(routes, kept)
+    triage.register(routes, Triage(library, now, settings.zone, settings.currency, telling_title))
+    product_areas.register(routes, ProductAreas(library, now))
 
 
 def _register_mornings(routes: Routes, around: Surroundings) -> None:

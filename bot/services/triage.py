@@ -10,14 +10,14 @@ from bot.services.request_looks import area_of, card_of, required
 from bot.services.request_news import give_telling_tasks, tell_card, tell_those_who_asked
 from domain.errors import NotAllowedError, RequestStateError
 from domain.feedback.answer import RequestChanged, RequestLook
-from domain.feedback.request import DeclineReason, ProductArea, Request
+from domain.feedback.request import DeclineReason, Request
 from domain.feedback.states import RequestAction, RequestStep, may_follow, state_after
 from domain.outbox.announcement import Manner
-from domain.permissions import Member, may_set_areas, may_triage
+from domain.permissions import Member, may_triage
 from domain.ports import AuditEntry, Book, Library
 from domain.texts import written
 
-DECIDED, SET_AREA = "requests.decided", "requests.area"
+DECIDED = "requests.decided"
 _TOLD = frozenset({RequestAction.ACCEPT, RequestAction.DECLINE, RequestAction.SHIP, RequestAction.ASK})
 _CLOSES = frozenset({RequestAction.DECLINE, RequestAction.SHIP})
 
@@ -60,22 +60,6 @@ class Triage:
             saved = book.feedback.save(_decided(found, decision, asker, self.clock()))
             self._tell(book, saved, decision, asker, today)
             return RequestChanged(card_of(book, saved, currency=self.currency, today=today))
-
-    def areas(self, asker: Member) -> list[ProductArea]:
-        if not may_set_areas(asker):
-            raise NotAllowedError(asker.slack_id, SET_AREA)
-        with self.library.reading() as book:
-            return list(book.feedback.areas())
-
-    def save_area(self, asker: Member, area: ProductArea) -> ProductArea:
-        """The first one takes what nobody assigned, whatever was chosen."""
-        known = self.areas(asker)
-        with self.library.writing() as book:
-            is_only = not any(each.id != area.id for each in known)
-            saved = book.feedback.save_area(replace(area, is_default=area.is_default or is_only))
-            said = f"{saved.name}, {saved.channel}, {saved.manager}"
-            book.audit.record(AuditEntry(self.clock(), asker.slack_id, SET_AREA, f"area:{saved.id}", after=said))
-        return saved
 
     def _tell(self, book: Book, request: Request, decision: Decision, asker: Member, today: date) -> None:
         now = self.clock()

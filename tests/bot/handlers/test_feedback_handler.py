@@ -11,8 +11,9 @@ from front_desk import FrontDesk
 from loopback_slack import eventually
 
 from bot.blocks.request_words import telling_title
-from bot.handlers import cs, feedback, menus
+from bot.handlers import cs, feedback, menus, product_areas, requests, triage
 from bot.services.health import Health
+from bot.services.product_areas import ProductAreas
 from bot.services.requests import Requests
 from bot.services.triage import Triage
 from domain.accounts import Account
@@ -38,8 +39,11 @@ def book(house: FrontDesk) -> FakeLibrary:
     library.tables.accounts[1] = Account(1, "Acme", owner="U0DANA")
     library.tables.areas[1] = ProductArea(1, "Reports", "C0REPORTS", "U0PRIYA", is_default=True)
     library.tables.members["U0DANA"] = Member("U0DANA", "Dana", Role.CSM)
-    triage = Triage(library, lambda: NOW, "UTC", "USD", telling_title)
-    feedback.register(house.routes, Requests(library, lambda: NOW, "USD"), triage, Health(library))
+    kept = Requests(library, lambda: NOW, "USD")
+    feedback.register(house.routes, kept, Health(library))
+    requests.register(house.routes, kept)
+    triage.register(house.routes, Triage(library, lambda: NOW, "UTC", "USD", telling_title))
+    product_areas.register(house.routes, ProductAreas(library, lambda: NOW))
     menus.register(house.routes)
     cs.register(house.routes)
     return library

@@ -11,6 +11,7 @@ from fakes import FakeLibrary
 from health_book import STANDING
 
 from bot.blocks.request_words import telling_title
+from bot.services.product_areas import ProductAreas
 from bot.services.requests import PAGE, Requests
 from bot.services.triage import Decision, Triage
 from domain.accounts import Account, AccountStatus, Cover, Money
@@ -293,17 +294,17 @@ def test_who_does_not_decide_may_not(library: FakeLibrary) -> None:
     with pytest.raises(NotAllowedError):
         decide(library, RequestAction.ACCEPT, by=DANA)
     with pytest.raises(NotAllowedError):
-        triage(library).areas(PRIYA)
+        ProductAreas(library, lambda: NOW).listed(PRIYA)
 
 
 def test_admins_say_where_requests_go(library: FakeLibrary) -> None:
     library.tables.areas.clear()
 
-    first = triage(library).save_area(ADA, ProductArea(0, "Reports", "C1", "U0PRIYA"))
-    second = triage(library).save_area(ADA, ProductArea(0, "Access", "C2", "U0PRIYA"))
+    first = ProductAreas(library, lambda: NOW).save(ADA, ProductArea(0, "Reports", "C1", "U0PRIYA"))
+    second = ProductAreas(library, lambda: NOW).save(ADA, ProductArea(0, "Access", "C2", "U0PRIYA"))
 
     assert (first.is_default, second.is_default) == (True, False)
-    assert triage(library).areas(ADA) == [second, first]
+    assert ProductAreas(library, lambda: NOW).listed(ADA) == [second, first]
     assert [entry.action for entry in library.tables.audit] == ["requests.area", "requests.area"]
 
 
