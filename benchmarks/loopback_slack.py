@@ -1,4 +1,4 @@
-"""The two methods of Slack's Web API that the bot asks before it answers its first command."""
+"""What the bot asks of Slack before it answers its first command, and the address for late answers."""
 
 from __future__ import annotations
 
@@ -32,6 +32,15 @@ async def method(request: Request) -> Response:
     return JSONResponse(said, headers={"x-oauth-scopes": "commands,chat:write"})
 
 
+async def late(request: Request) -> Response:
+    """What came by `response_url`, one after the other; a GET reads it."""
+    if request.method == "POST":
+        request.app.state.late += await request.body()
+    return Response(request.app.state.late)
+
+
 if __name__ == "__main__":
-    application = Starlette(routes=[Route("/api/{method}", method, methods=["GET", "POST"])])
+    routes = [Route("/api/{method}", method, methods=["GET", "POST"]), Route("/late", late, methods=["GET", "POST"])]
+    application = Starlette(routes=routes)
+    application.state.late = b""
     uvicorn.run(application, host="127.0.0.1", port=int(sys.argv[1]), log_level="error", access_log=False)

@@ -13,18 +13,20 @@ from benchmarks.load import Target, post
 
 SECRET = "benchmark"
 PATH = "/slack/events"
+NOWHERE = "http://127.0.0.1:9/never"
+"""Where late answers go that nobody counts."""
 
 
-def commands(port: int, names: Sequence[str], *, command: str = "/health") -> Target:
-    """One post a name, signed now: Slack's signatures are good for five minutes."""
-    return Target(port, [_post(_body(name, command), SECRET) for name in names])
+def commands(port: int, names: Sequence[str], *, command: str = "/health", late: str = NOWHERE) -> Target:
+    """One post a name, signed now: Slack's signatures are good for five minutes; `late` is their `response_url`."""
+    return Target(port, [_post(_body(name, command, late), SECRET) for name in names])
 
 
 def forged(port: int, names: Sequence[str]) -> Target:
-    return Target(port, [_post(_body(name, "/health"), "another secret") for name in names])
+    return Target(port, [_post(_body(name, "/health", NOWHERE), "another secret") for name in names])
 
 
-def _body(text: str, command: str) -> bytes:
+def _body(text: str, command: str, late: str) -> bytes:
     said = {
         "token": "verification",
         "team_id": TEAM,
@@ -37,7 +39,7 @@ def _body(text: str, command: str) -> bytes:
         "text": text,
         "api_app_id": "A0BENCH",
         "is_enterprise_install": "false",
-        "response_url": "http://127.0.0.1:9/never",
+        "response_url": late,
         "trigger_id": "1.2.abc",
     }
     return urlencode(said).encode()
