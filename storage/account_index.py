@@ -63,7 +63,7 @@ class AccountIndex:
         if self._index is None or version != self._version:
             from storage.name_index import name_index  # noqa: PLC0415 (numpy, which a name written rightly does without)
 
-            self._index = name_index([(account, normal) for account, normal in connection.execute(_WORDS)])
+            self._index = name_index((account, normal) for account, normal in connection.execute(_WORDS))
             self._version = version
         self._looked_at = looked_at
         return self._index

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,17 +77,20 @@ class NameIndex:
         return lists[: max(1, int(np.searchsorted(read, max(_LEAST_READ, len(self.names) // _SHARE_READ))))]
 
 
-def name_index(words: Sequence[tuple[int, str]]) -> NameIndex:
+def name_index(words: Iterable[tuple[int, str]]) -> NameIndex:
     """An index of (account, normalised word) pairs."""
-    pairs = list(dict.fromkeys((without_legal_form(normal), account) for account, normal in words))
-    keys = grams_by_name([name for name, _ in pairs])
+    pairs = dict.fromkeys((without_legal_form(normal), account) for account, normal in words)
+    accounts = np.fromiter((account for _, account in pairs), dtype=np.int64, count=len(pairs))
+    names = [name for name, _ in pairs]
+    del pairs
+    keys = grams_by_name(names)
     places = keys.astype(np.uint32)
     by_gram = (keys >> np.uint64(32)).astype(np.uint32)
     starts = np.flatnonzero(np.append(True, by_gram[1:] != by_gram[:-1])[: len(by_gram)])
     return NameIndex(
-        accounts=np.array([account for _, account in pairs], dtype=np.int64),
-        names=[name for name, _ in pairs],
-        sizes=np.bincount(places, minlength=len(pairs)).astype(np.float32),
+        accounts=accounts,
+        names=names,
+        sizes=np.bincount(places, minlength=len(names)).astype(np.float32),
         grams=by_gram[starts],
         starts=np.append(starts, len(places)),
         places=places,
