@@ -71,7 +71,19 @@ class Raising:
     def _raise(
         self, condition: Condition, severity: Severity, path: Route, once: str, account: DigestAccount | None
     ) -> int | None:
-        alert = Alert(
+        raised = self._book.alerts.raise_alert(self._new(condition, severity, path, once, account))
+        if raised is None:
+            return None
+        self.raised += 1
+        self._book.alerts.step(AlertStep(raised.id, self._now, StepKind.RAISED))
+        if raised.to and raised.way is AlertWay.MESSAGE:
+            told(self._book, raised, raised.to, now=self._now, zone=self._zone)
+        return raised.id
+
+    def _new(
+        self, condition: Condition, severity: Severity, path: Route, once: str, account: DigestAccount | None
+    ) -> Alert:
+        return Alert(
             id=0,
             kind=condition.kind,
             account=account.account if account else None,
@@ -88,14 +100,6 @@ class Raising:
             arr=account.arr if account else None,
             renews_on=account.renewal.due_on if account and account.renewal else None,
         )
-        raised = self._book.alerts.raise_alert(alert)
-        if raised is None:
-            return None
-        self.raised += 1
-        self._book.alerts.step(AlertStep(raised.id, self._now, StepKind.RAISED))
-        if raised.to and raised.way is AlertWay.MESSAGE:
-            told(self._book, raised, raised.to, now=self._now, zone=self._zone)
-        return raised.id
 
     def _go_on(self, alert: Alert, what: StepKind, account: DigestAccount) -> int:
         alert = self._addressed(alert, account)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -65,13 +65,7 @@ def watched(
     """
     frozen = () if look.is_first else frozen
     band = told_band(evidence, look.band, policy.health)
-    true_now = {each.kind: each for each in conditions_of(evidence, policy.alerts, today)}
-    held_band = look.held.get(AlertKind.BAND_DOWN)
-    fallen = band_condition(
-        evidence, before=look.band, now=band, held=held_band.key if held_band else None, today=today
-    )
-    if fallen:
-        true_now[AlertKind.BAND_DOWN] = fallen
+    true_now = _true_now(look, evidence, policy, band, today)
     kept = {kind: held for kind, held in look.held.items() if kind in frozen}
     entered: list[Condition] = []
     for kind, condition in true_now.items():
@@ -80,10 +74,25 @@ def watched(
         kept[kind] = _held(look.held.get(kind), condition, policy.alerts, today, is_first=look.is_first)
         if not look.is_first and _enters(look.held.get(kind), kept[kind]):
             entered.append(replace(condition, since=min(condition.since, kept[kind].first_seen)))
-    told = {each.kind for each in entered if severity_of(each, policy.alerts) is not Severity.OFF}
-    entered = [condition for condition in entered if not told & SAID_BY.get(condition.kind, frozenset())]
     gone = (held.alert for kind, held in look.held.items() if kind not in kept)
-    return Watched(Look(look.account, band, kept), tuple(entered), tuple(alert for alert in gone if alert is not None))
+    said = _not_said_by_another(entered, policy.alerts)
+    return Watched(Look(look.account, band, kept), said, tuple(alert for alert in gone if alert is not None))
+
+
+def _true_now(
+    look: Look, evidence: AlertEvidence, policy: Policy, band: Band | None, today: date
+) -> dict[AlertKind, Condition]:
+    true_now = {each.kind: each for each in conditions_of(evidence, policy.alerts, today)}
+    held = look.held.get(AlertKind.BAND_DOWN)
+    if fallen := band_condition(evidence, before=look.band, now=band, held=held.key if held else None, today=today):
+        true_now[AlertKind.BAND_DOWN] = fallen
+    return true_now
+
+
+def _not_said_by_another(entered: Sequence[Condition], rules: AlertRules) -> tuple[Condition, ...]:
+    """A rule that is switched off says nothing for another."""
+    told = {each.kind for each in entered if severity_of(each, rules) is not Severity.OFF}
+    return tuple(condition for condition in entered if not told & SAID_BY.get(condition.kind, frozenset()))
 
 
 def _held(before: Held | None, condition: Condition, rules: AlertRules, today: date, *, is_first: bool) -> Held:
