@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from shelves import FakeShelf, Shelf, SqlShelf
 from sqlalchemy import Connection, event
 
@@ -21,6 +22,10 @@ from storage.migrate import upgrade
 _LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 _POSTGRES_SETTINGS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 _TEMPLATE = "moorline_template"
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+"""What holds of every input is not a matter of how busy the machine is that tries them."""
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.accounts import LifecycleStage, Tier
@@ -28,7 +28,6 @@ from domain.health.scorecard import scorecard
 
 TODAY = date(2026, 6, 30)
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
-UNHURRIED = settings(deadline=None)
 """A busy machine is slow, not wrong."""
 POLICY = policy_from_toml((Path(__file__).parents[3] / "policy.toml").read_text()).health
 MODEL = model_columns(POLICY)
@@ -81,7 +80,6 @@ ACCOUNTS = st.builds(
 TYPICAL = st.fixed_dictionaries({measure: st.floats(0, 100) for measure in Measure})
 
 
-@UNHURRIED
 @given(book=st.lists(ACCOUNTS, min_size=1, max_size=8), typical=TYPICAL)
 def test_a_book_in_columns_scores_as_its_accounts_one_by_one(
     book: list[AccountEvidence], typical: dict[Measure, float]
@@ -103,7 +101,6 @@ def test_a_book_in_columns_scores_as_its_accounts_one_by_one(
         assert getattr(found, name).tolist() == pytest.approx([getattr(card, name) for card in cards], abs=1e-9)
 
 
-@UNHURRIED
 @given(book=st.lists(ACCOUNTS, min_size=1, max_size=8))
 def test_each_factor_gives_and_loses_the_same(book: list[AccountEvidence]) -> None:
     cards = [scorecard(each, POLICY, today=TODAY, typical={}, policy_version=1) for each in book]
@@ -142,7 +139,6 @@ def test_typical_is_the_median_of_enough_peers(peers: int, typical: float) -> No
     assert np.isnan(np.delete(found, 4, axis=0)).all()
 
 
-@UNHURRIED
 @given(points=st.lists(st.floats(0, 100), max_size=24))
 def test_typical_is_what_one_account_would_be_given(points: list[float]) -> None:
     column = np.full((len(points), 17), np.nan)
@@ -162,7 +158,6 @@ def test_peers_share_tier_and_stage() -> None:
     assert [PEERS[place] for place in peers_of(tiers, stages)] == [(t, s) for t in Tier for s in LifecycleStage]
 
 
-@UNHURRIED
 @given(book=st.lists(ACCOUNTS, min_size=1, max_size=6), typical=TYPICAL)
 def test_the_same_factors_are_named(book: list[AccountEvidence], typical: dict[Measure, float]) -> None:
     cards = [scorecard(each, POLICY, today=TODAY, typical=typical, policy_version=1) for each in book]
@@ -184,7 +179,6 @@ def names(named: NamedFactors) -> list[list[Measure]]:
     return [[MEASURES[place] for place in row if place != NO_FACTOR] for row in named.measure.tolist()]
 
 
-@UNHURRIED
 @given(book=st.lists(ACCOUNTS, min_size=1, max_size=6), typical=TYPICAL)
 def test_packed_evidence_comes_back_as_it_was(book: list[AccountEvidence], typical: dict[Measure, float]) -> None:
     columns = columns_of(book)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.health.columns.coding import STAGES
@@ -21,7 +21,6 @@ TERMS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(
     accounts=st.lists(st.tuples(st.none() | DAYS, st.none() | TERMS), min_size=1, max_size=8),
 )
