@@ -28,7 +28,6 @@ from domain.health.scorecard import scorecard
 
 TODAY = date(2026, 6, 30)
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
-"""A busy machine is slow, not wrong."""
 POLICY = policy_from_toml((Path(__file__).parents[3] / "policy.toml").read_text()).health
 MODEL = model_columns(POLICY)
 
