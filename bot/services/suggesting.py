@@ -54,6 +54,4 @@ def hinted(book: Book, form: FeedbackForm, areas: Sequence[ProductArea], chosen:
     if len(areas) < 2 or not written(form.title):  # noqa: PLR2004 - one area alone is no choice
         return None
     hint = area_hint(form.title, book.feedback.triaged_titles(most=LEARNT_FROM))
-    if hint is None or hint.area == chosen.id or hint.area not in {area.id for area in areas}:
-        return None
-    return hint
+    return None if hint is None or hint.area == chosen.id else hint

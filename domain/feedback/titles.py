@@ -10,6 +10,8 @@ from domain.texts import without_tricks
 
 _SENTENCES = re.compile(r"(?<=[。！？；])|(?<=[.!?…])\s+|\n+")
 _PAUSES = re.compile(r"[\s，、；：,;:）)】」]+")
+_CALLED = re.compile(r"^(?:@\S+[\s,:，：]+)+")
+"""Who is called at the beginning is no part of what is asked for."""
 _ENOUGH = 2.5
 """Words that make a sentence more than a greeting; two Chinese signs count as one."""
 _CUT_FROM = 0.6
@@ -22,7 +24,7 @@ def title_from(text: str) -> str:
     sentences = [" ".join(each.split()) for each in _SENTENCES.split(plain) if each.strip()]
     spoken = [each for each in sentences if tokens(each)]
     chosen = next((each for each in spoken if _weight(each) >= _ENOUGH), next(iter(spoken), ""))
-    return _cut(chosen.rstrip(".。 "))
+    return _cut(_CALLED.sub("", chosen).rstrip(".。 ") or chosen)
 
 
 def _weight(sentence: str) -> float:
