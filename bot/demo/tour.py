@@ -28,7 +28,7 @@ TOUR = (
     TourStep(
         "Pass on what a customer wants",
         "/feedback",
-        "Type: Export the audit log. What is asked for already appears, to be added to. Or mark a message here with a light bulb.",
+        "Type: Export the log. What is there already appears, to be added to. A light bulb on a message works, too.",
     ),
     TourStep(
         "Be somebody else",

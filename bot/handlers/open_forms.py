@@ -77,7 +77,7 @@ class OpenForms:
                 if refusal_in(refusal) not in GONE:
                     raise
                 return
-            self.showed(drawn["view"])
+            form.hash = str(drawn["view"].get("hash") or "")
 
     def _form(self, view: str) -> _Form:
         form = self._forms.setdefault(view, _Form())

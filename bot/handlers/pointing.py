@@ -96,7 +96,7 @@ async def read(pointed: Pointed, reading: AsyncWebClient) -> Pointed:
         return pointed
     if found is None:
         return pointed
-    return replace(pointed, text=str(found.get("text") or ""), thread=str(found.get("thread_ts") or ""))
+    return replace(pointed, text=str(found.get("text") or ""), thread=str(found.get("thread_ts") or pointed.thread))
 
 
 async def linked(pointed: Pointed, reading: AsyncWebClient) -> Pointed:

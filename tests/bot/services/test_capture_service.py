@@ -100,7 +100,7 @@ def test_another_accounts_voice_joins_what_is_there(library: FakeLibrary) -> Non
         pytest.param({}, "Export the audit log", id="the title"),
     ],
 )
-def test_who_joins_without_a_quote_is_read_all_the_same(library: FakeLibrary, form: dict[str, str], quote: str) -> None:
+def test_who_joins_without_a_quote_is_read_all_the_same(library: FakeLibrary, form: dict[str, Any], quote: str) -> None:
     put(library, "Export")
 
     submit(library, joins="1", quote="", **form)
@@ -169,7 +169,7 @@ def test_the_same_message_for_the_same_account_adds_nothing(library: FakeLibrary
 @pytest.mark.parametrize(
     "other", [{"account": "2"}, {"asker": Asker.PROSPECT, "prospect": "Lead"}, {"asker": Asker.INTERNAL}]
 )
-def test_the_same_message_may_be_added_for_another_account(library: FakeLibrary, other: dict[str, str]) -> None:
+def test_the_same_message_may_be_added_for_another_account(library: FakeLibrary, other: dict[str, Any]) -> None:
     submit(library)
     form = replace(FORM, **other)
 
