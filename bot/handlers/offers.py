@@ -119,7 +119,8 @@ class Offers:
 
     async def _say(self, person: str, pointed: Pointed, said: Message) -> None:
         """Beside the message where that may be; else by direct message."""
-        within: dict[str, Any] = {"thread_ts": pointed.thread} if pointed.thread else {}
+        is_reply = pointed.thread not in {"", pointed.ts}
+        within: dict[str, Any] = {"thread_ts": pointed.thread} if is_reply else {}
         try:
             await self._surface.client.chat_postEphemeral(
                 channel=pointed.channel, user=person, **within, **said.payload()

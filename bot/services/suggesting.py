@@ -18,7 +18,7 @@ from domain.ports import Book
 from domain.texts import written
 
 MOST_ALIKE = 5
-_LOOKED_THROUGH = 4 * MOST_ALIKE
+_LOOKED_THROUGH = 2 * MOST_ALIKE
 """Some of the likest may take no more voices."""
 LEARNT_FROM = 2000
 """So many of the newest requests that product has looked at say what belongs where."""
