@@ -35,11 +35,21 @@ SCOPES = (
     Scope("channels:read", "who will read a shared answer, in public channels"),
     Scope("groups:read", "the same in private channels the bot was invited to"),
     Scope("channels:join", "joining a public channel that an admin chose for a digest", is_optional=True),
+    Scope(
+        "app_mentions:read", "the offer to send something to product when somebody mentions the bot", is_optional=True
+    ),
+    Scope(
+        "reactions:read", "the same when somebody marks a message with the emoji that admins chose", is_optional=True
+    ),
     Scope("im:history", "whether a direct message whose answer was lost is there", is_optional=True),
-    Scope("channels:history", "the same in public channels the bot was invited to", is_optional=True),
+    Scope(
+        "channels:history",
+        "the same in public channels the bot was invited to, and the one message that somebody marked",
+        is_optional=True,
+    ),
     Scope("groups:history", "the same in private channels", is_optional=True),
 )
-EVENTS = ("app_home_opened", "user_change")
+EVENTS = ("app_home_opened", "user_change", "app_mention", "reaction_added")
 
 _LONG_DESCRIPTION = (
     "Moorline tells a customer-success team how its accounts are doing, and why. Type the command and the name of an "

@@ -61,13 +61,17 @@ class ChannelDigests:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceRules:
-    """What admins set for everybody: when mornings are and when not, which channels get a digest, what CSMs see."""
+    """What admins set for everybody: when mornings are and when not, which channels get a digest, what CSMs see.
+
+    `capture_emoji` is by channel: whoever marks a message with it is offered to send it to product.
+    """
 
     morning: time = USUAL_MORNING
     weekdays: frozenset[int] = WORKING_DAYS
     holidays: frozenset[date] = frozenset()
     channel_digests: ChannelDigests = ChannelDigests()
     csms_see: BookScope = BookScope.ALL
+    capture_emoji: Mapping[str, str] = field(default_factory=dict)
 
 
 class Wishes(Protocol):

@@ -57,6 +57,7 @@ def rules_text(rules: WorkspaceRules) -> dict[str, Any]:
             "language": rules.channel_digests.language,
         },
         "csms_see": rules.csms_see,
+        "capture_emoji": dict(sorted(rules.capture_emoji.items())),
     }
 
 
@@ -68,6 +69,7 @@ def rules_from(wishes: Mapping[str, Any]) -> WorkspaceRules:
         holidays=frozenset(date.fromisoformat(day) for day in wishes.get("holidays", ())),
         channel_digests=_channel_digests(wishes.get("channel_digests") or {}),
         csms_see=_sight(wishes.get("csms_see")),
+        capture_emoji={str(channel): str(emoji) for channel, emoji in (wishes.get("capture_emoji") or {}).items()},
     )
 
 

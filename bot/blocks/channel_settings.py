@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.blocks.capture_offer import emoji_row
 from bot.blocks.kit import Block, Option, conversations_select, input_block, option, select
 from bot.locale import Language, Words, marked
 from domain.channel_digests import MOST_CHANNELS, RefusedChannel
@@ -31,6 +32,7 @@ def channel_fields(digests: ChannelDigests, words: Words) -> Iterable[Block]:
     label = words.text("Language in channels")
     made = select(SettingsField.CHANNEL_LANGUAGE, languages, placeholder=label, initial=chosen)
     yield input_block(SettingsField.CHANNEL_LANGUAGE, label, made)
+    yield emoji_row(words)
 
 
 def channel_refused(refused: RefusedChannel, words: Words) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from bot.blocks.feedback_hints import area_suggested, known_said, similar_choice
 from bot.blocks.kit import (
     Block,
     FieldErrors,
@@ -14,6 +15,7 @@ from bot.blocks.kit import (
     option,
     radio_buttons,
     select,
+    telling_each_letter,
     text_input,
 )
 from bot.blocks.request_words import ASKER_WORDS, IMPORTANCE_WORDS
@@ -26,38 +28,73 @@ from domain.feedback.request import Asker, Importance
 YES = "yes"
 
 
-def feedback_form(offer: FeedbackOffer, words: Words, *, metadata: str) -> Modal:
-    """`metadata` is the message it was opened on."""
+def feedback_form(offer: FeedbackOffer, words: Words, *, metadata: str, area_block: str = FeedbackField.AREA) -> Modal:
+    """`metadata` is where it was opened. `area_block` is the block of the area, which is another once a press chose it.
+
+    Without areas it is the form as it opens before the book was read; what the book has to say is put in afterwards.
+    """
+    blocks = _for_another_account(offer, words) if offer.known else _questions(offer, words, area_block)
     return Modal(
         View.FEEDBACK,
         words.text("Send to product"),
-        tuple(_questions(offer, words)),
-        submit=words.text("Send"),
+        tuple(blocks),
+        submit=words.text("Add") if offer.known else words.text("Send"),
         close=words.text("Cancel"),
         metadata=metadata,
     )
 
 
-def feedback_errors(refused: FeedbackRefused, words: Words) -> FieldErrors:
-    return FieldErrors({field.value: words.text(_PROBLEMS[problem]) for field, problem in refused.problems.items()})
+def feedback_errors(refused: FeedbackRefused, words: Words, *, asked: Collection[str]) -> FieldErrors:
+    """Beside its field; where there was no choice among requests (`asked` has none), beside who asks."""
+    return FieldErrors(
+        {
+            (
+                FeedbackField.ACCOUNT if field is FeedbackField.SIMILAR and field not in asked else field
+            ).value: words.text(_PROBLEMS[problem])
+            for field, problem in refused.problems.items()
+        }
+    )
 
 
-def _questions(offer: FeedbackOffer, words: Words) -> Iterable[Block]:
+def _questions(offer: FeedbackOffer, words: Words, area_block: str) -> Iterable[Block]:
     form = offer.form
-    title = text_input(FeedbackField.TITLE, max_length=LONGEST_TITLE, initial=form.title[:LONGEST_TITLE])
-    yield input_block(FeedbackField.TITLE, words.text("What is asked for, in a line"), title)
+    title = text_input(Action.FEEDBACK_TITLE, max_length=LONGEST_TITLE, initial=form.title[:LONGEST_TITLE])
+    yield telling_each_letter(input_block(FeedbackField.TITLE, words.text("What is asked for, in a line"), title))
+    if offer.alike:
+        yield similar_choice(offer, words)
     problem = text_input(FeedbackField.PROBLEM, multiline=True, max_length=LONGEST_TEXT)
     yield input_block(FeedbackField.PROBLEM, words.text("What are they trying to do?"), problem, optional=True)
+    yield from _who_asks(offer, words)
+    if offer.areas:
+        yield _area(offer, words, area_block)
+    if offer.hint:
+        yield area_suggested(offer, offer.hint, words)
+
+
+def _for_another_account(offer: FeedbackOffer, words: Words) -> Iterable[Block]:
+    """What the message became is there: only who else asks for it is left to say."""
+    assert offer.known
+    yield known_said(offer.known, words)
+    yield from _who_asks(offer, words)
+
+
+def _who_asks(offer: FeedbackOffer, words: Words) -> Iterable[Block]:
+    form = offer.form
     quote = text_input(FeedbackField.QUOTE, multiline=True, max_length=LONGEST_TEXT, initial=form.quote[:LONGEST_TEXT])
     yield input_block(FeedbackField.QUOTE, words.text("In their own words"), quote, optional=True)
     askers = [option(words.text(ASKER_WORDS[asker]), asker) for asker in Asker]
     chosen = radio_buttons(FeedbackField.ASKER, askers, initial=askers[0])
     yield input_block(FeedbackField.ASKER, words.text("Who asks for it?"), chosen)
-    known = option(offer.account, form.account) if offer.account else None
-    account = external_select(Action.FEEDBACK_ACCOUNT, placeholder=words.text("Type a name"), initial=known)
-    yield input_block(FeedbackField.ACCOUNT, words.text("Account"), account, optional=True)
+    if offer.account or not form.account:
+        known = option(offer.account, form.account) if offer.account else None
+        account = external_select(Action.FEEDBACK_ACCOUNT, placeholder=words.text("Type a name"), initial=known)
+        yield input_block(FeedbackField.ACCOUNT, words.text("Account"), account, optional=True)
     yield _text(FeedbackField.PROSPECT, words.text("Prospect"))
     yield _text(FeedbackField.CONTACT, words.text("Who there?"))
+    yield from _how_much(words)
+
+
+def _how_much(words: Words) -> Iterable[Block]:
     importance = [option(words.text(IMPORTANCE_WORDS[each]), each) for each in Importance]
     how = radio_buttons(FeedbackField.IMPORTANCE, importance, initial=importance[1])
     yield input_block(FeedbackField.IMPORTANCE, words.text("How much does it matter to them?"), how)
@@ -65,10 +102,15 @@ def _questions(offer: FeedbackOffer, words: Words) -> Iterable[Block]:
     blocks = multi_select(FeedbackField.BLOCKS, yes, placeholder=words.text("No"), most=1)
     yield input_block(FeedbackField.BLOCKS, words.text("Does it block the renewal?"), blocks, optional=True)
     yield _text(FeedbackField.WORKAROUND, words.text("How do they get by today?"))
-    areas = [option(area.name, str(area.id)) for area in offer.areas]
-    first = next((each for each, area in zip(areas, offer.areas, strict=True) if area.is_default), areas[0])
-    where = select(FeedbackField.AREA, areas, placeholder=words.text("Product area"), initial=first)
-    yield input_block(FeedbackField.AREA, words.text("Product area"), where)
+
+
+def _area(offer: FeedbackOffer, words: Words, block: str) -> Block:
+    """What a press chose (its id follows the colon), else the one for everything that nobody assigned."""
+    areas = {str(area.id): option(area.name, str(area.id)) for area in offer.areas}
+    usual = next((str(area.id) for area in offer.areas if area.is_default), next(iter(areas)))
+    first = areas.get(block.partition(":")[2], areas[usual])
+    where = select(FeedbackField.AREA, list(areas.values()), placeholder=words.text("Product area"), initial=first)
+    return input_block(block, words.text("Product area"), where)
 
 
 def _text(field: FeedbackField, label: str) -> Block:
@@ -79,4 +121,5 @@ _PROBLEMS = {
     FeedbackProblem.EMPTY: marked("Write what is asked for."),
     FeedbackProblem.NO_ACCOUNT: marked("Choose the account that asks, or say that it is a prospect or one of us."),
     FeedbackProblem.NO_PROSPECT: marked("Write the name of the prospect."),
+    FeedbackProblem.MOVED_ON: marked("That request was merged or withdrawn meanwhile. Choose another, or a new one."),
 }

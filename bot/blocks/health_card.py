@@ -199,4 +199,5 @@ def _buttons(standing: AccountStanding, words: Words, reader: Member) -> Block:
     pressed.append(button(words.text("History"), Action.HISTORY, value=account))
     if may_share(reader):
         pressed.append(button(words.text("Share here"), Action.SHARE, value=account))
+    pressed.append(button(words.text("Send to product"), Action.FEEDBACK, value=account))
     return actions(*pressed)

@@ -35,7 +35,7 @@ from domain.feedback.answer import RequestChanged, RequestLook, Submitted
 from domain.feedback.form import LONGEST_TEXT, LONGEST_TITLE
 from domain.feedback.likeness import Likeness
 from domain.feedback.priority import VoiceNow
-from domain.feedback.request import Asker, Request
+from domain.feedback.request import Asker, Request, RequestState
 from domain.feedback.states import RequestAction, may_follow
 
 MOST_ASKING, MOST_QUOTES = 8, 3
@@ -59,11 +59,26 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
 
 
 def receipt(done: Submitted, words: Words) -> Message:
-    said = words.text(_KNOWN if done.is_known else _TAKEN, request=called(done.request), area=one_line(done.area.name))
-    blocks = [section(said)]
+    """With its number, where it went, and what comes next."""
+    known, added, area = done.is_known, done.is_added, one_line(done.area.name)
+    said = words.text(_KNOWN if known else _ADDED if added else _TAKEN, request=called(done.request), area=area)
+    blocks = [section(f"{said}\n{_next(done, words)}")]
     if done.similar:
         blocks.append(context(similar_words(done.similar, words)))
     return message(blocks)
+
+
+def receipt_for_all(done: Submitted, words: Words, *, by: str) -> Message:
+    """Where others read it, too: whose it is."""
+    whose = context(words.text("brought by %(person)s", person=mentioned(by)))
+    return message([*receipt(done, words).blocks, whose])
+
+
+def _next(done: Submitted, words: Words) -> str:
+    request, manager = done.request, mentioned(done.request.owner or done.area.manager)
+    if request.state in _ANSWERS:
+        return words.text(_ANSWERS[request.state])
+    return words.text("Next: %(person)s decides on it.", person=manager)
 
 
 def similar_words(similar: Sequence[Likeness], words: Words) -> str:
@@ -164,6 +179,17 @@ _BEHIND_DOTS = {
 _WITH_NOTE = frozenset({RequestAction.ASK, RequestAction.SHIP})
 _FASTER = marked("%(person)s was faster with %(request)s: it is %(state)s now.")
 _TAKEN = marked("✓ %(request)s went to *%(area)s*. You hear what becomes of it; `/cs requests mine` lists yours.")
+_ADDED = marked("✓ Added to %(request)s, in *%(area)s*. You hear what becomes of it; `/cs requests mine` lists yours.")
+_ANSWERS = {
+    RequestState.PLANNED: marked("Next: it is planned already, and you hear when it is there."),
+    RequestState.IN_PROGRESS: marked("Next: it is in progress already, and you hear when it is there."),
+    RequestState.SHIPPED: marked(
+        "It is there already: tell them, and say so on its card where it is not what they need."
+    ),
+    RequestState.DECLINED: marked(
+        "It was declined before; its card says why. Your voice counts when it is looked at again."
+    ),
+}
 _KNOWN = marked("This message is %(request)s already, in *%(area)s*. Nothing was added.")
 _NEWS = {
     RequestAction.ACCEPT: marked("📅 %(person)s accepted what you brought in: %(request)s"),

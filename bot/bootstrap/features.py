@@ -8,6 +8,7 @@ from bot.bootstrap.scoring import scoring
 from bot.bootstrap.surroundings import Surroundings
 from bot.handlers import (
     alerts,
+    capture_settings,
     churn,
     closing,
     cs,
@@ -16,7 +17,9 @@ from bot.handlers import (
     forecasts,
     home_tab,
     judgement,
+    live_feedback,
     menus,
+    offers,
     product_areas,
     rates,
     renewals,
@@ -29,13 +32,16 @@ from bot.handlers import (
     triage,
 )
 from bot.handlers import settings as preferences
+from bot.handlers.open_forms import OpenForms
 from bot.handlers.routing import Routes
 from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
+from bot.services.capture_emoji import CaptureEmoji
 from bot.services.churns import ChurnFigures
 from bot.services.closing_undo import ClosingUndo
 from bot.services.closings import Closings
 from bot.services.curves import Curves
+from bot.services.deliveries import Deliveries
 from bot.services.digest_desk import DigestDesk
 from bot.services.digests import Digests
 from bot.services.forecasts import Forecasts
@@ -104,10 +110,19 @@ def _register_feedback(routes: Routes, around: Surroundings) -> None:
     """What is behind `/feedback`, `/cs requests` and `/cs areas`."""
     settings, library = around.settings, around.library
     kept = Requests(library, now, settings.currency)
-    feedback.register(routes, kept, Health(library))
+    forms, emoji = OpenForms(), CaptureEmoji(library, now)
+    feedback.register(routes, kept, Health(library), forms)
+    live_feedback.register(routes, kept, forms)
+    offers.register(routes, emoji, Deliveries(library, clock=now), _surface(around))
+    capture_settings.register(routes, emoji, around.audiences)
     requests.register(routes, kept)
     triage.register(routes, Triage(library, now, settings.zone, settings.currency, telling_title))
     product_areas.register(routes, ProductAreas(library, now))
+
+
+def _surface(around: Surroundings) -> offers.Surface:
+    ways = around.posting, around.reading, around.responder, around.desk
+    return offers.Surface(around.admission, around.workspace, *ways)
 
 
 def _register_mornings(routes: Routes, around: Surroundings) -> None:

@@ -19,6 +19,8 @@ PRIYA, ADA = "U0PRIYA001", "U0ADA00001"
 OWNERS = (MAYA, LIN)
 PRODUCT_CHANNEL = "C0000000005"
 """The fifth that the workspace opens."""
+SUCCESS_CHANNEL = "C0000000002"
+"""The second."""
 SELLERS = ("Robin Vale", "江海涛")
 MEMBERS = (
     Member(MAYA, "Maya Brooks", Role.CSM, manager=OMAR),

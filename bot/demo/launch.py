@@ -14,7 +14,16 @@ from bot.bootstrap.serving import serve
 from bot.demo.book import demo_book
 from bot.demo.feedback import Teller, tell_feedback
 from bot.demo.filling import fill, ids_of
-from bot.demo.harbour import MEMBERS, OWNERS, PRIYA, PRODUCT_CHANNEL, SELLERS, demo_settings, workspace_with_bot
+from bot.demo.harbour import (
+    MEMBERS,
+    OWNERS,
+    PRIYA,
+    PRODUCT_CHANNEL,
+    SELLERS,
+    SUCCESS_CHANNEL,
+    demo_settings,
+    workspace_with_bot,
+)
 from bot.demo.sockets import free_port
 from bot.demo.tour import TOUR
 from bot.services.alert_watch import AlertWatch
@@ -71,7 +80,7 @@ def _make(database: Path) -> None:
             numbers = ids_of(book, demo)
             ids = {story.name: numbers[story.external_id] for story in demo.stories}
             owners = {ids[story.name]: story.owner for story in demo.stories}
-            tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA), now=now)
+            tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA, SUCCESS_CHANNEL), now=now)
     finally:
         library.close()
 

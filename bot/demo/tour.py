@@ -1,4 +1,4 @@
-"""Five things to try, in the order in which they make sense."""
+"""Six things to try, in the order in which they make sense."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ TOUR = (
         "Share an answer",
         "",
         "Press Share here below a card: it says who would read it. In #acme-shared outsiders read, so it refuses.",
+    ),
+    TourStep(
+        "Pass on what a customer wants",
+        "/feedback",
+        "Type: Export the log. What is there already appears, to be added to. A light bulb on a message works, too.",
     ),
     TourStep(
         "Be somebody else",

@@ -10,8 +10,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.blocks.kit import FieldErrors, Message, Modal, Option, escaped, message, section
 from bot.handlers.asked import Asked
-from bot.handlers.errors import explained
-from bot.handlers.telling import NOTICE, ephemeral, notice, say
+from bot.handlers.opening import with_trouble
+from bot.handlers.telling import NOTICE, ephemeral, loading, notice, say
 from bot.locale import Words
 from bot.refusals import refusal_in
 
@@ -31,18 +31,19 @@ async def replace(asked: Asked, work: Callable[[], Message]) -> None:
     await asked.respond(ephemeral(answered) | {"replace_original": True})
 
 
-async def open_modal(asked: Asked, work: Callable[[], Modal]) -> None:
-    """A modal, or one on top of the open one; while the work is slow a loading page holds its place.
+async def open_modal(asked: Asked, work: Callable[[], Modal], *, meanwhile: Modal | None = None) -> dict[str, Any]:
+    """A modal, or one on top of the open one; while the work is slow `meanwhile` or a loading page holds its place.
 
-    The trigger lives three seconds and opens one view, so opening is never tried again.
+    The trigger lives three seconds and opens one view, so opening is never tried again. Gives the view that is shown.
     """
     asked.ack.give()
     making = asked.desk.work(work)
-    if await _is_ready(making, asked.desk.glance):
-        await _open(asked, making.result())
-        return
-    opened = await _open(asked, loading(asked.words))
-    await _update(asked, opened, await _page(asked, making))
+    opened = asked.turn.page.view
+    if opened is None:
+        if await _is_ready(making, asked.desk.glance):
+            return await _open(asked, making.result())
+        opened = await _open(asked, meanwhile or loading(asked.words))
+    return await _update(asked, opened, await _page(asked, making, meanwhile)) or opened
 
 
 async def update_modal(asked: Asked, work: Callable[[], Modal]) -> None:
@@ -67,10 +68,6 @@ async def submit(asked: Asked, work: Callable[[], Submission]) -> None:
 async def suggest(asked: Asked, work: Callable[[], Sequence[Option]]) -> None:
     """What a type-ahead offers."""
     asked.ack.give({"options": list(await asked.desk.work(work))})
-
-
-def loading(words: Words) -> Modal:
-    return notice(words, words.text("Working on it…"))
 
 
 async def _settle(asked: Asked, result: Submission) -> None:
@@ -109,12 +106,12 @@ def _late_message(words: Words, result: Submission) -> Message:
     return message(_as_page(words, result).blocks)
 
 
-async def _page(asked: Asked, making: asyncio.Future[Any]) -> Modal:
+async def _page(asked: Asked, making: asyncio.Future[Any], meanwhile: Modal | None = None) -> Modal:
     """What the work led to, or why it could not, as a page in the place of the loading one."""
     try:
         return _as_page(asked.words, await making)
     except Exception as error:  # noqa: BLE001 - every failure is said on the page, where the person is looking
-        return notice(asked.words, explained(error, asked.words))
+        return with_trouble(meanwhile, error, asked.words)
 
 
 async def _open(asked: Asked, modal: Modal) -> dict[str, Any]:
@@ -124,13 +121,17 @@ async def _open(asked: Asked, modal: Modal) -> dict[str, Any]:
     return opened
 
 
-async def _update(asked: Asked, shown: Any, modal: Modal) -> None:
+async def _update(asked: Asked, shown: Any, modal: Modal) -> dict[str, Any] | None:
+    """The view as it is now; None where it is gone, or newer than what was to be shown."""
     place = {"view_id": shown.get("id")} | ({"hash": shown["hash"]} if shown.get("hash") else {})
     try:
-        await asked.client.views_update(view=modal.view(), **place)
+        response = await asked.client.views_update(view=modal.view(), **place)
     except SlackApiError as refusal:
         if refusal_in(refusal) not in _GONE:
             raise
+        return None
+    updated: dict[str, Any] = response["view"]
+    return updated
 
 
 async def _is_ready(making: asyncio.Future[Any], seconds: float) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.blocks.kit import Modal
 from bot.handlers import payloads
 from bot.handlers.desk import Desk
 from bot.locale import Words
@@ -45,6 +46,14 @@ class Acknowledgement:
             clock.cancel()
 
 
+@dataclass(slots=True)
+class OpenedPage:
+    """A page that was opened before it was known what it will hold: as Slack named it, and what it shows."""
+
+    view: dict[str, Any] | None = None
+    modal: Modal | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One request of Slack. `client` never tries again, `reading` does: only for what may be repeated."""
@@ -55,6 +64,7 @@ class Turn:
     client: AsyncWebClient
     reading: AsyncWebClient
     desk: Desk
+    page: OpenedPage = field(default_factory=OpenedPage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ async def readers_of(audiences: Audiences, channel: str, asked: Asked) -> Audien
     return audience
 
 
+async def is_inside(audiences: Audiences, channel: str, asked: Asked) -> bool:
+    """Whether we are there, now that a public one was joined; who reads it does not matter."""
+    return (await audiences.of(channel, asked.reading)).is_bot_inside or await _was_joined(channel, asked.client)
+
+
 async def _was_joined(channel: str, client: AsyncWebClient) -> bool:
     """Private ones open to an invitation only, as do all of them where that permission was declined."""
     try:

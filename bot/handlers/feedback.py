@@ -1,50 +1,88 @@
-"""`/feedback` and *Send to product* on a message: what customers ask for, brought in."""
+"""`/feedback`, *Send to product* on a message, an account or an offer: what customers ask for, brought in."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import TypeAlias
 
 from bot.blocks.feedback_form import feedback_errors, feedback_form
 from bot.blocks.health_answer import account_options
-from bot.blocks.kit import FieldErrors, Message, Modal, unescaped
+from bot.blocks.kit import FieldErrors, Message, Modal
 from bot.blocks.request_card import receipt
 from bot.handlers.answering import open_modal, submit, suggest
 from bot.handlers.asked import Asked
-from bot.handlers.payloads import chosen_in, typed_in
+from bot.handlers.feedback_state import form_in, whence_of
+from bot.handlers.looking import from_worker
+from bot.handlers.open_forms import OpenForms
+from bot.handlers.opening import LightPage
+from bot.handlers.payloads import Payload, value_in
+from bot.handlers.pointing import plainly, pointed_at, pointed_in, read
 from bot.handlers.routing import Routes
+from bot.handlers.telling import loading
 from bot.ids import Action, Command, Shortcut, View
+from bot.locale import Words
 from bot.services.health import Health
 from bot.services.requests import Requests
-from domain.feedback.answer import FeedbackRefused
-from domain.feedback.form import FeedbackField, FeedbackForm
-from domain.feedback.request import Source
+from domain.feedback.answer import FeedbackOffer, FeedbackRefused
+from domain.feedback.form import FeedbackForm
+
+FormOf: TypeAlias = Callable[[Payload], FeedbackForm]
+"""What stands in the form at first, by what was typed or pressed alone."""
 
 
-def register(routes: Routes, requests: Requests, health: Health) -> None:
-    desk = FeedbackDesk(requests, health)
+def register(routes: Routes, requests: Requests, health: Health, forms: OpenForms | None = None) -> None:
+    """`forms` are those in which suggestions appear while somebody writes."""
+    desk = FeedbackDesk(requests, health, forms or OpenForms())
     routes.command(Command.FEEDBACK, desk.ask)
+    routes.opens(Command.FEEDBACK, light(_typed))
     routes.shortcut(Shortcut.FEEDBACK, desk.ask_about_a_message)
+    routes.opens(Shortcut.FEEDBACK, light(_of_message))
+    routes.action(Action.FEEDBACK, desk.ask_about_an_account)
+    routes.opens(Action.FEEDBACK, light(_of_account))
+    routes.action(Action.FEEDBACK_POINTED, desk.ask_about_what_was_offered)
+    routes.opens(Action.FEEDBACK_POINTED, lambda _, words: loading(words))
     routes.options(Action.FEEDBACK_ACCOUNT, desk.suggest)
     routes.view(View.FEEDBACK, desk.take_in)
 
 
-class FeedbackDesk:
-    """The form opens before anything is looked up that could be slow."""
+def light(form_of: FormOf) -> LightPage:
+    """The form as it opens while the book is slow: everything but what the book has to say."""
 
-    def __init__(self, requests: Requests, health: Health) -> None:
+    def page(payload: Payload, words: Words) -> Modal:
+        return _light_form(form_of(payload), words)
+
+    return page
+
+
+class FeedbackDesk:
+    """The form opens at once; what the book has to say of it follows where the book is slow."""
+
+    def __init__(self, requests: Requests, health: Health, forms: OpenForms) -> None:
         self._requests = requests
         self._health = health
+        self._forms = forms
 
     async def ask(self, asked: Asked) -> None:
-        await self._open(asked, FeedbackForm(title=unescaped(asked.text)))
+        await self._open(asked, _typed(asked.payload))
 
     async def ask_about_a_message(self, asked: Asked) -> None:
         """Reads only what was pointed at."""
-        said = asked.payload.get("message")
-        text = str(said.get("text") or "") if isinstance(said, Mapping) else ""
-        await self._open(asked, FeedbackForm(quote=unescaped(text), source=source_in(asked.payload)))
+        await self._open(asked, _of_message(asked.payload))
+
+    async def ask_about_an_account(self, asked: Asked) -> None:
+        await self._open(asked, _of_account(asked.payload))
+
+    async def ask_about_what_was_offered(self, asked: Asked) -> None:
+        """A message that was too long for the button is read once more."""
+        pointed, look = pointed_in(asked.value), from_worker()
+        if pointed.text is not None:
+            await self._open(asked, pointed.form())
+            return
+
+        def made() -> Modal:
+            return self._made(asked, look(read(pointed, asked.reading)).form())
+
+        self._forms.showed(await open_modal(asked, made))
 
     async def suggest(self, asked: Asked) -> None:
         await suggest(
@@ -52,58 +90,39 @@ class FeedbackDesk:
         )
 
     async def take_in(self, asked: Asked) -> None:
-        def work() -> Message | FieldErrors:
-            done = self._requests.submit(asked.member, form_in(asked), today=asked.today)
+        """What is still being looked up for the form comes too late from now on."""
+        self._forms.begin(str((asked.view or {}).get("id")))
+
+        def work() -> Message | Modal | FieldErrors:
+            form = form_in(asked)
+            done = self._requests.submit(asked.member, form, today=asked.today)
             if isinstance(done, FeedbackRefused):
-                return feedback_errors(done, asked.words)
-            return receipt(done, asked.words)
+                return feedback_errors(done, asked.words, asked=list(asked.state))
+            return self._made(asked, form) if done.may_add else receipt(done, asked.words)
 
         await submit(asked, work)
 
     async def _open(self, asked: Asked, form: FeedbackForm) -> None:
-        def made() -> Modal:
-            offer = self._requests.offer(asked.member, form, today=asked.today)
-            return feedback_form(offer, asked.words, metadata=written_source(form.source))
+        light_form = _light_form(form, asked.words)
+        self._forms.showed(await open_modal(asked, lambda: self._made(asked, form), meanwhile=light_form))
 
-        await open_modal(asked, made)
-
-
-def source_in(payload: Mapping[str, Any]) -> Source | None:
-    """Where the message stands; its address as Slack makes it."""
-    said, channel, team = (payload.get(name) for name in ("message", "channel", "team"))
-    if not (isinstance(said, Mapping) and isinstance(channel, Mapping)):
-        return None
-    ts, place = str(said.get("ts") or ""), str(channel.get("id") or "")
-    domain = str(team.get("domain") or "") if isinstance(team, Mapping) else ""
-    link = f"https://{domain}.slack.com/archives/{place}/p{ts.replace('.', '')}" if domain else ""
-    return Source(place, ts, link) if ts and place else None
+    def _made(self, asked: Asked, form: FeedbackForm) -> Modal:
+        offer = self._requests.offer(asked.member, form, today=asked.today)
+        joins = str(offer.known.request.id) if offer.known else ""
+        return feedback_form(offer, asked.words, metadata=whence_of(form, joins=joins).written())
 
 
-def written_source(source: Source | None) -> str:
-    return json.dumps([source.channel, source.ts, source.permalink]) if source else ""
+def _light_form(form: FeedbackForm, words: Words) -> Modal:
+    return feedback_form(FeedbackOffer(form, ()), words, metadata=whence_of(form).written())
 
 
-def source_from(metadata: str) -> Source | None:
-    return Source(*map(str, json.loads(metadata))) if metadata else None
+def _typed(payload: Payload) -> FeedbackForm:
+    return FeedbackForm(title=plainly(str(payload.get("text") or "")))
 
 
-def form_in(asked: Asked) -> FeedbackForm:
-    """The form as it came; what is missing or of another shape is empty."""
+def _of_message(payload: Payload) -> FeedbackForm:
+    return pointed_at(payload).form()
 
-    def typed(field: FeedbackField) -> str:
-        return typed_in(asked.state, field)
 
-    return FeedbackForm(
-        title=typed(FeedbackField.TITLE),
-        problem=typed(FeedbackField.PROBLEM),
-        quote=typed(FeedbackField.QUOTE),
-        asker=typed(FeedbackField.ASKER),
-        account=typed_in(asked.state, FeedbackField.ACCOUNT, Action.FEEDBACK_ACCOUNT),
-        prospect=typed(FeedbackField.PROSPECT),
-        contact=typed(FeedbackField.CONTACT),
-        importance=typed(FeedbackField.IMPORTANCE),
-        blocks_renewal=bool(chosen_in(asked.state, FeedbackField.BLOCKS)),
-        workaround=typed(FeedbackField.WORKAROUND),
-        area=typed(FeedbackField.AREA),
-        source=source_from(asked.metadata),
-    )
+def _of_account(payload: Payload) -> FeedbackForm:
+    return FeedbackForm(account=value_in(payload))

@@ -20,6 +20,7 @@ from bot.handlers.asked import Acknowledgement, Asked, Handler, Respond, Turn
 from bot.handlers.desk import Desk
 from bot.handlers.errors import explained, out_of_date
 from bot.handlers.help import help_card
+from bot.handlers.opening import LightPage, let_in, say_on_page
 from bot.handlers.owing import RECORDING_SECONDS, Owing
 from bot.handlers.payloads import Payload, action_in, callback_in, person_in, response_url_in
 from bot.handlers.responding import Responder
@@ -86,7 +87,7 @@ class Reception:
         name = unprefixed(str(payload.get("command")), self._prefix)
         handler = self._routes.for_command(name) or self._help
         desk, late = self._ways.desk, Late()
-        attending = desk.start(self._attend_late(turn, handler, late))
+        attending = desk.start(self._attend_late(turn, handler, late, self._routes.light_page(name)))
         body = await turn.ack.within(desk.patience if self._admission.knows(payload) else STRANGER_SECONDS)
         if not body and not attending.done():
             late.debt = self._ways.owing.begin(payload, self._admission.words(payload))
@@ -98,15 +99,18 @@ class Reception:
             return {}
         turn = self._ways.turn(payload)
         turn.ack.give()
-        handler = self._routes.for_action(action_in(payload)) or _out_of_date
-        self._ways.desk.start(self._attend(turn, handler))
+        action = action_in(payload)
+        handler = self._routes.for_action(action) or _out_of_date
+        attend = self._attend_quietly if self._routes.is_quiet(action) else self._attend
+        self._ways.desk.start(attend(turn, handler, self._routes.light_page(action)))
         return {}
 
     async def shortcut(self, payload: Payload) -> dict[str, Any]:
         turn = self._ways.turn(payload)
         turn.ack.give()
-        handler = self._routes.for_shortcut(callback_in(payload)) or _out_of_date
-        self._ways.desk.start(self._attend(turn, handler))
+        shortcut = callback_in(payload)
+        handler = self._routes.for_shortcut(shortcut) or _out_of_date
+        self._ways.desk.start(self._attend(turn, handler, self._routes.light_page(shortcut)))
         return {}
 
     async def view(self, payload: Payload) -> dict[str, Any]:
@@ -139,17 +143,24 @@ class Reception:
         if begun:
             self._ways.desk.start(self._handle(handler, payload, event))
 
-    async def _attend_late(self, turn: Turn, handler: Handler, late: Late) -> None:
-        await self._attend(turn, handler)
+    async def _attend_late(self, turn: Turn, handler: Handler, late: Late, light: LightPage | None) -> None:
+        await self._attend(turn, handler, light)
         if late.debt:
             await self._ways.owing.settle(late.debt)
 
-    async def _attend(self, turn: Turn, handler: Handler) -> None:
+    async def _attend_quietly(self, turn: Turn, handler: Handler, _: LightPage | None = None) -> None:
+        """For what happens while somebody writes: a word of trouble would only lie on top of what is written."""
+        try:
+            await handler(await self._admission.asked(turn))
+        except Exception as error:  # noqa: BLE001 - the form stays as it is, and can be sent as it is
+            log.warning("a form was not drawn anew: %s", type(error).__name__)
+
+    async def _attend(self, turn: Turn, handler: Handler, light: LightPage | None = None) -> None:
         try:
             if self._ways.desk.going > MOST_AT_ONCE:
                 await self._refuse_for_now(turn)
                 return
-            await handler(await self._admission.asked(turn))
+            await handler(await let_in(self._admission, turn, light))
         except Exception as error:  # noqa: BLE001 - whatever fails is said to the person who waits
             await self._apologise(turn, error)
         finally:
@@ -163,6 +174,9 @@ class Reception:
         words = self._admission.words(turn.payload)
         try:
             await self._record(turn, error)
+            if turn.page.view:
+                await say_on_page(turn, error, words)
+                return
             await tell(turn, explained(error, words), words)
         except Exception as second:  # noqa: BLE001 - there is no way left to the person
             log.warning("%s could not be said: %s", type(error).__name__, type(second).__name__)

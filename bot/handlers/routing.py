@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TypeAlias, TypeVar
 
 from bot.handlers.asked import Handler
+from bot.handlers.opening import LightPage
 from bot.handlers.payloads import Payload
 from bot.ids import Action, Command, View, Word
 
@@ -32,6 +33,8 @@ class Routes:
         self._shortcuts: dict[str, Handler] = {}
         self._events: dict[str, EventHandler] = {}
         self._words: dict[str, Handler] = {}
+        self._pages: dict[str, LightPage] = {}
+        self._quiet: set[str] = set()
 
     def complete(self) -> None:
         """Whoever asks meanwhile waits until everything is there."""
@@ -61,6 +64,19 @@ class Routes:
 
     def view(self, view: View, handler: Handler) -> None:
         _register(self._views, view, handler)
+
+    def opens(self, name: str, page: LightPage) -> None:
+        """What the command, shortcut or action opens before it is known who asks; it holds nothing of the book."""
+        self._pages[str(name)] = page
+
+    def is_quiet(self, action: str) -> bool:
+        """Whether what fails is said to nobody: it happened by itself, while somebody wrote."""
+        self._found(self._actions, action.partition(":")[0])
+        return action.partition(":")[0] in self._quiet
+
+    def action_quietly(self, action: Action, handler: Handler) -> None:
+        self.action(action, handler)
+        self._quiet.add(str(action))
 
     def closed(self, view: View, handler: Handler) -> None:
         _register(self._closed, view, handler)
@@ -93,6 +109,10 @@ class Routes:
 
     def for_shortcut(self, shortcut: str) -> Handler | None:
         return self._found(self._shortcuts, shortcut)
+
+    def light_page(self, name: str) -> LightPage | None:
+        """Asked for after its handler was found: what comes later is there by then."""
+        return self._pages.get(name.partition(":")[0])
 
     def for_event(self, event: str) -> EventHandler | None:
         return self._found(self._events, event)

@@ -20,6 +20,10 @@ def notice(words: Words, sentence: str) -> Modal:
     return Modal(NOTICE, "Moorline", (section(sentence),), close=words.text("Close"))
 
 
+def loading(words: Words) -> Modal:
+    return notice(words, words.text("Working on it…"))
+
+
 def ephemeral(said: Message) -> dict[str, Any]:
     return said.payload() | {"response_type": "ephemeral"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -38,6 +39,8 @@ WRONG_BLOCKS = "invalid_blocks"
 _PEOPLE = ("U", "W")
 _ENDS = (Sent, Dropped, Refused)
 """It is not tried again by itself."""
+_NOT_THERE = (Dropped, Refused, Withheld)
+"""It will not be said where it should be; what has somebody to be said to instead goes there."""
 
 
 def is_person(to: str) -> bool:
@@ -90,13 +93,15 @@ class Poster:
     async def deliver(self, outgoing: Outgoing) -> Outcome:
         """What became of it; whatever goes wrong is an outcome, too."""
         outcome = await self._tried(outgoing)
+        if outgoing.announcement.or_to and isinstance(outcome, _NOT_THERE):
+            outcome = await self._tried(replace(outgoing, announcement=outgoing.announcement.to_the_person()))
         if isinstance(outcome, _ENDS):
             self._pictures.forget(outgoing)
         return outcome
 
     async def _tried(self, outgoing: Outgoing) -> Outcome:
         try:
-            return await self._delivered(outgoing)
+            return await self._diverted(outgoing.announcement) or await self._delivered(outgoing)
         except FailedCallError as failure:
             return failure.outcome
         except BookUnavailableError:
@@ -121,6 +126,10 @@ class Poster:
             if isinstance(there, str):
                 return Unseen(there)
         return await self._kept_from(announcement.to) or await self._spoken(outgoing, channel, said)
+
+    async def _diverted(self, announcement: Announcement) -> Outcome | None:
+        """What has somebody to be said to instead is not even looked for where others read."""
+        return await self._kept_from(announcement.to) if announcement.or_to else None
 
     async def _may_reach(self, to: str) -> bool:
         """Who is no employee any more is told nothing."""
@@ -175,7 +184,8 @@ def _edit(earlier: Posted, said: Message) -> dict[str, Any]:
 
 
 def _post(outgoing: Outgoing, channel: str, said: Message) -> dict[str, Any]:
-    thread = {"thread_ts": outgoing.earlier.ts} if outgoing.earlier else {}
+    within = outgoing.earlier.ts if outgoing.earlier else outgoing.announcement.thread
+    thread = {"thread_ts": within} if within else {}
     metadata = {"event_type": EVENT, "event_payload": {"id": outgoing.key}}
     plain = {"channel": channel, "unfurl_links": False, "unfurl_media": False, "metadata": metadata}
     return plain | thread | said.payload()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.blocks.kit import Message
-from bot.blocks.request_card import news_message, triage_card
+from bot.blocks.request_card import news_message, receipt, receipt_for_all, triage_card
 from bot.outbox.wording import Reader, Wordings
 from bot.services.requests import Requests
 from domain.feedback.states import RequestAction
@@ -21,5 +21,13 @@ def register(wordings: Wordings, requests: Requests) -> None:
         what = RequestAction(str(facts["what"]))
         return news_message(look, what, reader.words, by=str(facts["by"]), note=str(facts["note"])) if look else None
 
+    def taken_in(announcement: Announcement, reader: Reader) -> Message | None:
+        facts = announcement.facts
+        done = requests.receipt(int(str(facts["request"])), is_added=bool(facts["added"]))
+        if done is None or reader.member:
+            return receipt(done, reader.words) if done else None
+        return receipt_for_all(done, reader.words, by=str(facts["by"]))
+
     wordings.register(AnnouncementKind.TRIAGE, card)
+    wordings.register(AnnouncementKind.RECEIPT, taken_in)
     wordings.register(AnnouncementKind.REQUEST_NEWS, news)

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from bot.services.announcing import announce
 from domain.alerts.routing import route
-from domain.feedback.request import ProductArea, Request, about_request
+from domain.feedback.form import FeedbackForm
+from domain.feedback.request import ProductArea, Request, Voice, about_request
 from domain.feedback.states import RequestAction
-from domain.outbox.announcement import Announcement, AnnouncementKind, Fact, Manner
+from domain.outbox.announcement import OR_TO, THREAD, Announcement, AnnouncementKind, Fact, Manner
 from domain.permissions import Member
 from domain.ports import Book
 from domain.tasks.notices import assigned_notice
@@ -23,6 +24,16 @@ def tell_card(book: Book, request: Request, area: ProductArea, *, now: datetime,
     facts: dict[str, Fact] = {"request": request.id}
     card = Announcement(AnnouncementKind.TRIAGE, area.channel, about_request(request.id), facts, manner)
     book.outbox.put(card, now=now)
+
+
+def tell_receipt(book: Book, voice: Voice, form: FeedbackForm, *, is_added: bool, now: datetime) -> None:
+    """In the thread of the message it came from where that may be, else to whoever brought it; put off by nothing."""
+    facts: dict[str, Fact] = {"request": voice.request, "by": voice.by, "added": is_added}
+    if form.source:
+        facts |= {THREAD: form.thread or form.source.ts, OR_TO: voice.by}
+    to = form.source.channel if form.source else voice.by
+    once = f"receipt:{voice.id}"
+    book.outbox.put(Announcement(AnnouncementKind.RECEIPT, to, once, facts, once=once), now=now)
 
 
 def tell_those_who_asked(

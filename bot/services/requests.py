@@ -9,15 +9,19 @@ from datetime import date, datetime
 from bot.services.health import account_id, name_of
 from bot.services.outbox import admins_of
 from bot.services.request_looks import area_of, card_of, looks_at
-from bot.services.request_news import tell_card
+from bot.services.request_news import tell_card, tell_receipt
 from bot.services.sight import seen_by
 from bot.services.similar import SimilarRequests
+from bot.services.suggesting import alike, hinted, known_from
+from bot.services.voices import is_there, joining, voice_in
 from domain.errors import NoProductAreaError
 from domain.feedback.answer import FeedbackOffer, FeedbackRefused, RequestLook, RequestsAnswer, Submitted
-from domain.feedback.form import FeedbackForm, feedback_problems
+from domain.feedback.form import FeedbackField, FeedbackForm, FeedbackProblem, feedback_problems
 from domain.feedback.ports import RequestFilter
-from domain.feedback.request import AccountThen, Asker, Importance, ProductArea, Request, Voice
-from domain.feedback.states import RequestAction, RequestStep
+from domain.feedback.request import Asker, ProductArea, Request, Voice
+from domain.feedback.states import RequestAction, RequestStep, may_follow
+from domain.numbers import number_in
+from domain.outbox.announcement import Manner
 from domain.permissions import Member
 from domain.ports import Book, Library
 from domain.texts import written
@@ -33,30 +37,42 @@ class Requests:
     similar: SimilarRequests = field(default_factory=SimilarRequests)
 
     def offer(self, asker: Member, form: FeedbackForm, *, today: date) -> FeedbackOffer:
-        """The form before anybody filled it in, with what is known from where it was opened."""
+        """The form with what is known from where it was opened, and what may be suggested for what is in it."""
         with self.library.reading() as whole:
             book = seen_by(whole, asker, today=today)
             areas = _areas(whole)
             name = name_of(book, account_id(form.account)) if form.account else None
-            return FeedbackOffer(form, areas, name)
+            known = known_from(whole, form, currency=self.currency, today=today)
+            if known:
+                return FeedbackOffer(form, areas, name, known)
+            found = alike(whole, self.similar, form, currency=self.currency, today=today)
+            return FeedbackOffer(form, areas, name, None, found, hinted(whole, form, areas, _chosen(areas, form.area)))
 
     def submit(self, asker: Member, form: FeedbackForm, *, today: date) -> Submitted | FeedbackRefused:
         """Recorded with what is to be said of it, together; the same message is never brought in twice."""
         with self.library.writing() as whole:
-            if form.source and (known := whole.feedback.voice_from(form.source)):
-                request = whole.feedback.of(known.request)
-                assert request is not None, "a voice belongs to a request"
-                return Submitted(request, area_of(whole, request), is_known=True)
+            known = whole.feedback.voice_from(form.source) if form.source else None
+            if known and str(known.request) != form.joins:
+                return _known_already(whole, known, form)
             if problems := feedback_problems(form):
                 return FeedbackRefused(problems)
-            now, area = self.clock(), _chosen(_areas(whole), form.area)
+            book, now = seen_by(whole, asker, today=today), self.clock()
+            if form.joins:
+                return _joined(whole, book, form, known, by=asker.slack_id, now=now)
+            area = _chosen(_areas(whole), form.area)
             made = Request(0, written(form.title), written(form.problem), area.id, asker.slack_id, now)
             request = whole.feedback.add(made)
-            book = seen_by(whole, asker, today=today)
-            whole.feedback.add_voice(_voice(book, form, request, by=asker.slack_id, now=now))
+            voice = whole.feedback.add_voice(voice_in(book, form, request, by=asker.slack_id, now=now))
             whole.feedback.step(RequestStep(request.id, now, RequestAction.SUBMIT, asker.slack_id))
             tell_card(whole, request, area, now=now)
+            tell_receipt(whole, voice, form, is_added=False, now=now)
             return Submitted(request, area, similar=self.similar.to(whole, request))
+
+    def receipt(self, request: int, *, is_added: bool) -> Submitted | None:
+        """As it is said once more, where it came from; None where the request is gone."""
+        with self.library.reading() as book:
+            found = book.feedback.of(request)
+            return Submitted(found, area_of(book, found), is_added=is_added) if found else None
 
     def told(self, request: int, *, today: date) -> RequestLook | None:
         """As its card shows it; None where there is none any more."""
@@ -90,32 +106,27 @@ def _chosen(areas: Sequence[ProductArea], typed: str) -> ProductArea:
     return chosen or next((area for area in areas if area.is_default), areas[0])
 
 
-def _voice(book: Book, form: FeedbackForm, request: Request, *, by: str, now: datetime) -> Voice:
-    asker = Asker(form.asker) if form.asker in set(Asker) else Asker.ACCOUNT
-    account = account_id(form.account) if asker is Asker.ACCOUNT else None
-    return Voice(
-        0,
-        request.id,
-        asker,
-        by,
-        now,
-        Importance(form.importance) if form.importance in set(Importance) else Importance.IMPORTANT,
-        account,
-        written(form.prospect) if asker is Asker.PROSPECT else "",
-        quote=written(form.quote),
-        contact=written(form.contact),
-        workaround=written(form.workaround),
-        blocks_renewal=form.blocks_renewal,
-        source=form.source,
-        then=_then(book, account) if account is not None else AccountThen(),
-    )
+def _known_already(book: Book, known: Voice, form: FeedbackForm) -> Submitted:
+    """Nothing is written; another account's voice may be added to what the message became."""
+    request = book.feedback.of(known.request)
+    assert request is not None, "a voice belongs to a request"
+    is_other = form.asker != Asker.ACCOUNT or number_in(form.account) != known.account
+    may_add = is_other and may_follow(request.state, RequestAction.ADD_VOICE)
+    return Submitted(request, area_of(book, request), is_known=True, may_add=may_add)
 
 
-def _then(book: Book, account: int) -> AccountThen:
-    """How it stands at this moment; a book without a score of it knows only that it is there."""
-    known = book.accounts.by_id(account)
-    standing = book.standings.of(account)
-    if known is None or standing is None:
-        return AccountThen(owner=known.owner if known else None)
-    main = max(standing.arr, key=lambda money: money.minor, default=None)
-    return AccountThen(main, standing.band, standing.stage, known.status, standing.renewal_on, known.owner)
+def _joined(
+    whole: Book, book: Book, form: FeedbackForm, known: Voice | None, *, by: str, now: datetime
+) -> Submitted | FeedbackRefused:
+    request = whole.feedback.of_to_change(number_in(form.joins) or 0)
+    if request is None or not may_follow(request.state, RequestAction.ADD_VOICE):
+        return FeedbackRefused({FeedbackField.SIMILAR: FeedbackProblem.MOVED_ON})
+    area, voice = area_of(whole, request), voice_in(book, form, request, by=by, now=now)
+    if is_there(voice, whole.feedback.voices(request.id)):
+        return Submitted(request, area, is_known=True)
+    voice = whole.feedback.add_voice(joining(voice, form, known))
+    note = "\n".join(filter(None, (written(form.title), written(form.problem))))
+    whole.feedback.step(RequestStep(request.id, now, RequestAction.ADD_VOICE, by, note))
+    tell_card(whole, request, area, now=now, manner=Manner.EDIT)
+    tell_receipt(whole, voice, form, is_added=True, now=now)
+    return Submitted(request, area, is_added=True)

@@ -25,10 +25,14 @@ class SimilarRequests:
     def to(self, book: Book, request: Request) -> Sequence[Likeness]:
         """The likest first; only those that are likely to be the same."""
         wanted = WordedRequest(request.id, request.title, request.problem)
+        return self.to_words(book, wanted, most=MOST_SHOWN)
+
+    def to_words(self, book: Book, wanted: WordedRequest, *, most: int) -> Sequence[Likeness]:
+        """The same for what is being written; its id is that of a request to be left out, or 0."""
         with self._lock:
             self._catch_up(book)
             index = self._index
-        found = index.like(wanted.text, limit=MOST_SHOWN, other_than=request.id)
+        found = index.like(wanted.text, limit=most, other_than=wanted.id)
         return [each for each in found if each.is_suggested]
 
     def _catch_up(self, book: Book) -> None:

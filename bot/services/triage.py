@@ -11,7 +11,7 @@ from bot.services.request_news import give_telling_tasks, tell_card, tell_those_
 from domain.errors import NotAllowedError, RequestStateError
 from domain.feedback.answer import RequestChanged, RequestLook
 from domain.feedback.request import DeclineReason, Request
-from domain.feedback.states import RequestAction, RequestStep, may_follow, state_after
+from domain.feedback.states import RequestAction, RequestStep, last_decision, may_follow, state_after
 from domain.outbox.announcement import Manner
 from domain.permissions import Member, may_triage
 from domain.ports import AuditEntry, Book, Library
@@ -54,7 +54,7 @@ class Triage:
             if str(found.version) != seen:
                 steps = book.feedback.steps(found.id)
                 look = card_of(book, found, currency=self.currency, today=today)
-                return RequestChanged(look, was_first=steps[-1].by)
+                return RequestChanged(look, was_first=last_decision(steps).by)
             if not may_follow(found.state, decision.what):
                 raise RequestStateError(found.id, found.state.value)
             saved = book.feedback.save(_decided(found, decision, asker, self.clock()))

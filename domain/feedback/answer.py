@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.feedback.area_hints import AreaHint
 from domain.feedback.form import FeedbackField, FeedbackForm, FeedbackProblem
 from domain.feedback.likeness import Likeness
 from domain.feedback.priority import Priority, VoiceNow
@@ -13,11 +14,18 @@ from domain.feedback.request import ProductArea, Request, Voice
 
 @dataclass(frozen=True, slots=True)
 class FeedbackOffer:
-    """The form to be filled in; without areas there is nowhere to send it. `account` goes with `form.account`."""
+    """The form to be filled in; without areas there is nowhere to send it. `account` goes with `form.account`.
+
+    `known` is the request that this message became before. `alike` may ask for the same, the likest first; the one that
+    is chosen already is always among them. `hint` is never the area that is chosen.
+    """
 
     form: FeedbackForm
     areas: Sequence[ProductArea]
     account: str | None = None
+    known: RequestLook | None = None
+    alike: Sequence[Alike] = ()
+    hint: AreaHint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +35,16 @@ class FeedbackRefused:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """`is_known`: this message had been brought in before, and nothing was written."""
+    """`is_known`: this message had been brought in before, and nothing was written.
+
+    `is_added`: the voice went to a request that was there. `may_add`: another account of the same message may.
+    """
 
     request: Request
     area: ProductArea
     is_known: bool = False
+    is_added: bool = False
+    may_add: bool = False
     similar: Sequence[Likeness] = ()
 
 
@@ -46,6 +59,14 @@ class RequestLook:
     asking: Sequence[VoiceNow]
     voices: Sequence[Voice] = ()
     similar: Sequence[Likeness] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A request that may ask for the same; `score` is None where it is not its wording that speaks for it."""
+
+    look: RequestLook
+    score: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class FeedbackField(StrEnum):
     BLOCKS = "blocks"
     WORKAROUND = "workaround"
     AREA = "area"
+    SIMILAR = "similar"
 
 
 class DecisionField(StrEnum):
@@ -36,11 +37,16 @@ class FeedbackProblem(StrEnum):
     EMPTY = "empty"
     NO_ACCOUNT = "no_account"
     NO_PROSPECT = "no_prospect"
+    MOVED_ON = "moved_on"
+    """The request it was to be added to takes no more voices."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackForm:
-    """Texts as they came."""
+    """Texts as they came. `joins` is the number of the request that this voice is added to, in place of a new one.
+
+    `thread` is the one that the source stands in, empty for a message on its own.
+    """
 
     title: str = ""
     problem: str = ""
@@ -54,12 +60,14 @@ class FeedbackForm:
     workaround: str = ""
     area: str = ""
     source: Source | None = None
+    thread: str = ""
+    joins: str = ""
 
 
 def feedback_problems(form: FeedbackForm) -> dict[FeedbackField, FeedbackProblem]:
     """By field; none where it can be brought in."""
     found: dict[FeedbackField, FeedbackProblem] = {}
-    if not written(form.title):
+    if not written(form.title) and not form.joins:
         found[FeedbackField.TITLE] = FeedbackProblem.EMPTY
     if form.asker == Asker.ACCOUNT and not form.account:
         found[FeedbackField.ACCOUNT] = FeedbackProblem.NO_ACCOUNT

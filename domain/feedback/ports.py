@@ -61,6 +61,10 @@ class Feedback(Protocol):
         """Newest first."""
         ...
 
+    def triaged_titles(self, *, most: int) -> Sequence[tuple[int, str]]:
+        """(area, title) of the newest requests that product has looked at."""
+        ...
+
     def after(self, request: int) -> Sequence[Request]:
         """Those with a greater number, in its order."""
         ...

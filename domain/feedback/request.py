@@ -74,7 +74,10 @@ class ProductArea:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The message that a voice was taken from."""
+    """The message that a voice was taken from.
+
+    Of one that several accounts' voices were taken from, only the first has its place; the others have its link.
+    """
 
     channel: str
     ts: str

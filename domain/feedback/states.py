@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -61,6 +61,12 @@ _LEADS: Mapping[RequestAction, Mapping[RequestState, RequestState | None]] = {
     A.WITHDRAW: dict.fromkeys(_OPEN, S.WITHDRAWN),
     A.REOPEN: dict.fromkeys((S.SHIPPED, S.DECLINED, S.WITHDRAWN), S.UNDER_REVIEW),
 }
+
+
+def last_decision(steps: Sequence[RequestStep]) -> RequestStep:
+    """Of those that changed the request itself; a voice that joined it overtakes nobody."""
+    decided = [step for step in steps if step.what is not RequestAction.ADD_VOICE]
+    return decided[-1]
 
 
 def may_follow(state: RequestState, action: RequestAction) -> bool:

@@ -20,7 +20,7 @@ _MEANING, _WORD, _PAIR, _SIGN = 3.0, 1.5, 0.7, 0.35
 PROBLEM = 0.3
 """What the problem's words weigh next to the title's."""
 _TOKEN = re.compile(r"[\u3040-\U0003ffff]|[^\W_\u3040-\U0003ffff]{1,40}")
-_FIRST_SIGN = "\u3040"
+FIRST_SIGN = "\u3040"
 """From here on, scripts are written without spaces, or a syllable a sign."""
 _ENDINGS = ("ing", "ed", "es", "s", "e")
 
@@ -54,13 +54,39 @@ def tokens(text: str) -> Sequence[str]:
     return _TOKEN.findall(normalised(text))
 
 
+@lru_cache(maxsize=20_000)
+def terms(text: str) -> Sequence[tuple[str, str]]:
+    """What a text speaks of, in its order: what counts as the same, and how it is said here.
+
+    Words that only ask are left out; of a script without spaces two neighbouring signs are a word.
+    """
+    said = tokens(without_tricks(text)[:READ])
+    return [(meaning, "".join(words) if words[0] >= FIRST_SIGN else " ".join(words)) for meaning, words in _terms(said)]
+
+
+def _terms(said: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    stems = tuple(map(_stem, said))
+    place, before = 0, ""
+    while place < len(said):
+        known, token = _known_at(stems, place), said[place]
+        is_sign = not known and token >= FIRST_SIGN
+        if known:
+            yield from ((meaning, said[place : place + len(known)]) for meaning, _ in _KNOWN[known])
+        elif not is_sign:
+            yield stems[place], [token]
+        elif before:
+            yield before + token, [before, token]
+        before = token if is_sign else ""
+        place += len(known) or 1
+
+
 def _pieces(said: Sequence[str]) -> Iterator[tuple[str, float]]:
     stems = tuple(map(_stem, said))
     place, before = 0, ""
     while place < len(said):
         known, token = _known_at(stems, place), said[place]
         yield from _KNOWN[known] if known else _of_one(token, before)
-        before = "" if known or token < _FIRST_SIGN else token
+        before = "" if known or token < FIRST_SIGN else token
         place += len(known) or 1
 
 
@@ -73,7 +99,7 @@ def _known_at(stems: tuple[str, ...], place: int) -> tuple[str, ...]:
 
 
 def _of_one(token: str, before: str) -> Sequence[tuple[str, float]]:
-    if token < _FIRST_SIGN:
+    if token < FIRST_SIGN:
         return _trigrams(token)
     return [(token, _SIGN), (before + token, _PAIR)] if before else [(token, _SIGN)]
 

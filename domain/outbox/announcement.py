@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -23,6 +23,8 @@ class AnnouncementKind(StrEnum):
     """The same with less detail, for everybody who reads a channel."""
     TRIAGE = "triage"
     """The card of a request, in the channel of its product area."""
+    RECEIPT = "receipt"
+    """That a request was taken in: where it came from, else to whoever brought it."""
     REQUEST_NEWS = "request_news"
     """What became of a request, to whoever brought it in."""
     TASK = "task"
@@ -31,6 +33,10 @@ class AnnouncementKind(StrEnum):
     """Something of Moorline's own that an admin has to know."""
     TEST = "test"
     """A trial, so that somebody sees where messages arrive."""
+
+
+THREAD, OR_TO = "thread", "or_to"
+"""Facts that say where it is said: in the thread of that message; and to whom, where it may not be said there."""
 
 
 class Manner(StrEnum):
@@ -58,6 +64,19 @@ class Announcement:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     manner: Manner = Manner.POST
     once: str | None = None
+
+    @property
+    def thread(self) -> str:
+        return str(self.facts.get(THREAD) or "")
+
+    @property
+    def or_to(self) -> str:
+        return str(self.facts.get(OR_TO) or "")
+
+    def to_the_person(self) -> Announcement:
+        """The same, by direct message."""
+        facts = {name: fact for name, fact in self.facts.items() if name not in {THREAD, OR_TO}}
+        return replace(self, to=self.or_to, facts=facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,13 @@ from playground.sight import channel_for, message_for
 from playground.typing_in import message_text, rich_text
 from playground.workspace import Workspace
 
+NEEDED = {
+    "app_mention": "app_mentions:read",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+}
+"""Events that are not sent to an app whose installer declined their scope."""
+
 
 async def type_message(
     workspace: Workspace, person_id: str, channel_id: str, text: str, *, thread_ts: str | None = None
@@ -119,7 +126,7 @@ def _tell_apps(workspace: Workspace, subscription: str, event: Json, channel: Ch
 
 
 def _tell_app(workspace: Workspace, app: App, subscription: str, event: Json, channel: Channel) -> None:
-    if subscription in app.events:
+    if subscription in app.events and NEEDED.get(subscription, "") in {"", *app.scopes}:
         _send_event(workspace, app, event, channel)
 
 

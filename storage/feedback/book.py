@@ -97,6 +97,11 @@ class SqlFeedback:
     def found(self, wanted: RequestFilter) -> Sequence[Request]:
         return self._requests(select(_REQUEST).where(*_conditions(wanted)).order_by(_REQUEST.c.id.desc()))
 
+    def triaged_titles(self, *, most: int) -> Sequence[tuple[int, str]]:
+        looked_at = select(_REQUEST.c.area, _REQUEST.c.title).where(_REQUEST.c.state != RequestState.NEW)
+        rows = self._connection.execute(looked_at.order_by(_REQUEST.c.id.desc()).limit(most))
+        return [(row.area, row.title) for row in rows]
+
     def after(self, request: int) -> Sequence[Request]:
         return self._requests(select(_REQUEST).where(_REQUEST.c.id > request).order_by(_REQUEST.c.id))
 

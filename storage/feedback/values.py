@@ -24,6 +24,7 @@ _REQUEST = ("title", "problem", "area", "by", "at", "state", "owner", "target", 
 _REQUEST_TOO = ("snoozed_until", "into", "version")
 _VOICE = ("request", "asker", "by", "at", "importance", "account", "name", "quote", "contact", "workaround")
 _VOICE_TOO = ("blocks_renewal", "came_from")
+_NOWHERE = Source("", "")
 
 
 def request_values(request: Request) -> dict[str, Any]:
@@ -42,19 +43,19 @@ def voice_values(voice: Voice) -> dict[str, Any]:
         **{name: getattr(voice, name) for name in (*_VOICE, *_VOICE_TOO)},
         **money_columns("then_arr", then.arr),
         **{f"then_{name}": getattr(then, name) for name in ("band", "stage", "status", "renews_on", "owner")},
-        "source_channel": source.channel if source else None,
-        "source_ts": source.ts if source else None,
+        "source_channel": source.channel or None if source else None,
+        "source_ts": source.ts or None if source else None,
         "permalink": source.permalink if source else "",
     }
 
 
 def voice_from(row: RowMapping) -> Voice:
     values = {name: row[name] for name in ("id", *_VOICE, *_VOICE_TOO)}
-    source = row["source_channel"]
+    source = Source(row["source_channel"] or "", row["source_ts"] or "", row["permalink"])
     read = {
         "asker": Asker(row["asker"]),
         "importance": Importance(row["importance"]),
-        "source": Source(source, row["source_ts"], row["permalink"]) if source else None,
+        "source": source if source != _NOWHERE else None,
         "then": _then_from(row),
     }
     return Voice(**(values | read))

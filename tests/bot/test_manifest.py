@@ -24,11 +24,16 @@ KNOWN_SCOPES = {
     "channels:read",
     "groups:read",
     "channels:join",
+    "app_mentions:read",
+    "reactions:read",
     "im:history",
     "channels:history",
     "groups:history",
 }
-SCOPE_OF_EVENT = {"user_change": "users:read", "team_join": "users:read", "app_home_opened": None}
+SCOPE_OF_EVENT = {"user_change": "users:read", "team_join": "users:read", "app_home_opened": None} | {
+    "app_mention": "app_mentions:read",
+    "reaction_added": "reactions:read",
+}
 VARIANTS = [
     pytest.param({}, id="as shipped"),
     pytest.param({"socket": True}, id="Socket Mode"),

@@ -93,6 +93,27 @@ def test_voices_are_kept_with_where_they_came_from_and_how_it_was_then(shelf: Sh
         assert book.feedback.voice_from(Source("C1", "18")) is None
 
 
+def test_a_voice_may_have_the_link_of_its_message_without_its_place(shelf: Shelf) -> None:
+    shelf.put(Account(1, "Acme"))
+    put(shelf, REQUEST)
+    linked = replace(VOICE, source=Source("", "", "https://x.test/p17"))
+    with shelf.library.writing() as book:
+        voices = [book.feedback.add_voice(each) for each in (FULL, linked, linked)]
+
+    with shelf.library.reading() as book:
+        assert list(book.feedback.voices(1)) == voices
+        assert book.feedback.voice_from(Source("C1", "17.5")) == voices[0]
+
+
+def test_titles_are_learnt_of_what_product_looked_at_the_newest_first(shelf: Shelf) -> None:
+    looked_at = replace(REQUEST, state=RequestState.UNDER_REVIEW)
+    put(shelf, looked_at, REQUEST, replace(looked_at, title="SSO", area=2), replace(looked_at, title="Dark mode"))
+
+    with shelf.library.reading() as book:
+        assert list(book.feedback.triaged_titles(most=2)) == [(1, "Dark mode"), (2, "SSO")]
+        assert len(book.feedback.triaged_titles(most=9)) == 3
+
+
 def test_voices_are_weighed_with_how_their_accounts_stand_today(shelf: Shelf) -> None:
     shelf.put(Account(1, "Acme"))
     shelf.put(Account(2, "Gone", AccountStatus.CHURNED))

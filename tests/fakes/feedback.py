@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.accounts import AccountStatus
 from domain.feedback.ports import RequestFilter
 from domain.feedback.priority import VoiceNow
-from domain.feedback.request import ProductArea, Request, Source, Voice
+from domain.feedback.request import ProductArea, Request, RequestState, Source, Voice
 from domain.feedback.states import RequestStep
 from fakes.accounts import next_renewal_of
 from fakes.tables import FakeTables
@@ -89,6 +89,10 @@ class FakeFeedback:
             and (wanted.by is None or any(voice.by == wanted.by for voice in voices))
             and (wanted.account is None or any(voice.account == wanted.account for voice in voices))
         )
+
+    def triaged_titles(self, *, most: int) -> Sequence[tuple[int, str]]:
+        newest = sorted(self.tables.requests.values(), key=lambda request: -request.id)
+        return [(each.area, each.title) for each in newest if each.state is not RequestState.NEW][:most]
 
     def after(self, request: int) -> Sequence[Request]:
         return [each for number, each in sorted(self.tables.requests.items()) if number > request]

@@ -18,6 +18,7 @@ from bot.blocks.kit.blocks import (
     quotation,
     redrawing,
     section,
+    telling_each_letter,
 )
 from bot.blocks.kit.elements import (
     OPTIONS_IN_A_SELECT,
@@ -84,6 +85,7 @@ __all__ = [
     "section",
     "select",
     "shortened",
+    "telling_each_letter",
     "text_input",
     "text_of",
     "unescaped",

@@ -61,6 +61,12 @@ def redrawing(block: Block) -> Block:
     return block | {"dispatch_action": True}
 
 
+def telling_each_letter(block: Block) -> Block:
+    """A text that is told to us while it is written, not only at the end."""
+    config = {"trigger_actions_on": ["on_character_entered"]}
+    return redrawing(block | {"element": block["element"] | {"dispatch_action_config": config}})
+
+
 def input_block(block_id: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
     """What the person fills in; field errors are said under the block of this id."""
     made: Block = {

@@ -122,7 +122,10 @@ async def test_what_came_in_is_kept_and_goes_to_its_channel(house: FrontDesk, bo
     assert "*#1* Export to Excel went to *Reports*" in response.text
     [voice] = book.tables.voices
     assert (voice.account, voice.importance, voice.blocks_renewal) == (1, Importance.MUST, True)
-    assert [row.line.announcement.kind for row in book.tables.outbox] == [AnnouncementKind.TRIAGE]
+    assert [row.line.announcement.kind for row in book.tables.outbox] == [
+        AnnouncementKind.TRIAGE,
+        AnnouncementKind.RECEIPT,
+    ]
 
 
 async def test_what_is_missing_is_said_at_its_field(house: FrontDesk, book: FakeLibrary) -> None:

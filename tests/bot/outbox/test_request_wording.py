@@ -28,6 +28,7 @@ from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member, Role
 
 TODAY = NOW.date()
+HEARD = "You hear what becomes of it; `/cs requests mine` lists yours."
 AREA = ProductArea(1, "Reports", "C0REPORTS", "U0PRIYA")
 REQUEST = Request(1, "Export <!here> *now*", "They copy by hand", 1, "U0DANA", NOW)
 VOICE = Voice(1, 1, Asker.ACCOUNT, "U0DANA", NOW, Importance.MUST, 1, quote="<!channel> *please*", blocks_renewal=True)
@@ -219,3 +220,50 @@ def test_a_card_and_a_receipt_name_what_asks_for_the_same() -> None:
     line = "Asks for something similar: *#7* Export ∗all∗ (82%)"
     assert line in card.text.splitlines()
     assert taken.text.splitlines()[-1] == line
+
+
+@pytest.mark.parametrize(
+    ("said", "next_step"),
+    [
+        pytest.param({}, "Next: <@U0PRIYA> decides on it.", id="new"),
+        pytest.param({"owner": "U0MAX"}, "Next: <@U0MAX> decides on it.", id="taken"),
+        pytest.param(
+            {"state": RequestState.PLANNED}, "Next: it is planned already, and you hear when it is there.", id="planned"
+        ),
+        pytest.param(
+            {"state": RequestState.DECLINED},
+            "It was declined before; its card says why. Your voice counts when it is looked at again.",
+            id="declined",
+        ),
+    ],
+)
+def test_a_receipt_says_the_number_where_it_went_and_what_comes_next(said: dict[str, Any], next_step: str) -> None:
+    made = drawn(AnnouncementKind.RECEIPT, facts={"by": "U0DANA", "added": False}, **said)
+
+    assert made is not None
+    assert made.text.splitlines() == [
+        f"✓ *#1* Export &lt;!here&gt; ∗now∗ went to *Reports*. {HEARD}",
+        next_step,
+    ]
+
+
+def test_a_receipt_that_others_read_says_whose_it_is() -> None:
+    library = FakeLibrary()
+    library.tables.areas[1], library.tables.requests[1] = AREA, REQUEST
+    facts: dict[str, Any] = {"request": 1, "by": "U0DANA", "added": True}
+
+    made = worded(library, Announcement(AnnouncementKind.RECEIPT, "C0TEAM", "receipt:1", facts))
+
+    assert made is not None
+    assert made.text.splitlines() == [
+        f"✓ Added to *#1* Export &lt;!here&gt; ∗now∗, in *Reports*. {HEARD}",
+        "Next: <@U0PRIYA> decides on it.",
+        "brought by <@U0DANA>",
+    ]
+
+
+@pytest.mark.parametrize("to", ["U0DANA", "C0TEAM"])
+def test_of_a_request_that_is_gone_there_is_no_receipt(to: str) -> None:
+    facts: dict[str, Any] = {"request": 9, "by": "U0DANA", "added": False}
+
+    assert worded(FakeLibrary(), Announcement(AnnouncementKind.RECEIPT, to, "receipt:1", facts)) is None
