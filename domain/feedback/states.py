@@ -26,6 +26,7 @@ class RequestAction(StrEnum):
     SNOOZE = "snooze"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    ASK_AGAIN = "ask_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ _LEADS: Mapping[RequestAction, Mapping[RequestState, RequestState | None]] = {
     A.MOVE: dict.fromkeys(_OPEN, _SAME),
     A.SNOOZE: dict.fromkeys(_UNDECIDED, _SAME),
     A.WITHDRAW: dict.fromkeys(_OPEN, S.WITHDRAWN),
+    A.ASK_AGAIN: {S.DECLINED: _SAME},
     A.REOPEN: dict.fromkeys((S.SHIPPED, S.DECLINED, S.WITHDRAWN), S.UNDER_REVIEW),
 }
 
