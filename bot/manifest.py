@@ -36,10 +36,15 @@ SCOPES = (
     Scope("groups:read", "the same in private channels the bot was invited to"),
     Scope("channels:join", "joining a public channel that an admin chose for a digest", is_optional=True),
     Scope("im:history", "whether a direct message whose answer was lost is there", is_optional=True),
-    Scope("channels:history", "the same in public channels the bot was invited to", is_optional=True),
+    Scope(
+        "channels:history",
+        "the same in public channels the bot was invited to; and that a message that was sent to product was deleted",
+        is_optional=True,
+    ),
     Scope("groups:history", "the same in private channels", is_optional=True),
 )
-EVENTS = ("app_home_opened", "user_change")
+EVENTS = ("app_home_opened", "user_change", "message.channels", "message.groups")
+"""Slack has no event for deletions alone: of messages nothing but those is handled (`bot/handlers/deletions.py`)."""
 
 _LONG_DESCRIPTION = (
     "Moorline tells a customer-success team how its accounts are doing, and why. Type the command and the name of an "

@@ -175,7 +175,7 @@ def _edit(earlier: Posted, said: Message) -> dict[str, Any]:
 
 
 def _post(outgoing: Outgoing, channel: str, said: Message) -> dict[str, Any]:
-    thread = {"thread_ts": outgoing.earlier.ts} if outgoing.earlier else {}
+    thread = {"thread_ts": outgoing.thread} if outgoing.thread else {}
     metadata = {"event_type": EVENT, "event_payload": {"id": outgoing.key}}
     plain = {"channel": channel, "unfurl_links": False, "unfurl_media": False, "metadata": metadata}
     return plain | thread | said.payload()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.services.announcing import announce
+from bot.services.request_ways import in_their_place
 from bot.services.withholding import tell_of_withheld
 from domain.errors import NotAllowedError
 from domain.outbox.announcement import Announcement, AnnouncementKind, Manner
@@ -22,6 +24,8 @@ RETRIED = "outbox.retried"
 MOST_LISTED = 100
 KEPT = timedelta(days=90)
 """How long what was said is kept: a digest compares with the last one that arrived."""
+_ANY_ZONE = "UTC"
+"""That of the quiet hours of somebody whose own zone nobody knows."""
 _MANNERS = {POSTING: (Manner.POST, Manner.REPLY), EDITING: (Manner.EDIT,)}
 
 
@@ -65,9 +69,15 @@ class Outgoings:
     def settle(self, outgoing: Outgoing, outcome: Outcome) -> Settled:
         now = self._clock()
         result = settled(outgoing, outcome, now=now, rules=self._rules, jitter=self._jitter())
+        direct = in_their_place(outgoing.announcement, result, outgoing.id)
+        if direct:
+            result = replace(result, state=OutboxState.DROPPED)
         with self._library.writing() as book:
             if book.outbox.settle(outgoing, result, now=now):
                 self._and_then(book, outgoing, result, now)
+                if direct:
+                    announce(book, direct, now=now, zone=_ANY_ZONE)
+                    return result
                 if isinstance(outcome, Withheld):
                     tell_of_withheld(book, outgoing, outcome.reason, admins=admins_of(book), now=now)
         return result

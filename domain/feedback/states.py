@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -63,6 +63,21 @@ _LEADS: Mapping[RequestAction, Mapping[RequestState, RequestState | None]] = {
     A.ASK_AGAIN: {S.DECLINED: _SAME},
     A.REOPEN: dict.fromkeys((S.SHIPPED, S.DECLINED, S.WITHDRAWN), S.UNDER_REVIEW),
 }
+
+
+RAISES = frozenset({A.REOPEN, A.ASK_AGAIN})
+"""What somebody says after it was decided."""
+_SETTLES = frozenset({A.ACCEPT, A.START, A.SHIP, A.DECLINE, A.MERGE, A.WITHDRAW})
+
+
+def raised_in(steps: Sequence[RequestStep]) -> RequestStep | None:
+    """What somebody said last after it was decided, in words; None where it was decided anew since."""
+    for step in reversed(steps):
+        if step.what in _SETTLES:
+            return None
+        if step.what in RAISES and step.note:
+            return step
+    return None
 
 
 def may_follow(state: RequestState, action: RequestAction) -> bool:

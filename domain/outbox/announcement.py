@@ -10,6 +10,10 @@ from typing import TypeAlias
 Fact: TypeAlias = "str | int | float | bool | list[Fact] | dict[str, Fact] | None"
 
 
+THREAD, PLACE = "thread", "place"
+"""Facts that say where: the first message of the thread to speak in; the channel and time of a message to change."""
+
+
 class AnnouncementKind(StrEnum):
     """What is said; each kind has its words in `bot/outbox`."""
 
@@ -58,6 +62,21 @@ class Announcement:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     manner: Manner = Manner.POST
     once: str | None = None
+
+    @property
+    def thread(self) -> str | None:
+        """Of somebody else's message, where it is to be said below one."""
+        ts = self.facts.get(THREAD)
+        return str(ts) if ts else None
+
+    @property
+    def place(self) -> Posted | None:
+        """The very message that is to be changed, where it need not be the last one about its thing."""
+        match self.facts.get(PLACE):
+            case [str(channel), str(ts)]:
+                return Posted(channel, ts)
+            case _:
+                return None
 
 
 @dataclass(frozen=True, slots=True)

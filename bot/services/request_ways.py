@@ -1,0 +1,49 @@
+"""Where somebody hears what becomes of what they brought in: by direct message, in the thread it came from, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from domain.feedback.request import about_request
+from domain.feedback.states import RequestAction
+from domain.outbox.announcement import THREAD, Announcement, AnnouncementKind, Fact
+from domain.outbox.outgoing import OutboxState
+from domain.outbox.settling import Settled
+from domain.ports import Book
+from domain.preferences import RequestNews
+
+READER = "for"
+"""The fact that says for whom something stands in a thread."""
+MOST_THREADS = 3
+
+
+def news_for(
+    book: Book, person: str, request: int, what: RequestAction, facts: Mapping[str, Fact]
+) -> Sequence[Announcement]:
+    """As they want it. What is asked of them comes in any case: somebody waits for an answer."""
+    direct = Announcement(AnnouncementKind.REQUEST_NEWS, person, about_request(request), facts)
+    wish = book.wishes.of(person).request_news
+    if wish is RequestNews.NOWHERE:
+        return [direct] if what is RequestAction.ASK else []
+    threads = _threads(book, person, request) if wish is RequestNews.THREAD else []
+    below = replace(direct, about=f"{direct.about}:thread")
+    told = {**facts, READER: person}
+    return [replace(below, to=channel, facts={**told, THREAD: ts}) for channel, ts in threads] or [direct]
+
+
+def in_their_place(announcement: Announcement, settled: Settled, number: int) -> Announcement | None:
+    """A direct message for what could not be said in a thread; None where it could, or is tried again."""
+    person = announcement.facts.get(READER)
+    if person is None or settled.state not in {OutboxState.PARKED, OutboxState.DROPPED}:
+        return None
+    facts = {name: fact for name, fact in announcement.facts.items() if name not in {THREAD, READER}}
+    about = announcement.about.removesuffix(":thread")
+    return replace(announcement, to=str(person), about=about, facts=facts, once=f"direct:{number}")
+
+
+def _threads(book: Book, person: str, request: int) -> list[tuple[str, str]]:
+    """Of the messages that they brought in, the last first."""
+    voices = reversed(book.feedback.voices(request))
+    places = ((each.source.channel, each.source.thread) for each in voices if each.source and each.by == person)
+    return list(dict.fromkeys(places))[:MOST_THREADS]
