@@ -28,7 +28,13 @@ KNOWN_SCOPES = {
     "channels:history",
     "groups:history",
 }
-SCOPE_OF_EVENT = {"user_change": "users:read", "team_join": "users:read", "app_home_opened": None}
+SCOPE_OF_EVENT = {
+    "user_change": "users:read",
+    "team_join": "users:read",
+    "app_home_opened": None,
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+}
 VARIANTS = [
     pytest.param({}, id="as shipped"),
     pytest.param({"socket": True}, id="Socket Mode"),
