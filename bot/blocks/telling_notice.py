@@ -24,7 +24,7 @@ def telling_ways(look: TellingLook, task: Task, words: Words) -> Iterable[Block]
         return
     if not task.is_open:
         if how := how_told(look, words):
-            yield context(how)
+            yield context(words.text("How they heard: %(way)s", way=how))
         yield actions(undo_notice(task, words), *_raised(look, words))
         return
     yield context(words.text("A draft in their language. `Told…` opens it, to be changed and kept:"))

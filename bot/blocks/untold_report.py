@@ -42,21 +42,41 @@ def head_words(report: UntoldReport, words: Words) -> str:
     told, untold = words.number(report.told), words.number(report.untold)
     said = words.text("told %(told)s, untold %(untold)s", told=told, untold=untold)
     if report.oldest_days is not None:
-        oldest = words.plural("the oldest %(count)s day", "the oldest %(count)s days", report.oldest_days)
+        oldest = _oldest(report.oldest_days, words)
         said = words.text("%(said)s, %(more)s", said=said, more=oldest)
     if report.median_days is None:
         return said
-    days = words.number(report.median_days, 0 if float(report.median_days).is_integer() else 1)
-    return f"{said} · {words.text('until they know: %(days)s days (median, of a year)', days=days)}"
+    return f"{said} · {_median(report.median_days, words)}"
+
+
+def _oldest(days: int, words: Words) -> str:
+    if days == 0:
+        return words.text("all of today")
+    return words.plural("the oldest %(count)s day", "the oldest %(count)s days", days)
+
+
+def _median(median: float, words: Words) -> str:
+    if median < 1:
+        return words.text("until they know: less than a day (median, of a year)")
+    days = round(median, 1)
+    said = words.number(days, 0 if float(days).is_integer() else 1)
+    return words.text("until they know: %(days)s days (median, of a year)", days=said)
+
+
+def _age(line: UntoldLine, words: Words) -> str:
+    state = words.text(STATE_WORDS[line.now.state])
+    if line.days == 0:
+        return words.text("%(state)s today", state=state)
+    age = words.plural("for %(count)s day", "for %(count)s days", line.days)
+    return f"{state} {age}"
 
 
 def _row(line: UntoldLine, words: Words) -> str:
     now = line.now
     number = f"*#{now.telling.request}*"
-    state = f"{STATE_ICONS[now.state]} {words.text(STATE_WORDS[now.state])}"
-    age = words.plural("for %(count)s day", "for %(count)s days", line.days)
+    age = f"{STATE_ICONS[now.state]} {_age(line, words)}"
     due = words.text("task for %(day)s", day=words.day(now.task.due_on))
-    facts = " · ".join((f"{state} {age}", mentioned(line.to), due))
+    facts = " · ".join((age, mentioned(line.to), due))
     return f"*{_whom(line, words)}* · {number} {one_line(now.title)}\n{facts}"
 
 

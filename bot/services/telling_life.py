@@ -29,5 +29,6 @@ def heard(book: Book, task: Task, what: TaskChange, *, by: str, now: datetime) -
 
 def draw_again(book: Book, request: int, *, now: datetime) -> None:
     """The card, for everybody who reads its channel."""
-    if found := book.feedback.of(request):
-        tell_card(book, found, area_of(book, found), now=now, manner=Manner.EDIT)
+    found = book.feedback.of(request)
+    assert found is not None, "a telling and a voice go with their request"
+    tell_card(book, found, area_of(book, found), now=now, manner=Manner.EDIT)

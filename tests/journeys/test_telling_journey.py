@@ -42,6 +42,7 @@ def test_a_chinese_customer_is_told_in_chinese_and_the_card_counts_it(harbour: H
     expect(modal(page)).to_contain_text("is shipped now")
     close(page)
     expect(told).to_contain_text("told 0 of 3")
+    told.scroll_into_view_if_needed()
     shot(page, "card")
 
     enter(page, harbour, LIN)
@@ -100,6 +101,7 @@ def test_the_report_leads_to_the_form_and_what_is_not_solved_is_open_again(harbo
     told = card(page, "Export the whole audit log")
     expect(told).to_contain_text("says that it is not solved")
     expect(told).to_contain_text("Only <500> rows come out *each* time")
+    told.scroll_into_view_if_needed()
     shot(page, "card-open-again")
     enter(page, harbour, PRIYA)
     expect(direct(page)).to_contain_text("is not solved. It is open again:")
@@ -127,6 +129,7 @@ def test_a_deleted_message_takes_its_quote_along(harbour: Harbour, page: Page) -
 
     expect(page.get_by_test_id("messages")).not_to_contain_text("Acme sleeps badly")
     expect(shown).to_contain_text("Nightly backups")
+    shot(page, "after-deletion")
 
 
 def test_where_news_come_is_chosen_in_the_settings(harbour: Harbour, page: Page) -> None:

@@ -108,7 +108,7 @@ def test_whoever_was_told_is_kept_and_the_draft_is_gone() -> None:
         "✓ done by <@U0DANA>",
         "*Tell Acme that #1 is there: Export to Excel*",
         "Acme",
-        "By e-mail",
+        "How they heard: By e-mail",
     ]
     assert buttons(said) == ["Undo", "Not solved…"]
 
@@ -266,11 +266,26 @@ def test_a_report_names_everybody_and_shows_buttons_to_who_may() -> None:
         "*prospect Lead &amp; Co* · *#1* Export to Excel",
         "*one of us* · *#1* Export to Excel",
     ]
+    assert said.text.splitlines()[3] == "🎉 shipped for 1 day · <@U0DANA> · task for Sep 4, 2026"
     assert ["accessory" in block for block in said.blocks if block["type"] == "section"] == [True, False, False]
     assert said.text.splitlines()[1] == (
         "told 2, untold 30, the oldest 1 day · until they know: 2 days (median, of a year)"
     )
     assert buttons(said) == ["Previous", "Next"]
+
+
+def test_what_is_of_today_is_said_so() -> None:
+    library = shipped()
+    with library.reading() as book:
+        [first, *_] = book.tellings.standing(told_since=NOW)
+    lines = (UntoldLine(first, "U0DANA", 0, may_tell=True),)
+
+    said = untold_report(UntoldReport(lines, Scope.MINE, 0, 1, 1, 0, 0.2), words_for(Language.EN), page=8)
+
+    assert said.text.splitlines()[1] == (
+        "told 1, untold 1, all of today · until they know: less than a day (median, of a year)"
+    )
+    assert said.text.splitlines()[3].startswith("🎉 shipped today · ")
 
 
 def test_a_draft_speaks_english_where_nobody_knows_better() -> None:
