@@ -7,9 +7,10 @@ from bot.blocks.request_list import MINE, request_list
 from bot.handlers.answering import answer, replace
 from bot.handlers.asked import Asked
 from bot.handlers.routing import Routes
-from bot.handlers.telling_customers import UNTOLD, UntoldDesk
+from bot.handlers.telling_customers import UntoldDesk
 from bot.ids import Action, Word
 from bot.services.requests import PAGE, Requests
+from domain.feedback.telling import UNTOLD
 from domain.numbers import number_in
 
 _MINE = frozenset({"mine", "我的"})

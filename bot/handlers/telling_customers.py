@@ -34,9 +34,6 @@ from domain.feedback.telling import Way
 from domain.filter_words import SCOPES, Scope
 from domain.numbers import number_in
 
-UNTOLD = frozenset({"untold", "未告知"})
-"""What follows `/cs requests` for this list."""
-
 
 def register(routes: Routes, tellings: Tellings, reopening: Reopening) -> None:
     desk = TellingDesk(tellings, reopening)

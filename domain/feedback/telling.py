@@ -12,6 +12,8 @@ from domain.accounts import Cover, TouchpointDirection, TouchpointKind
 from domain.feedback.request import Asker, Request, RequestState
 from domain.tasks.task import Task
 
+UNTOLD = frozenset({"untold", "未告知"})
+"""What follows `/cs requests` for the list of who has not been told."""
 LONGEST_WORDS = 3000
 """As many as a field of a form takes."""
 

@@ -12,6 +12,17 @@ from playwright.sync_api import Locator, Page, expect
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 MAYA, LIN, PRIYA, ADA = "U0MAYA0001", "U0LIN00001", "U0PRIYA001", "U0ADA00001"
 QUOTE = "审计每年都要完整的操作日志，希望能一次导出。"
+NOTE = "设置 › 操作日志 › 导出：一次导出整年的 Excel 文件"
+DRAFT = "\n\n".join(
+    (
+        "您好：",
+        "您曾对我们说：",
+        f"“{QUOTE}”",
+        "这项功能现在已经上线。",
+        NOTE,
+        "请您试用一下，告诉我们是否解决了您的问题。",
+    )
+)
 
 
 def card(page: Page, words: str) -> Locator:
@@ -37,7 +48,7 @@ def test_a_chinese_customer_is_told_in_chinese_and_the_card_counts_it(harbour: H
     told = card(page, "Export the whole audit log")
     told.get_by_role("button", name="More").click()
     page.get_by_role("menuitem", name="Shipped…", exact=True).click()
-    modal(page).get_by_label("What is there now, and where?").fill("设置 › 操作日志 › 导出：一次导出整年的 Excel 文件")
+    modal(page).get_by_label("What is there now, and where?").fill(NOTE)
     send(page)
     expect(modal(page)).to_contain_text("is shipped now")
     close(page)
@@ -52,7 +63,7 @@ def test_a_chinese_customer_is_told_in_chinese_and_the_card_counts_it(harbour: H
     shot(page, "task-zh")
     task.get_by_role("button", name="已告知…").click()
     draft = modal(page).get_by_label("告知的内容")
-    expect(draft).to_have_value("您好：\n\n您曾对我们说：\n\n“" + QUOTE + "”\n\n这项功能现在已经上线。\n\n设置 › 操作日志 › 导出：一次导出整年的 Excel 文件\n\n请您试用一下，告诉我们是否解决了您的问题。")  # fmt: skip
+    expect(draft).to_have_value(DRAFT)
     shot(page, "form-zh")
     draft.fill("王工，您好：整年的操作日志现在可以一次导出了。")
     modal(page).get_by_label("通过电话").check()
