@@ -147,6 +147,7 @@ CS_WORDS = (
         (
             ("", marked("open ones, the weightiest first, with the arithmetic")),
             ("mine", marked("those you brought in, and what became of them")),
+            ("untold", marked("whom you have not told yet what became of theirs")),
         ),
     ),
     CsWord(

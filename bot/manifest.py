@@ -44,12 +44,14 @@ SCOPES = (
     Scope("im:history", "whether a direct message whose answer was lost is there", is_optional=True),
     Scope(
         "channels:history",
-        "the same in public channels the bot was invited to, and the one message that somebody marked",
+        "the same in public channels the bot was invited to, the one message that somebody marked, and that a message "
+        "that was sent to product was deleted",
         is_optional=True,
     ),
     Scope("groups:history", "the same in private channels", is_optional=True),
 )
-EVENTS = ("app_home_opened", "user_change", "app_mention", "reaction_added")
+EVENTS = ("app_home_opened", "user_change", "app_mention", "reaction_added", "message.channels", "message.groups")
+"""Slack has no event for deletions alone: of messages nothing but those is handled (`bot/handlers/deletions.py`)."""
 
 _LONG_DESCRIPTION = (
     "Moorline tells a customer-success team how its accounts are doing, and why. Type the command and the name of an "

@@ -36,6 +36,13 @@ class Unseen(StrEnum):
     REPEAT = "repeat"
 
 
+class Deleted(StrEnum):
+    """What becomes of a customer's words when their message is deleted in Slack."""
+
+    REMOVE = "remove"
+    KEEP = "keep"
+
+
 class LogFormat(StrEnum):
     CONSOLE = "console"
     JSON = "json"
@@ -117,6 +124,9 @@ class Settings(BaseSettings):
     )
     unseen_messages: Unseen = Field(
         Unseen.LEAVE, description="leave or repeat a message that may have arrived and cannot be looked for"
+    )
+    deleted_messages: Deleted = Field(
+        Deleted.REMOVE, description="remove or keep a quote in a request whose message is deleted in Slack"
     )
     workers: int = Field(8, ge=1, le=10, description="threads, and so connections, that read and write the book")
     log_level: LogLevel = Field(LogLevel.INFO, description="debug, info, warning or error")

@@ -26,6 +26,14 @@ class DigestSection(StrEnum):
     DATA = "data"
 
 
+class RequestNews(StrEnum):
+    """Where somebody hears what becomes of what they brought in."""
+
+    DIRECT = "direct"
+    THREAD = "thread"
+    NOWHERE = "nowhere"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """One person's; None means "as the workspace has it".
@@ -49,6 +57,7 @@ class Preferences:
     away_until: date | None = None
     zone: str | None = None
     alert_ways: Mapping[AlertKind, AlertWay] = field(default_factory=dict)
+    request_news: RequestNews = RequestNews.DIRECT
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.channel_digests import MOST_CHANNELS
 from domain.permissions import BookScope
-from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
+from domain.preferences import ChannelDigests, DigestSection, Preferences, RequestNews, WorkspaceRules
 from domain.zones import is_zone
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：h.]?([0-5]\d)?")
@@ -30,6 +30,7 @@ class SettingsField(StrEnum):
     QUIET_FROM = "quiet_from"
     QUIET_UNTIL = "quiet_until"
     AWAY_UNTIL = "away_until"
+    REQUEST_NEWS = "request_news"
     LANGUAGE = "language"
     RULE_MORNING = "rule_morning"
     HOLIDAYS = "holidays"
@@ -78,6 +79,7 @@ class SettingsForm:
     quiet_from: str = ""
     quiet_until: str = ""
     away_until: str = ""
+    request_news: str = ""
     language: str | None = None
     asks_for_alerts: bool = False
     alerts_now: tuple[str, ...] = ()
@@ -127,6 +129,7 @@ def preferences_in(form: SettingsForm, before: Preferences, rules: WorkspaceRule
         quiet_from=clock_time(form.quiet_from),
         quiet_until=clock_time(form.quiet_until),
         away_until=date.fromisoformat(form.away_until) if form.away_until else None,
+        request_news=RequestNews(form.request_news) if form.request_news in set(RequestNews) else before.request_news,
     )
 
 

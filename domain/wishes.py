@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.alerts.policy import AlertKind, AlertWay
 from domain.permissions import BookScope
-from domain.preferences import ChannelDigests, DigestSection, Preferences, WorkspaceRules
+from domain.preferences import ChannelDigests, DigestSection, Preferences, RequestNews, WorkspaceRules
 
 
 def wishes_of(preferences: Preferences) -> dict[str, Any]:
@@ -25,6 +25,7 @@ def wishes_of(preferences: Preferences) -> dict[str, Any]:
         "away_until": _written(preferences.away_until),
         "zone": preferences.zone,
         "alert_ways": {kind.value: way.value for kind, way in sorted(preferences.alert_ways.items())},
+        "request_news": preferences.request_news.value,
     }
 
 
@@ -44,6 +45,7 @@ def preferences_from(wishes: Mapping[str, Any]) -> Preferences:
         away_until=_date(wishes.get("away_until")),
         zone=wishes.get("zone"),
         alert_ways=_ways(wishes.get("alert_ways") or {}),
+        request_news=_news(wishes.get("request_news")),
     )
 
 
@@ -91,6 +93,10 @@ def _sections(said: list[str] | None) -> frozenset[DigestSection]:
 def _ways(said: Mapping[str, str]) -> dict[AlertKind, AlertWay]:
     kinds, ways = set(AlertKind), set(AlertWay)
     return {AlertKind(kind): AlertWay(way) for kind, way in said.items() if kind in kinds and way in ways}
+
+
+def _news(said: str | None) -> RequestNews:
+    return RequestNews(said) if said in set(RequestNews) else RequestNews.DIRECT
 
 
 def _written(moment: time | date | None) -> str | None:

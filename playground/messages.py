@@ -30,6 +30,7 @@ class Message:
     file_ids: list[str] = field(default_factory=list)
     reactions: dict[str, list[str]] = field(default_factory=dict)
     typed_command: str | None = None
+    is_tombstone: bool = False
 
     @property
     def is_reply(self) -> bool:

@@ -16,7 +16,7 @@ from storage.audit import SqlAudit
 from storage.away import said_plainly
 from storage.digests import SqlDigestBook
 from storage.engine import WAIT_SECONDS, Engines, engines
-from storage.feedback import SqlFeedback
+from storage.feedback import SqlFeedback, SqlTellings
 from storage.feeds import SqlFeeds
 from storage.job_runs import SqlJobRuns
 from storage.job_states import SqlJobStates
@@ -151,6 +151,10 @@ class SqlBook:
     @property
     def feedback(self) -> SqlFeedback:
         return SqlFeedback(self.connection)
+
+    @property
+    def tellings(self) -> SqlTellings:
+        return SqlTellings(self.connection)
 
     @property
     def touchpoints(self) -> SqlTouchpoints:

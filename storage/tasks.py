@@ -48,12 +48,12 @@ class SqlTasks:
 
     def of(self, task: int) -> Task | None:
         row = self._connection.execute(_ONE, {"wanted": task}).mappings().first()
-        return _task_from(row) if row else None
+        return task_from(row) if row else None
 
     def page(self, wanted: TaskFilter, *, today: date, offset: int, limit: int) -> TaskPage:
         conditions = _conditions(wanted)
         rows = self._connection.execute(_LISTED.where(*conditions).offset(offset).limit(limit)).mappings()
-        tasks = tuple(ListedTask(_task_from(row), row["account_name"], row["comments"]) for row in rows)
+        tasks = tuple(ListedTask(task_from(row), row["account_name"], row["comments"]) for row in rows)
         is_overdue = (_TASK.c.due_on < today) & _TASK.c.done_at.is_(None)
         counts = select(func.count(), func.count().filter(is_overdue)).select_from(_TASK).where(*conditions)
         total, overdue = self._connection.execute(counts).one()
@@ -109,7 +109,7 @@ def _values(task: Task) -> dict[str, Any]:
     return {name: getattr(task, name) for name in _PLAIN} | {"urgency": _URGENCY[task.priority]}
 
 
-def _task_from(row: RowMapping) -> Task:
+def task_from(row: RowMapping) -> Task:
     plain = {name: row[name] for name in _PLAIN}
     words = {"priority": Priority(row["priority"]), "source": TaskSource(row["source"])}
     return Task(id=row["id"], version=row["version"], **(plain | words))

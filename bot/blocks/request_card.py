@@ -28,7 +28,9 @@ from bot.blocks.request_words import (
     called,
     demand_words,
     sum_words,
+    told_words,
 )
+from bot.blocks.telling_forms import raise_button
 from bot.ids import Action
 from bot.locale import Words, marked
 from domain.feedback.answer import RequestChanged, RequestLook, Submitted
@@ -36,7 +38,7 @@ from domain.feedback.form import LONGEST_TEXT, LONGEST_TITLE
 from domain.feedback.likeness import Likeness
 from domain.feedback.priority import VoiceNow
 from domain.feedback.request import Asker, Request, RequestState
-from domain.feedback.states import RequestAction, may_follow
+from domain.feedback.states import RAISES, RequestAction, may_follow
 
 MOST_ASKING, MOST_QUOTES = 8, 3
 
@@ -53,6 +55,7 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
     blocks.append(context(f"{' · '.join(demand_words(look, words))}\n{sum_words(look, words)}"))
     if said := list(_decision(request, words)):
         blocks.append(section("\n".join(said)))
+    blocks += _afterwards(look, words)
     if buttons := list(_buttons(request, words)):
         blocks.append(actions(*buttons))
     return message(blocks)
@@ -99,14 +102,28 @@ def changed_words(changed: RequestChanged, words: Words) -> str:
     return words.text("✓ %(request)s is %(state)s now.", request=called(request), state=state)
 
 
-def news_message(look: RequestLook, what: RequestAction, words: Words, *, by: str, note: str) -> Message:
-    """To whoever brought it in."""
+def news_message(
+    look: RequestLook, what: RequestAction, words: Words, *, by: str, note: str, brought_by: str | None = None
+) -> Message:
+    """To whoever brought it in; in a thread, where others read it too, `brought_by` is called."""
     request = look.request
     said = words.text(_NEWS[what], request=called(request), person=mentioned(by))
-    blocks = [section("\n".join([said, *_decision(request, words)]))]
+    called_on = f"{mentioned(brought_by)} " if brought_by else ""
+    blocks = [section("\n".join([called_on + said, *_decision(request, words)]))]
     if note and what in _WITH_NOTE:
         blocks.append(quotation(note))
+    if what in _RAISABLE and request.state is _RAISABLE[what]:
+        blocks.append(actions(raise_button(request, words)))
     return message(blocks)
+
+
+def _afterwards(look: RequestLook, words: Words) -> Iterable[Block]:
+    """How many of those who asked know of it, and what somebody said since."""
+    if look.telling:
+        yield context(told_words(look.telling, words))
+    if look.raised:
+        yield section(words.text(_RAISED[look.raised.what], person=mentioned(look.raised.by)))
+        yield quotation(look.raised.note)
 
 
 def _stands(request: Request, words: Words) -> str:
@@ -176,7 +193,12 @@ _BEHIND_DOTS = {
     RequestAction.START: marked("In progress"),
     RequestAction.SHIP: marked("Shipped…"),
 }
-_WITH_NOTE = frozenset({RequestAction.ASK, RequestAction.SHIP})
+_WITH_NOTE = frozenset({RequestAction.ASK, RequestAction.SHIP, *RAISES})
+_RAISABLE = {RequestAction.SHIP: RequestState.SHIPPED, RequestAction.DECLINE: RequestState.DECLINED}
+_RAISED = {
+    RequestAction.REOPEN: marked("↩️ %(person)s says that it is not solved:"),
+    RequestAction.ASK_AGAIN: marked("🔁 %(person)s asks again:"),
+}
 _FASTER = marked("%(person)s was faster with %(request)s: it is %(state)s now.")
 _TAKEN = marked("✓ %(request)s went to *%(area)s*. You hear what becomes of it; `/cs requests mine` lists yours.")
 _ADDED = marked("✓ Added to %(request)s, in *%(area)s*. You hear what becomes of it; `/cs requests mine` lists yours.")
@@ -196,4 +218,6 @@ _NEWS = {
     RequestAction.DECLINE: marked("❌ %(person)s declined what you brought in: %(request)s"),
     RequestAction.SHIP: marked("🎉 What you brought in is there: %(request)s"),
     RequestAction.ASK: marked("💬 %(person)s needs to know more about %(request)s:"),
+    RequestAction.REOPEN: marked("↩️ %(person)s says that %(request)s is not solved. It is open again:"),
+    RequestAction.ASK_AGAIN: marked("🔁 %(person)s asks again for %(request)s:"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.blocks.kit import Block, Element, Message, actions, button, context, divider, header, message, section
-from bot.blocks.request_words import STATE_ICONS, STATE_WORDS, called, demand_words, sum_words
+from bot.blocks.request_words import STATE_ICONS, STATE_WORDS, called, demand_words, sum_words, told_words
 from bot.ids import Action
 from bot.locale import Words
 from domain.feedback.answer import RequestLook, RequestsAnswer
@@ -25,9 +25,9 @@ def request_list(answer: RequestsAnswer, words: Words, *, page: int) -> Message:
 
 def _row(look: RequestLook, words: Words) -> str:
     state = f"{STATE_ICONS[look.request.state]} {words.text(STATE_WORDS[look.request.state])}"
-    return "\n".join(
-        (f"{called(look.request)} · {state}", " · ".join(demand_words(look, words)), sum_words(look, words))
-    )
+    told = told_words(look.telling, words) if look.telling else ""
+    said = " · ".join(filter(None, (called(look.request), state, told)))
+    return "\n".join((said, " · ".join(demand_words(look, words)), sum_words(look, words)))
 
 
 def _foot(answer: RequestsAnswer, words: Words, page: int) -> Iterable[Block]:

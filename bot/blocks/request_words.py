@@ -11,6 +11,7 @@ from domain.feedback.answer import RequestLook
 from domain.feedback.form import LONGEST_TITLE
 from domain.feedback.priority import Weight
 from domain.feedback.request import Asker, DeclineReason, Importance, Request, RequestState
+from domain.feedback.telling import TellingCount
 from domain.tasks.form import LONGEST_TITLE as LONGEST_TASK
 
 STATE_WORDS = {
@@ -74,7 +75,14 @@ def telling_title(request: Request, account: str, language: str | None) -> str:
     """The task of whoever tells the account, in their language."""
     words = words_for(language_for(language, language))
     message = _TELL if request.state is RequestState.SHIPPED else _TELL_NO
-    return words.text(message, account=account, number=request.id, request=request.title)[:LONGEST_TASK]
+    whom = account or words.text("whoever asked")
+    return words.text(message, account=whom, number=request.id, request=request.title)[:LONGEST_TASK]
+
+
+def told_words(count: TellingCount, words: Words) -> str:
+    """How many of those who asked know what became of it."""
+    told, of_all = words.number(count.told), words.number(count.all)
+    return "📣 " + words.text("told %(told)s of %(all)s", told=told, all=of_all)
 
 
 def demand_words(look: RequestLook, words: Words) -> Iterable[str]:

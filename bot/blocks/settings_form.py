@@ -25,6 +25,7 @@ from bot.blocks.kit import (
     select,
     text_input,
 )
+from bot.blocks.request_settings import request_news_field
 from bot.blocks.settings_alerts import alert_choices
 from bot.blocks.sight_settings import sight_fields
 from bot.ids import View
@@ -101,6 +102,7 @@ def _of_person(asker: Member, wishes: Preferences, words: Words, today: date) ->
     is_back = wishes.away_until is not None and wishes.away_until < today
     away = date_picker(SettingsField.AWAY_UNTIL, initial=None if is_back else wishes.away_until)
     yield input_block(SettingsField.AWAY_UNTIL, words.text("Away until (the last day)"), away, optional=True)
+    yield request_news_field(wishes, words)
     languages = [
         option(words.text("As my Slack"), SLACKS_OWN),
         option("English", Language.EN),

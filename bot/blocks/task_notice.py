@@ -20,6 +20,7 @@ from bot.blocks.kit import (
     section,
 )
 from bot.blocks.task_words import PRIORITY_WORDS, due_words
+from bot.blocks.telling_notice import NOTICE, telling_ways, undo_notice
 from bot.ids import Action
 from bot.locale import Words, marked
 from domain.tasks.answer import TaskLook
@@ -27,9 +28,6 @@ from domain.tasks.form import LONGEST_TITLE
 from domain.tasks.notices import TaskNotice
 from domain.tasks.postponing import Postponement
 from domain.tasks.task import Priority, Task
-
-NOTICE = "notice"
-"""Where a button stands, as its value says it: in the message about one task, not in a list."""
 
 
 def task_notice(
@@ -39,6 +37,8 @@ def task_notice(
     head = section("\n".join([*_heading(look.task, what, words, reader, by), _body(look, words, today)]))
     if look.task.assignee != reader:
         return message([head, context(words.text("It is %(person)s's now.", person=mentioned(look.task.assignee)))])
+    if look.telling:
+        return message([head, *telling_ways(look.telling, look.task, words)])
     return message([head, *_ways(look.task, words)])
 
 
@@ -64,8 +64,7 @@ def _body(look: TaskLook, words: Words, today: date) -> str:
 
 def _ways(task: Task, words: Words) -> Iterable[Block]:
     if not task.is_open:
-        undo = button(words.text("Undo"), f"{Action.TASK_REOPEN}:{task.id}", value=f"{task.id} {NOTICE}")
-        yield actions(undo)
+        yield actions(undo_notice(task, words))
         return
     yield actions(*_buttons(task, words))
 
@@ -84,6 +83,7 @@ def _buttons(task: Task, words: Words) -> Iterable[Element]:
     yield overflow(f"{Action.ROW_MENU}:{task.id}", entries)
 
 
+__all__ = ["NOTICE", "task_notice"]
 _HEADINGS = {
     TaskNotice.DUE: marked("This is due today:"),
     TaskNotice.OVERDUE: marked("This is late:"),

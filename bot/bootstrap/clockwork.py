@@ -21,6 +21,7 @@ from bot.services.digests import Digests
 from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
+from bot.services.owners_followed import OwnersFollowed
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.task_mornings import TaskMornings
 from bot.services.weeklies import Weeklies
@@ -65,6 +66,7 @@ def _jobs(
         weeklies=Weeklies(library, now, settings.zone, settings.currency),
         alerts=AlertWatch(library, now, settings.zone),
         tasks=TaskMornings(library, now, settings.zone),
+        tellings=OwnersFollowed(library, now, settings.zone),
         deliveries=Deliveries(library, clock=now),
         outgoings=Outgoings(library, clock=now),
         learn_profiles=learn_profiles,

@@ -12,6 +12,7 @@ from bot.handlers import (
     churn,
     closing,
     cs,
+    deletions,
     digests,
     feedback,
     forecasts,
@@ -28,6 +29,7 @@ from bot.handlers import (
     sharing,
     snoozes,
     tasks,
+    telling_customers,
     touchpoints,
     triage,
 )
@@ -45,6 +47,7 @@ from bot.services.deliveries import Deliveries
 from bot.services.digest_desk import DigestDesk
 from bot.services.digests import Digests
 from bot.services.forecasts import Forecasts
+from bot.services.forgetting import Forgetting
 from bot.services.health import Health
 from bot.services.home import Home
 from bot.services.judgements import Judgements
@@ -53,15 +56,19 @@ from bot.services.preferences import PreferenceBook
 from bot.services.product_areas import ProductAreas
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
+from bot.services.reopening import Reopening
 from bot.services.requests import Requests
 from bot.services.retention import RetentionFigures
 from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
+from bot.services.tellings import Tellings
 from bot.services.touchpoints import TouchLog
 from bot.services.triage import Triage
+from bot.services.untold import Untold
 from bot.services.weeklies import Weeklies
 from bot.services.weekly_desk import WeeklyDesk
+from bot.settings import Deleted
 from integrations.files.money import typed_amount
 
 
@@ -115,9 +122,14 @@ def _register_feedback(routes: Routes, around: Surroundings) -> None:
     live_feedback.register(routes, kept, forms)
     offers.register(routes, emoji, Deliveries(library, clock=now), _surface(around))
     capture_settings.register(routes, emoji, around.audiences)
-    requests.register(routes, kept)
+    requests.register(routes, kept, telling_customers.untold_desk(routes, Untold(library, now)))
     triage.register(routes, Triage(library, now, settings.zone, settings.currency, telling_title))
     product_areas.register(routes, ProductAreas(library, now))
+    rescore = scoring(settings, library).rescore
+    tellings = Tellings(library, now, rescore, settings.zone)
+    telling_customers.register(routes, tellings, Reopening(library, now, settings.zone, settings.currency))
+    keeps = settings.deleted_messages is Deleted.KEEP
+    deletions.register(routes, Forgetting(library, now, settings.zone, keeps), around.desk)
 
 
 def _surface(around: Surroundings) -> offers.Surface:

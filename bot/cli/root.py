@@ -32,6 +32,7 @@ COMMANDS = {
     "db": Place("bot.cli.database", "The database: its version, and how to change it."),
     "member": Place("bot.cli.members", "Who may use the bot, and as what."),
     "rates": Place("bot.cli.rates", "Exchange rates: what is stated, and stating one."),
+    "feedback": Place("bot.cli.feedback", "What customers wrote in their requests, and taking it away."),
     "jobs": Place("bot.cli.jobs", "The jobs: last and next run, outcome, and how late they are."),
     "outbox": Place("bot.cli.outbox", "Messages that wait, and those that were given up; trying one again."),
     "audit": Place("bot.cli.audit", "What was done, by whom, newest first."),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 Payload: TypeAlias = Mapping[str, Any]
+MESSAGE_DELETED = "message.message_deleted"
 
 
 def person_in(payload: Payload) -> str:
@@ -38,6 +39,19 @@ def value_in(payload: Payload) -> str:
     found = action.get("value") or (chosen.get("value") if isinstance(chosen, Mapping) else None)
     found = found or action.get("selected_date") or action.get("selected_user") or action.get("selected_conversation")
     return str(found or payload.get("value") or "")
+
+
+def event_in(payload: Payload) -> str:
+    """The kind of an event; of messages with what happened to them, as only that is handled, never what is said.
+
+    A first message with answers is not deleted but emptied: Slack leaves a tombstone in its place.
+    """
+    event = _mapping(payload, "event")
+    kind, what = str(event.get("type") or ""), str(event.get("subtype") or "")
+    if kind != "message":
+        return kind
+    is_tombstone = what == "message_changed" and _mapping(event, "message").get("subtype") == "tombstone"
+    return MESSAGE_DELETED if is_tombstone or what == "message_deleted" else f"message.{what}"
 
 
 def state_in(payload: Payload) -> Mapping[str, Any]:

@@ -72,9 +72,10 @@ def pointed_at(payload: Mapping[str, Any]) -> Pointed:
     if not (isinstance(said, Mapping) and isinstance(channel, Mapping)):
         return Pointed("", "")
     domain = str(team.get("domain") or "") if isinstance(team, Mapping) else ""
-    ts, place = str(said.get("ts") or ""), str(channel.get("id") or "")
-    link = f"https://{domain}.slack.com/archives/{place}/p{ts.replace('.', '')}" if domain else ""
-    return Pointed(place, ts, str(said.get("thread_ts") or ""), str(said.get("text") or ""), link)
+    ts, place, thread = str(said.get("ts") or ""), str(channel.get("id") or ""), str(said.get("thread_ts") or "")
+    below = f"?thread_ts={thread}&cid={place}" if thread and thread != ts else ""
+    link = f"https://{domain}.slack.com/archives/{place}/p{ts.replace('.', '')}{below}" if domain else ""
+    return Pointed(place, ts, thread, str(said.get("text") or ""), link)
 
 
 async def read(pointed: Pointed, reading: AsyncWebClient) -> Pointed:

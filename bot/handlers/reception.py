@@ -22,7 +22,7 @@ from bot.handlers.errors import explained, out_of_date
 from bot.handlers.help import help_card
 from bot.handlers.opening import LightPage, let_in, say_on_page
 from bot.handlers.owing import RECORDING_SECONDS, Owing
-from bot.handlers.payloads import Payload, action_in, callback_in, person_in, response_url_in
+from bot.handlers.payloads import Payload, action_in, callback_in, event_in, person_in, response_url_in
 from bot.handlers.responding import Responder
 from bot.handlers.routing import EventHandler, Routes
 from bot.handlers.telling import say, tell
@@ -135,7 +135,7 @@ class Reception:
 
     async def event(self, payload: Payload) -> None:
         """Recorded before it is handled; raises where it cannot be recorded, so that Slack brings it again."""
-        handler = self._routes.for_event(str((payload.get("event") or {}).get("type")))
+        handler = self._routes.for_event(event_in(payload))
         event = str(payload.get("event_id") or "")
         if handler is None or not event:
             return

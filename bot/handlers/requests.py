@@ -7,24 +7,31 @@ from bot.blocks.request_list import MINE, request_list
 from bot.handlers.answering import answer, replace
 from bot.handlers.asked import Asked
 from bot.handlers.routing import Routes
+from bot.handlers.telling_customers import UntoldDesk
 from bot.ids import Action, Word
 from bot.services.requests import PAGE, Requests
+from domain.feedback.telling import UNTOLD
 from domain.numbers import number_in
 
 _MINE = frozenset({"mine", "我的"})
 
 
-def register(routes: Routes, requests: Requests) -> None:
-    desk = RequestsDesk(requests)
+def register(routes: Routes, requests: Requests, untold: UntoldDesk) -> None:
+    desk = RequestsDesk(requests, untold)
     routes.subcommand(Word.REQUESTS, desk.show)
     routes.action(Action.REQUESTS_PAGE, desk.turn)
 
 
 class RequestsDesk:
-    def __init__(self, requests: Requests) -> None:
+    def __init__(self, requests: Requests, untold: UntoldDesk) -> None:
         self._requests = requests
+        self._untold = untold
 
     async def show(self, asked: Asked) -> None:
+        word, _, rest = asked.text.partition(" ")
+        if word.casefold() in UNTOLD:
+            await self._untold.show(asked, rest)
+            return
         await answer(asked, lambda: self._list(asked, of_mine=asked.text.casefold() in _MINE))
 
     async def turn(self, asked: Asked) -> None:

@@ -73,6 +73,7 @@ def settings_in(asked: Asked) -> SettingsForm:
         quiet_from=typed(SettingsField.QUIET_FROM),
         quiet_until=typed(SettingsField.QUIET_UNTIL),
         away_until=typed(SettingsField.AWAY_UNTIL),
+        request_news=typed(SettingsField.REQUEST_NEWS),
         language="" if language == SLACKS_OWN else language or None,
         asks_for_alerts=SettingsField.ALERTS_NOW in asked.state,
         alerts_now=chosen_in(asked.state, SettingsField.ALERTS_NOW),

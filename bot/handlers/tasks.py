@@ -23,7 +23,7 @@ from bot.ids import Action, Command, View, Word
 from bot.services.health import Health
 from bot.services.tasks import Tasks
 from domain.pages import is_offset
-from domain.tasks.answer import TaskChanged, TaskLook, TaskRefused
+from domain.tasks.answer import TaskChanged, TaskRefused
 from domain.tasks.form import TaskField, TaskForm
 from domain.tasks.notices import TaskNotice
 from domain.tasks.postponing import Postponement
@@ -132,8 +132,7 @@ class TaskDesk:
 
     def _page(self, asked: Asked, where: str, news: TaskChanged | None = None) -> Message:
         """`where` is an offset and the words of the list, or the message it was told in; without one, only the news."""
-        if news and where == NOTICE:
-            look = TaskLook(news.task, news.account_name, ())
+        if news and where == NOTICE and (look := self._tasks.told(news.task.id)):
             return task_notice(look, TaskNotice.CHANGED, asked.words, asked.today, reader=asked.member.slack_id)
         offset, _, text = where.partition(" ")
         if not is_offset(offset):

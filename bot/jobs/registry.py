@@ -15,6 +15,7 @@ from apscheduler.schedulers.base import BaseScheduler
 
 from bot.jobs.alerting import alert
 from bot.jobs.digesting import digest
+from bot.jobs.following_owners import follow
 from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
@@ -26,6 +27,7 @@ from bot.services.digests import Digests
 from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
+from bot.services.owners_followed import OwnersFollowed
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.task_mornings import TaskMornings
 from bot.services.weeklies import Weeklies
@@ -41,6 +43,7 @@ EVERY = MappingProxyType(
         "digests": timedelta(minutes=1),
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
+        "tellings": timedelta(minutes=10),
         "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }
@@ -51,7 +54,11 @@ LOOP = "loop"
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
 _EXECUTORS = MappingProxyType(
-    {"profiles": LOOP, "apologies": LOOP, **dict.fromkeys(("alerts", "digests", "weeklies", "tasks"), MORNINGS)},
+    {
+        "profiles": LOOP,
+        "apologies": LOOP,
+        **dict.fromkeys(("alerts", "digests", "weeklies", "tasks", "tellings"), MORNINGS),
+    },
 )
 
 
@@ -74,6 +81,7 @@ def jobs(
     weeklies: Weeklies,
     alerts: AlertWatch,
     tasks: TaskMornings,
+    tellings: OwnersFollowed,
     deliveries: Deliveries,
     outgoings: Outgoings,
     learn_profiles: Callable[[], Awaitable[None]],
@@ -88,6 +96,7 @@ def jobs(
         "digests": lambda: digest(digests),
         "weeklies": lambda: tell_weeks(weeklies),
         "tasks": lambda: tell_tasks(tasks),
+        "tellings": lambda: follow(tellings),
         "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),
     }

@@ -41,8 +41,8 @@ async def found_again(reading: AsyncWebClient, outgoing: Outgoing, channel: str)
 
 
 async def _page(reading: AsyncWebClient, outgoing: Outgoing, asked: Mapping[str, Any]) -> Any:
-    if within := outgoing.earlier.ts if outgoing.earlier else outgoing.announcement.thread:
-        return await reading.conversations_replies(ts=within, **asked)
+    if outgoing.thread:
+        return await reading.conversations_replies(ts=outgoing.thread, **asked)
     return await reading.conversations_history(**asked)
 
 

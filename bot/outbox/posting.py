@@ -184,8 +184,7 @@ def _edit(earlier: Posted, said: Message) -> dict[str, Any]:
 
 
 def _post(outgoing: Outgoing, channel: str, said: Message) -> dict[str, Any]:
-    within = outgoing.earlier.ts if outgoing.earlier else outgoing.announcement.thread
-    thread = {"thread_ts": within} if within else {}
+    thread = {"thread_ts": outgoing.thread} if outgoing.thread else {}
     metadata = {"event_type": EVENT, "event_payload": {"id": outgoing.key}}
     plain = {"channel": channel, "unfurl_links": False, "unfurl_media": False, "metadata": metadata}
     return plain | thread | said.payload()

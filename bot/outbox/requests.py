@@ -6,7 +6,7 @@ from bot.blocks.kit import Message
 from bot.blocks.request_card import news_message, receipt, receipt_for_all, triage_card
 from bot.outbox.wording import Reader, Wordings
 from bot.services.requests import Requests
-from domain.feedback.states import RequestAction
+from domain.feedback.states import RAISES, RequestAction
 from domain.outbox.announcement import Announcement, AnnouncementKind
 
 
@@ -19,7 +19,11 @@ def register(wordings: Wordings, requests: Requests) -> None:
         facts = announcement.facts
         look = requests.told(int(str(facts["request"])), today=reader.today)
         what = RequestAction(str(facts["what"]))
-        return news_message(look, what, reader.words, by=str(facts["by"]), note=str(facts["note"])) if look else None
+        if look is None:
+            return None
+        note = look.raised.note if what in RAISES and look.raised else str(facts["note"])
+        brought_by = announcement.or_to or None
+        return news_message(look, what, reader.words, by=str(facts["by"]), note=note, brought_by=brought_by)
 
     def taken_in(announcement: Announcement, reader: Reader) -> Message | None:
         facts = announcement.facts

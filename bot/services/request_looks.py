@@ -11,6 +11,7 @@ from domain.errors import RequestNotFoundError
 from domain.feedback.answer import RequestLook
 from domain.feedback.priority import SHIPPED_PRIORITY, VoiceNow, demand_of, priority_of
 from domain.feedback.request import ProductArea, Request
+from domain.feedback.states import raised_in
 from domain.money import minor_digits, rates_of
 from domain.numbers import number_in
 from domain.ports import Book
@@ -23,18 +24,21 @@ def looks_at(book: Book, requests: Sequence[Request], *, currency: str, today: d
     asking: dict[int, list[VoiceNow]] = defaultdict(list)
     for voice in book.feedback.voices_now([request.id for request in requests]):
         asking[voice.request].append(voice)
+    told = book.tellings.counts([request.id for request in requests if not request.is_open])
     found = []
     for request in requests:
         demand = demand_of(asking[request.id], rates, today=today)
         priority = priority_of(demand, SHIPPED_PRIORITY, minor_in_unit=10 ** minor_digits(currency))
-        found.append(RequestLook(request, areas[request.area], priority, currency, asking[request.id]))
+        look = RequestLook(request, areas[request.area], priority, currency, asking[request.id])
+        found.append(replace(look, telling=told.get(request.id)))
     return found
 
 
 def card_of(book: Book, request: Request, *, currency: str, today: date) -> RequestLook:
     """With the words of everybody who asks."""
     [look] = looks_at(book, [request], currency=currency, today=today)
-    return replace(look, voices=book.feedback.voices(request.id))
+    raised = raised_in(book.feedback.steps(request.id))
+    return replace(look, voices=book.feedback.voices(request.id), raised=raised)
 
 
 def area_of(book: Book, request: Request) -> ProductArea:

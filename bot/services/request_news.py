@@ -1,22 +1,16 @@
-"""What is said of requests to those who did not ask just now: the card, the news, and who tells the customer."""
+"""What is said of requests to those who did not ask just now: the card, and the news."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from bot.services.announcing import announce
-from domain.alerts.routing import route
+from bot.services.request_ways import news_for
 from domain.feedback.form import FeedbackForm
 from domain.feedback.request import ProductArea, Request, Voice, about_request
 from domain.feedback.states import RequestAction
 from domain.outbox.announcement import OR_TO, THREAD, Announcement, AnnouncementKind, Fact, Manner
-from domain.permissions import Member
 from domain.ports import Book
-from domain.tasks.notices import assigned_notice
-from domain.tasks.task import Priority, Task, TaskSource
-
-TELL_WITHIN = timedelta(days=3)
 
 
 def tell_card(book: Book, request: Request, area: ProductArea, *, now: datetime, manner: Manner = Manner.POST) -> None:
@@ -44,29 +38,5 @@ def tell_those_who_asked(
     for person in people:
         if person != by:
             facts: dict[str, Fact] = {"request": request.id, "what": what.value, "by": by, "note": note}
-            news = Announcement(AnnouncementKind.REQUEST_NEWS, person, about_request(request.id), facts)
-            announce(book, news, now=now, zone=zone)
-
-
-def give_telling_tasks(
-    book: Book, titles: Mapping[int, str], *, by: str, now: datetime, today: date, zone: str
-) -> None:
-    """Each account's present owner (else who stands in for them) has to tell it; `titles` are by account."""
-    members = {member.slack_id: member for member in book.members.all()}
-    away = _away(book, members, today)
-    for account, title in titles.items():
-        standing = book.accounts.by_id(account)
-        owner, cover = (standing.owner, standing.cover) if standing else (None, None)
-        stands_in = cover.member if cover and cover.holds(today) else None
-        to = route(owner, stands_in, members, away=away).to or by
-        made = Task(0, title, today + TELL_WITHIN, to, by, now, account, None, Priority.NORMAL, TaskSource.REQUEST)
-        task = book.tasks.add(made)
-        if notice := assigned_notice(task, by=by):
-            announce(book, notice, now=now, zone=zone)
-
-
-def _away(book: Book, members: Mapping[str, Member], today: date) -> frozenset[str]:
-    wishes = book.wishes.all()
-    return frozenset(
-        person for person in members if (mine := wishes.get(person)) and mine.away_until and mine.away_until >= today
-    )
+            for news in news_for(book, person, request.id, what, facts):
+                announce(book, news, now=now, zone=zone)

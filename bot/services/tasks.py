@@ -10,23 +10,24 @@ from bot.services.alert_life import alert_of, looked_after
 from bot.services.announcing import announce
 from bot.services.health import account_id, name_of, require_reader
 from bot.services.sight import day_of, require_sight, seen_by
+from bot.services.task_changes import as_it_stands, record_task, task_account, task_called, task_to_change, written_task
 from bot.services.task_lists import listed_tasks
 from bot.services.task_offers import offered_task
-from domain.errors import NotAllowedError, RenewalNotFoundError, TaskNotFoundError
+from bot.services.telling_looks import telling_of_task
+from domain.errors import NotAllowedError, RenewalNotFoundError
 from domain.numbers import number_in
 from domain.outbox.announcement import Announcement
-from domain.permissions import Member, Role, may_change_task, may_comment_on_task, may_make_tasks
-from domain.ports import AuditEntry, Book, Library
+from domain.permissions import Member, Role, may_comment_on_task, may_make_tasks
+from domain.ports import Book, Library
 from domain.renewals.renewal import Renewal
 from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused, TasksAnswer
 from domain.tasks.form import TaskField, TaskForm, assignee_problem, comment_problem, task_from, task_problems
-from domain.tasks.notices import about_task, assigned_notice, changed_notice
+from domain.tasks.notices import assigned_notice
 from domain.tasks.postponing import Postponement, postponed
 from domain.tasks.task import Task, TaskComment, TaskSource
-from domain.teams import people_below
 from domain.texts import written
 
-MADE, CHANGED, COMMENTED = "tasks.made", "tasks.changed", "tasks.commented"
+MADE, COMMENTED = "tasks.made", "tasks.commented"
 UNDO = timedelta(minutes=10)
 
 
@@ -67,7 +68,7 @@ class Tasks:
             if alert and alert.account == account:
                 made = replace(made, source=TaskSource.ALERT)
             task = book.tasks.add(made)
-            self._record(book, asker, MADE, task, before=None)
+            self._record(book, asker, MADE, task)
             self._tell(book, assigned_notice(task, by=asker.slack_id))
             looked_after(book, about, task.assignee, by=asker.slack_id, now=self._clock())
             return TaskChanged(TaskChange.MADE, task, name)
@@ -80,57 +81,60 @@ class Tasks:
 
     def look(self, asker: Member, task: str) -> TaskLook:
         with self._library.reading() as book:
-            found = _task_to_change(book, asker, task)
-            return TaskLook(found, _name(book, found), tuple(book.tasks.comments(found.id)))
+            found = task_to_change(book, asker, task)
+            return TaskLook(found, task_account(book, found), tuple(book.tasks.comments(found.id)))
 
     def told(self, task: int) -> TaskLook | None:
         """The task as a message about it shows it; None where there is none any more."""
         with self._library.reading() as book:
             found = book.tasks.of(task)
-            return TaskLook(found, _name(book, found), ()) if found else None
+            if found is None:
+                return None
+            telling = telling_of_task(book, found.id) if found.source is TaskSource.REQUEST else None
+            return TaskLook(found, task_account(book, found), (), telling)
 
     def talk(self, asker: Member, task: str) -> TaskLook:
         """The task with what was said below it, for whoever may say more."""
         with self._library.reading() as book:
             found = self._task_to_comment(book, asker, task)
-            return TaskLook(found, _name(book, found), tuple(book.tasks.comments(found.id)))
+            return TaskLook(found, task_account(book, found), tuple(book.tasks.comments(found.id)))
 
     def done(self, asker: Member, task: str) -> TaskChanged:
         """A second press finds it done, and says by whom."""
         with self._library.writing() as book:
-            found = _task_to_change(book, asker, task)
+            found = task_to_change(book, asker, task)
             if not found.is_open:
-                return _as_it_stands(book, found)
+                return as_it_stands(book, found)
             changed = replace(found, done_at=self._clock(), done_by=asker.slack_id)
             return self._written(book, asker, found, changed, TaskChange.DONE)
 
     def reopen(self, asker: Member, task: str) -> TaskChanged:
         """Within ten minutes; later it is a new task."""
         with self._library.writing() as book:
-            found = _task_to_change(book, asker, task)
+            found = task_to_change(book, asker, task)
             if found.done_at is None:
-                return TaskChanged(TaskChange.OPEN_ALREADY, found, _name(book, found))
+                return TaskChanged(TaskChange.OPEN_ALREADY, found, task_account(book, found))
             if self._clock() - found.done_at > UNDO:
-                return TaskChanged(TaskChange.REOPEN_TOO_LATE, found, _name(book, found))
+                return TaskChanged(TaskChange.REOPEN_TOO_LATE, found, task_account(book, found))
             changed = replace(found, done_at=None, done_by=None)
             return self._written(book, asker, found, changed, TaskChange.REOPENED)
 
     def postpone(self, asker: Member, task: str, by: Postponement, *, seen: str, today: date) -> TaskChanged:
         """`seen` is the version that the button was drawn with: nothing is put off twice unseen."""
         with self._library.writing() as book:
-            found = _task_to_change(book, asker, task)
+            found = task_to_change(book, asker, task)
             if str(found.version) != seen or not found.is_open:
-                return _as_it_stands(book, found)
+                return as_it_stands(book, found)
             changed = replace(found, due_on=postponed(found.due_on, by, today=today))
             return self._written(book, asker, found, changed, TaskChange.POSTPONED)
 
     def reassign(self, asker: Member, task: str, to: str, *, seen: str) -> TaskChanged | TaskRefused:
         with self._library.writing() as book:
-            found = _task_to_change(book, asker, task)
+            found = task_to_change(book, asker, task)
             if problem := assignee_problem(to, roles_of(book)):
                 return TaskRefused({TaskField.ASSIGNEE: problem})
             if str(found.version) != seen or not found.is_open:
-                return _as_it_stands(book, found)
+                return as_it_stands(book, found)
             return self._written(book, asker, found, replace(found, assignee=to), TaskChange.REASSIGNED)
 
     def comment(self, asker: Member, task: str, text: str) -> TaskChanged | TaskRefused:
@@ -139,23 +143,15 @@ class Tasks:
             if problem := comment_problem(text):
                 return TaskRefused({TaskField.COMMENT: problem})
             book.tasks.comment(TaskComment(found.id, asker.slack_id, self._clock(), written(text)))
-            self._record(book, asker, COMMENTED, found, before=None)
-            return TaskChanged(TaskChange.COMMENTED, found, _name(book, found))
+            self._record(book, asker, COMMENTED, found)
+            return TaskChanged(TaskChange.COMMENTED, found, task_account(book, found))
 
     def _written(self, book: Book, asker: Member, found: Task, changed: Task, what: TaskChange) -> TaskChanged:
-        """What somebody else wrote at the same moment is not written over."""
-        if not book.tasks.save(changed):
-            return _as_it_stands(book, book.tasks.of(found.id) or found)
-        self._record(book, asker, CHANGED, changed, before=found)
-        written = replace(changed, version=changed.version + 1)
-        self._tell_again(book, written)
-        if what is TaskChange.REASSIGNED:
-            self._tell(book, assigned_notice(written, by=asker.slack_id))
-        return TaskChanged(what, written, _name(book, changed))
+        return written_task(book, found, changed, what, by=asker.slack_id, now=self._clock(), zone=self._zone)
 
     def _task_to_comment(self, book: Book, asker: Member, task: str) -> Task:
         """That of somebody else is seen with its account."""
-        found = _task(book, task)
+        found = task_called(book, task)
         if not may_comment_on_task(asker, assignee=found.assignee, author=found.by):
             raise NotAllowedError(asker.slack_id, COMMENTED)
         if asker.slack_id not in {found.assignee, found.by}:
@@ -166,17 +162,8 @@ class Tasks:
         if notice:
             announce(book, notice, now=self._clock(), zone=self._zone)
 
-    def _tell_again(self, book: Book, task: Task) -> None:
-        """Who was told of it before sees in that message how it stands now."""
-        told = {line.announcement.to for line in book.outbox.said_about(about_task(task.id)) if line.posted}
-        for person in sorted(told):
-            self._tell(book, changed_notice(task, to=person))
-
-    def _record(self, book: Book, asker: Member, action: str, task: Task, *, before: Task | None) -> None:
-        """Facts only: a title is what somebody wrote."""
-        said = _told(before) if before else None
-        entry = AuditEntry(self._clock(), asker.slack_id, action, f"task:{task.id}", before=said, after=_told(task))
-        book.audit.record(entry)
+    def _record(self, book: Book, asker: Member, action: str, task: Task) -> None:
+        record_task(book, action, task, before=None, by=asker.slack_id, now=self._clock())
 
 
 def roles_of(book: Book) -> dict[str, Role]:
@@ -188,14 +175,6 @@ def _require_maker(asker: Member) -> None:
         raise NotAllowedError(asker.slack_id, MADE)
 
 
-def _task_to_change(book: Book, asker: Member, task: str) -> Task:
-    found = _task(book, task)
-    team = people_below(asker, book.members.all())
-    if not may_change_task(asker, assignee=found.assignee, author=found.by, team=team):
-        raise NotAllowedError(asker.slack_id, CHANGED)
-    return found
-
-
 def _renewal(book: Book, about: str) -> Renewal | None:
     kind, _, number = about.partition(":")
     if kind != "renewal":
@@ -203,26 +182,3 @@ def _renewal(book: Book, about: str) -> Renewal | None:
     if (renewal := number_in(number)) is None:
         raise RenewalNotFoundError(number)
     return book.renewals.of(renewal)
-
-
-def _task(book: Book, task: str) -> Task:
-    number = number_in(task)
-    found = None if number is None else book.tasks.of(number)
-    if found is None:
-        raise TaskNotFoundError(task)
-    return found
-
-
-def _as_it_stands(book: Book, task: Task) -> TaskChanged:
-    """For the second of two people: what the first one did; nothing was written."""
-    change = TaskChange.CHANGED_MEANWHILE if task.is_open else TaskChange.DONE_BEFORE
-    return TaskChanged(change, task, _name(book, task))
-
-
-def _name(book: Book, task: Task) -> str | None:
-    return None if task.account is None else name_of(book, task.account)
-
-
-def _told(task: Task) -> str:
-    state = "open" if task.is_open else "done"
-    return f"{state}, due {task.due_on}, {task.assignee}"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.services.request_looks import area_of, card_of, required
-from bot.services.request_news import give_telling_tasks, tell_card, tell_those_who_asked
+from bot.services.request_news import tell_card, tell_those_who_asked
+from bot.services.telling_tasks import end_tellings, give_telling_tasks
 from domain.errors import NotAllowedError, RequestStateError
 from domain.feedback.answer import RequestChanged, RequestLook
 from domain.feedback.request import DeclineReason, Request
@@ -71,19 +72,11 @@ class Triage:
             note = written(decision.note)
             tell_those_who_asked(book, request, decision.what, by=asker.slack_id, note=note, now=now, zone=self.zone)
         if decision.what in _CLOSES:
-            titles = self._titles(book, request)
-            give_telling_tasks(book, titles, by=asker.slack_id, now=now, today=today, zone=self.zone)
-
-    def _titles(self, book: Book, request: Request) -> dict[int, str]:
-        members = {member.slack_id: member for member in book.members.all()}
-        named = {voice.account: voice.name for voice in book.feedback.voices_now([request.id]) if voice.account}
-        owners = {account: book.accounts.by_id(account) for account in named}
-        languages = {
-            account: members[known.owner].language or members[known.owner].locale
-            for account, known in owners.items()
-            if known and known.owner in members
-        }
-        return {account: self.title_of(request, name, languages.get(account)) for account, name in named.items()}
+            give_telling_tasks(
+                book, request, title_of=self.title_of, by=asker.slack_id, now=now, today=today, zone=self.zone
+            )
+        if request.is_open:
+            end_tellings(book, request.id, by=asker, now=now, zone=self.zone)
 
 
 def _require(asker: Member) -> None:

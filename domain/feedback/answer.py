@@ -10,6 +10,8 @@ from domain.feedback.form import FeedbackField, FeedbackForm, FeedbackProblem
 from domain.feedback.likeness import Likeness
 from domain.feedback.priority import Priority, VoiceNow
 from domain.feedback.request import ProductArea, Request, Voice
+from domain.feedback.states import RequestStep
+from domain.feedback.telling import TellingCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class RequestLook:
-    """One request with who asks for it today; `voices` (their words) and `similar` ones are for its card alone."""
+    """One request with who asks for it today; `voices` (their words) and `similar` ones are for its card alone.
+
+    `raised`: what somebody said after it was decided, and nobody has decided on since.
+    """
 
     request: Request
     area: ProductArea
@@ -59,6 +64,8 @@ class RequestLook:
     asking: Sequence[VoiceNow]
     voices: Sequence[Voice] = ()
     similar: Sequence[Likeness] = ()
+    telling: TellingCount | None = None
+    raised: RequestStep | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,14 @@ class Feedback(Protocol):
         """The one that was taken from this message."""
         ...
 
+    def save_voice(self, voice: Voice) -> None:
+        """Its words and where they came from; what it asks for stays."""
+        ...
+
+    def voices_of(self, account: int) -> Sequence[Voice]:
+        """Of all requests, oldest first."""
+        ...
+
     def voices_now(self, requests: Sequence[int]) -> Sequence[VoiceNow]:
         """Of these requests, with how each account stands today; in a number of statements that does not grow."""
         ...

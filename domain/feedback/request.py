@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -31,6 +32,7 @@ class RequestState(StrEnum):
         return self not in {RequestState.NEW, RequestState.NEEDS_DETAIL, RequestState.UNDER_REVIEW}
 
 
+_THREAD = re.compile(r"[?&]thread_ts=(\d+\.\d+)")
 _OVER = frozenset({RequestState.SHIPPED, RequestState.DECLINED, RequestState.DUPLICATE, RequestState.WITHDRAWN})
 
 
@@ -82,6 +84,12 @@ class Source:
     channel: str
     ts: str
     permalink: str = ""
+
+    @property
+    def thread(self) -> str:
+        """The first message of its thread, which the address of an answer names."""
+        found = _THREAD.search(self.permalink)
+        return found[1] if found else self.ts
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class RequestAction(StrEnum):
     SNOOZE = "snooze"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    ASK_AGAIN = "ask_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ _LEADS: Mapping[RequestAction, Mapping[RequestState, RequestState | None]] = {
     A.MOVE: dict.fromkeys(_OPEN, _SAME),
     A.SNOOZE: dict.fromkeys(_UNDECIDED, _SAME),
     A.WITHDRAW: dict.fromkeys(_OPEN, S.WITHDRAWN),
+    A.ASK_AGAIN: {S.DECLINED: _SAME},
     A.REOPEN: dict.fromkeys((S.SHIPPED, S.DECLINED, S.WITHDRAWN), S.UNDER_REVIEW),
 }
 
@@ -67,6 +69,21 @@ def last_decision(steps: Sequence[RequestStep]) -> RequestStep:
     """Of those that changed the request itself; a voice that joined it overtakes nobody."""
     decided = [step for step in steps if step.what is not RequestAction.ADD_VOICE]
     return decided[-1]
+
+
+RAISES = frozenset({A.REOPEN, A.ASK_AGAIN})
+"""What somebody says after it was decided."""
+_SETTLES = frozenset({A.ACCEPT, A.START, A.SHIP, A.DECLINE, A.MERGE, A.WITHDRAW})
+
+
+def raised_in(steps: Sequence[RequestStep]) -> RequestStep | None:
+    """What somebody said last after it was decided, in words; None where it was decided anew since."""
+    for step in reversed(steps):
+        if step.what in _SETTLES:
+            return None
+        if step.what in RAISES and step.note:
+            return step
+    return None
 
 
 def may_follow(state: RequestState, action: RequestAction) -> bool:

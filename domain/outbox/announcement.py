@@ -35,8 +35,9 @@ class AnnouncementKind(StrEnum):
     """A trial, so that somebody sees where messages arrive."""
 
 
-THREAD, OR_TO = "thread", "or_to"
-"""Facts that say where it is said: in the thread of that message; and to whom, where it may not be said there."""
+THREAD, OR_TO, PLACE = "thread", "or_to", "place"
+"""Facts that say where: the first message of the thread to speak in, and to whom, where it may not be said there; the
+channel and time of a message to change."""
 
 
 class Manner(StrEnum):
@@ -66,12 +67,23 @@ class Announcement:
     once: str | None = None
 
     @property
-    def thread(self) -> str:
-        return str(self.facts.get(THREAD) or "")
+    def thread(self) -> str | None:
+        """Of somebody else's message, where it is to be said below one."""
+        ts = self.facts.get(THREAD)
+        return str(ts) if ts else None
 
     @property
     def or_to(self) -> str:
         return str(self.facts.get(OR_TO) or "")
+
+    @property
+    def place(self) -> Posted | None:
+        """The very message that is to be changed, where it need not be the last one about its thing."""
+        match self.facts.get(PLACE):
+            case [str(channel), str(ts)]:
+                return Posted(channel, ts)
+            case _:
+                return None
 
     def to_the_person(self) -> Announcement:
         """The same, by direct message."""

@@ -41,6 +41,11 @@ class Outgoing:
     is_unclear: bool = False
     earlier: Posted | None = None
 
+    @property
+    def thread(self) -> str | None:
+        """The first message of the thread that it is said in."""
+        return self.earlier.ts if self.earlier else self.announcement.thread
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from domain.accounts import AccountMatch
+from domain.feedback.telling import TellingLook
 from domain.filter_words import HelpWanted, NotUnderstood
 from domain.tasks.form import TaskField, TaskForm, TaskProblem
 from domain.tasks.ports import TaskPage
@@ -60,11 +61,12 @@ class TaskChanged:
 
 @dataclass(frozen=True, slots=True)
 class TaskLook:
-    """One task with what was said below it."""
+    """One task with what was said below it; `telling` where it is to tell a customer what became of a request."""
 
     task: Task
     account_name: str | None
     comments: tuple[TaskComment, ...]
+    telling: TellingLook | None = None
 
 
 @dataclass(frozen=True, slots=True)

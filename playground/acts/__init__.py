@@ -1,5 +1,6 @@
 """Everything a person can do in the workspace. The first two arguments are always the workspace and the person."""
 
+from playground.acts.deleting import delete_message
 from playground.acts.places import OnMessage, OnView, Outcome, Place
 from playground.acts.pressing import press, suggest
 from playground.acts.shortcuts import run_global_shortcut, run_message_shortcut
@@ -12,6 +13,7 @@ __all__ = [
     "Outcome",
     "Place",
     "close_view",
+    "delete_message",
     "invite",
     "open_direct",
     "open_home",

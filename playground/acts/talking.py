@@ -50,7 +50,7 @@ async def react(workspace: Workspace, person_id: str, channel_id: str, ts: str, 
     kind = _toggled(message, person_id, name)
     workspace.message_changed(message)
     event = reaction_event(workspace, kind, workspace.people.named(person_id), name, message)
-    _tell_apps(workspace, kind, event, workspace.channels.named(channel_id))
+    tell_apps(workspace, kind, event, workspace.channels.named(channel_id))
 
 
 async def invite(workspace: Workspace, person_id: str, channel_id: str, other_id: str) -> None:
@@ -60,7 +60,7 @@ async def invite(workspace: Workspace, person_id: str, channel_id: str, other_id
         return
     workspace.join(channel, other.id)
     event = joined_event(workspace, other.id, channel, person_id)
-    _tell_apps(workspace, "member_joined_channel", event, channel)
+    tell_apps(workspace, "member_joined_channel", event, channel)
 
 
 async def open_direct(workspace: Workspace, person_id: str, other_id: str) -> Channel:
@@ -75,6 +75,13 @@ async def open_home(workspace: Workspace, person_id: str, app_id: str, *, tab: s
     if "app_home_opened" in app.events:
         event = home_opened_event(workspace, app, actor.person, channel, tab)
         _send_event(workspace, app, event, channel)
+
+
+def tell_apps(workspace: Workspace, subscription: str, event: Json, channel: Channel) -> None:
+    """Every app whose bot is in the channel and that asked to hear of such."""
+    for app in list(workspace.apps):
+        if app.bot_user_id in channel.members:
+            _tell_app(workspace, app, subscription, event, channel)
 
 
 def _toggled(message: Message, person_id: str, name: str) -> str:
@@ -101,7 +108,7 @@ def _say(workspace: Workspace, person_id: str, channel: Channel, typed: str, thr
             thread_ts=thread_ts,
         )
     )
-    _tell_apps(workspace, SUBSCRIPTION[channel.kind], message_event(workspace, message, channel), channel)
+    tell_apps(workspace, SUBSCRIPTION[channel.kind], message_event(workspace, message, channel), channel)
     for app in list(workspace.apps):
         if f"<@{app.bot_user_id}>" in text and app.bot_user_id in channel.members and not channel.is_im:
             _tell_app(workspace, app, "app_mention", mention_event(workspace, message), channel)
@@ -116,13 +123,6 @@ async def _invite_typed(workspace: Workspace, person_id: str, channel: Channel, 
         workspace.whisper(person_id, channel.id, f"Nobody here is called {name}.")
     else:
         await invite(workspace, person_id, channel.id, other.id)
-
-
-def _tell_apps(workspace: Workspace, subscription: str, event: Json, channel: Channel) -> None:
-    """Every app whose bot is in the channel and that asked to hear of such."""
-    for app in list(workspace.apps):
-        if app.bot_user_id in channel.members:
-            _tell_app(workspace, app, subscription, event, channel)
 
 
 def _tell_app(workspace: Workspace, app: App, subscription: str, event: Json, channel: Channel) -> None:

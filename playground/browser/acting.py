@@ -57,6 +57,10 @@ async def _react(workspace: Workspace, person_id: str, asked: Json) -> None:
     await acts.react(workspace, person_id, asked["channel_id"], asked["ts"], asked["name"])
 
 
+async def _delete(workspace: Workspace, person_id: str, asked: Json) -> None:
+    await acts.delete_message(workspace, person_id, asked["channel_id"], asked["ts"])
+
+
 ACTS: dict[str, Act] = {
     "type": _type,
     "press": _press,
@@ -66,4 +70,5 @@ ACTS: dict[str, Act] = {
     "global-shortcut": _run_global,
     "message-shortcut": _run_on_message,
     "react": _react,
+    "delete": _delete,
 }

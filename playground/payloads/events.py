@@ -4,7 +4,7 @@ from playground.apps import App
 from playground.channels import Channel, ChannelKind
 from playground.json_types import Json
 from playground.messages import Message
-from playground.payloads.objects import view_object
+from playground.payloads.objects import message_object, view_object
 from playground.people import Person
 from playground.workspace import Workspace
 
@@ -45,6 +45,27 @@ def message_event(workspace: Workspace, message: Message, channel: Channel) -> J
     return {**_said("message", workspace, message), "channel_type": channel.kind.value}
 
 
+def deleted_event(workspace: Workspace, message: Message, channel: Channel, before: Json) -> Json:
+    """`before` is the message as it was."""
+    return {
+        **_hidden(workspace, channel),
+        "subtype": "message_deleted",
+        "deleted_ts": message.ts,
+        "previous_message": before,
+    }
+
+
+def tombstone_event(workspace: Workspace, message: Message, channel: Channel, before: Json) -> Json:
+    """Of a first message with answers: it is changed into one that says that it was deleted."""
+    stone = message_object(workspace, message)
+    return {
+        **_hidden(workspace, channel),
+        "subtype": "message_changed",
+        "message": stone,
+        "previous_message": before,
+    }
+
+
 def mention_event(workspace: Workspace, message: Message) -> Json:
     return _said("app_mention", workspace, message)
 
@@ -82,6 +103,12 @@ def joined_event(workspace: Workspace, person_id: str, channel: Channel, inviter
         "event_ts": workspace.timestamps.next(),
     }
     return event | {"inviter": inviter_id} if inviter_id else event
+
+
+def _hidden(workspace: Workspace, channel: Channel) -> Json:
+    ts = workspace.timestamps.next()
+    event = {"type": "message", "channel": channel.id, "hidden": True, "ts": ts, "event_ts": ts}
+    return event | {"channel_type": channel.kind.value}
 
 
 def _said(kind: str, workspace: Workspace, message: Message) -> Json:

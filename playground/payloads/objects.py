@@ -187,7 +187,7 @@ def _zone(person: Person, now: datetime) -> Json:
 
 
 def _when_present(workspace: Workspace, message: Message) -> Json:
-    described: Json = {}
+    described: Json = {"subtype": "tombstone", "hidden": True} if message.is_tombstone else {}
     if message.thread_ts is not None:
         described["thread_ts"] = message.thread_ts
     if message.edited is not None:

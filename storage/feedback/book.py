@@ -90,6 +90,13 @@ class SqlFeedback:
         row = self._connection.execute(select(_VOICE).where(same)).mappings().first()
         return voice_from(row) if row else None
 
+    def save_voice(self, voice: Voice) -> None:
+        self._connection.execute(update(_VOICE).where(_VOICE.c.id == voice.id).values(voice_values(voice)))
+
+    def voices_of(self, account: int) -> Sequence[Voice]:
+        wanted = select(_VOICE).where(_VOICE.c.account == account).order_by(_VOICE.c.id)
+        return [voice_from(row) for row in self._connection.execute(wanted).mappings()]
+
     def voices_now(self, requests: Sequence[int]) -> Sequence[VoiceNow]:
         statements = (_NOW.where(_VOICE.c.request.in_(some)) for some in chunks(requests, LOOKED_UP))
         return [_now_from(row) for wanted in statements for row in self._connection.execute(wanted).mappings()]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam, case, func, select, update
 
-from domain.outbox.announcement import Manner, Posted
+from domain.outbox.announcement import Announcement, Manner, Posted
 from domain.outbox.outgoing import OutboxState, Outgoing
 from domain.outbox.ports import LEASE, PACE
 from storage.outbox.values import announcement_from
@@ -103,5 +103,11 @@ def _outgoing_from(row: RowMapping, earlier: Mapping[tuple[str, str], Posted]) -
         recorded_at=row["recorded_at"],
         first_tried_at=row["first_tried_at"],
         is_unclear=row["is_unclear"],
-        earlier=None if announcement.manner is Manner.POST else earlier.get((row["address"], row["about"])),
+        earlier=_changed_by(announcement, earlier),
     )
+
+
+def _changed_by(announcement: Announcement, earlier: Mapping[tuple[str, str], Posted]) -> Posted | None:
+    if announcement.manner is Manner.POST:
+        return None
+    return announcement.place or earlier.get((announcement.to, announcement.about))

@@ -34,6 +34,7 @@ from storage.tables.renewals import ChurnRow, RenewalForecastRow, RenewalReminde
 from storage.tables.revenue import ExchangeRateRow, FrozenPeriodRow
 from storage.tables.success import MilestoneRow, SuccessOutcomeRow
 from storage.tables.tasks import TaskCommentRow, TaskRow
+from storage.tables.tellings import TellingRow
 
 __all__ = [
     "AccountRow",
@@ -85,6 +86,7 @@ __all__ = [
     "SurveyAnswerRow",
     "TaskCommentRow",
     "TaskRow",
+    "TellingRow",
     "TicketRow",
     "TouchpointContactRow",
     "TouchpointRow",

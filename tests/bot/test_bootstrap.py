@@ -125,6 +125,7 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
         "digests": timedelta(minutes=1),
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
+        "tellings": timedelta(minutes=10),
         "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }

@@ -30,9 +30,14 @@ KNOWN_SCOPES = {
     "channels:history",
     "groups:history",
 }
-SCOPE_OF_EVENT = {"user_change": "users:read", "team_join": "users:read", "app_home_opened": None} | {
+SCOPE_OF_EVENT = {
+    "user_change": "users:read",
+    "team_join": "users:read",
+    "app_home_opened": None,
     "app_mention": "app_mentions:read",
     "reaction_added": "reactions:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
 }
 VARIANTS = [
     pytest.param({}, id="as shipped"),

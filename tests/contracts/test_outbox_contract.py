@@ -241,3 +241,25 @@ def test_what_is_to_be_said_in_another_manner_is_left_where_it_is(shelf: Shelf) 
 
     with shelf.library.writing() as book:
         assert [each.announcement.to for each in book.outbox.claim(now=NOW, most=5, manners=[Manner.EDIT])] == ["U2"]
+
+
+def test_an_edit_may_name_the_very_message_it_changes(shelf: Shelf) -> None:
+    place = {"place": ["D9", "9.5"]}
+    put(shelf, to("U1"))
+    settle(shelf, claim(shelf)[0], posted=Posted("D1", "1.5"))
+    put(shelf, to("U1", manner=Manner.EDIT, facts=place), to("U2", manner=Manner.POST, facts=place))
+    put(shelf, to("U3", manner=Manner.EDIT, facts={"place": "nowhere"}))
+
+    found = claim(shelf, later=2 * PACE)
+
+    assert [(each.announcement.to, each.earlier) for each in found] == [
+        ("U1", Posted("D9", "9.5")),
+        ("U2", None),
+        ("U3", None),
+    ]
+
+
+def test_a_thread_that_is_not_ours_goes_with_what_is_said_in_it(shelf: Shelf) -> None:
+    put(shelf, to("C1", facts={"thread": "17.5"}), to("C2"))
+
+    assert [each.thread for each in claim(shelf)] == ["17.5", None]

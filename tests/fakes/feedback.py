@@ -54,6 +54,12 @@ class FakeFeedback:
         wanted = (source.channel, source.ts)
         return next((each for each in self.tables.voices if each.source and _place(each.source) == wanted), None)
 
+    def save_voice(self, voice: Voice) -> None:
+        self.tables.voices = [voice if each.id == voice.id else each for each in self.tables.voices]
+
+    def voices_of(self, account: int) -> Sequence[Voice]:
+        return [voice for voice in self.tables.voices if voice.account == account]
+
     def voices_now(self, requests: Sequence[int]) -> Sequence[VoiceNow]:
         found = [voice for voice in self.tables.voices if voice.request in requests]
         return [self._now(voice) for voice in sorted(found, key=lambda voice: (voice.request, voice.id))]

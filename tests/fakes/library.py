@@ -21,6 +21,7 @@ from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeRe
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
 from fakes.tasks import FakeTasks
+from fakes.tellings import FakeTellings
 from fakes.touchpoints import FakeTouchpoints
 
 
@@ -48,6 +49,7 @@ class FakeBook:
         self.digests = FakeDigestBook(tables)
         self.activities = FakeActivities(tables)
         self.feedback = FakeFeedback(tables)
+        self.tellings = FakeTellings(tables)
         self.touchpoints = FakeTouchpoints(tables)
         self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)

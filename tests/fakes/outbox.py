@@ -77,6 +77,8 @@ class FakeOutbox:
         )
 
     def _earlier(self, announcement: Announcement) -> Posted | None:
+        if announcement.place:
+            return announcement.place
         said = [
             row.line.posted
             for row in self._rows

@@ -11,6 +11,7 @@ from domain.alerts.watching import Look
 from domain.digests.facts import Attention, Departure
 from domain.feedback.request import ProductArea, Request, Voice
 from domain.feedback.states import RequestStep
+from domain.feedback.telling import Telling
 from domain.feeds import Feed
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
@@ -76,6 +77,7 @@ class FakeTables:
     requests: dict[int, Request] = field(default_factory=dict)
     voices: list[Voice] = field(default_factory=list)
     request_steps: list[RequestStep] = field(default_factory=list)
+    tellings: dict[int, Telling] = field(default_factory=dict)
     touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)

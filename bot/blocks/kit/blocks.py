@@ -91,5 +91,11 @@ def quotation(text: str) -> Block:
     return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [part]}]}
 
 
+def draft(text: str) -> Block:
+    """What is to be copied, letter for letter and in one piece."""
+    part = {"type": "text", "text": plain(text, LONGEST_TEXT) or " "}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": [part]}]}
+
+
 def _identified(block: Block, block_id: str) -> Block:
     return block | {"block_id": within(block_id, 255, "block_id")} if block_id else block

@@ -1,4 +1,4 @@
-// Tools that appear on a message, reactions, message and global shortcuts.
+// Tools that appear on a message, reactions, deleting one's own, message and global shortcuts.
 import { act, here } from "./wire.js";
 import { closePopover } from "./popover.js";
 import { toast } from "./toast.js";
@@ -13,6 +13,8 @@ export function wireMessages() {
     if (reaction) run("react", { ...messageOf(reaction), name: reaction.dataset.react });
     const item = event.target.closest("[data-message-shortcut]");
     if (item) run("message-shortcut", { ...messageOf(item), app_id: item.dataset.app, callback_id: item.dataset.messageShortcut });
+    const deleted = event.target.closest("[data-delete]");
+    if (deleted) run("delete", messageOf(deleted));
     const global = event.target.closest("[data-global-shortcut]");
     if (global) run("global-shortcut", { app_id: global.dataset.app, callback_id: global.dataset.globalShortcut });
   });
@@ -23,6 +25,10 @@ function offerTools(message) {
   if (message.dataset.lasting !== "yes") return tools.remove();
   closePopover();
   tools.querySelector("[data-reply]").href = `/as/${here.person}/${message.dataset.channel}?thread=${message.dataset.threadTs}`;
+  const more = tools.querySelector(".tools-more");
+  const isMine = message.dataset.mine === "yes";
+  more.querySelector("[data-delete]").hidden = !isMine;
+  more.hidden = !isMine && !more.querySelector("[data-message-shortcut]");
   message.append(tools);
 }
 

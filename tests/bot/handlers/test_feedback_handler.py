@@ -11,11 +11,12 @@ from front_desk import FrontDesk
 from loopback_slack import eventually
 
 from bot.blocks.request_words import telling_title
-from bot.handlers import cs, feedback, menus, product_areas, requests, triage
+from bot.handlers import cs, feedback, menus, product_areas, requests, telling_customers, triage
 from bot.services.health import Health
 from bot.services.product_areas import ProductAreas
 from bot.services.requests import Requests
 from bot.services.triage import Triage
+from bot.services.untold import Untold
 from domain.accounts import Account
 from domain.feedback.request import (
     Asker,
@@ -41,7 +42,7 @@ def book(house: FrontDesk) -> FakeLibrary:
     library.tables.members["U0DANA"] = Member("U0DANA", "Dana", Role.CSM)
     kept = Requests(library, lambda: NOW, "USD")
     feedback.register(house.routes, kept, Health(library))
-    requests.register(house.routes, kept)
+    requests.register(house.routes, kept, telling_customers.untold_desk(house.routes, Untold(library, lambda: NOW)))
     triage.register(house.routes, Triage(library, lambda: NOW, "UTC", "USD", telling_title))
     product_areas.register(house.routes, ProductAreas(library, lambda: NOW))
     menus.register(house.routes)

@@ -1,0 +1,31 @@
+"""An account that got another owner takes what is not told along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.services.telling_tasks import follow_owners
+from domain.ports import Library
+from domain.zones import zone_called
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersFollowed:
+    """To be asked every few minutes, on every replica: whoever is second finds nothing left. `zone` is everybody's."""
+
+    library: Library
+    clock: Callable[[], datetime]
+    zone: str
+
+    def tick(self) -> int:
+        """How many tasks moved; nothing is written where nothing changed."""
+        now = self.clock()
+        with self.library.reading() as book:
+            standing = book.tellings.standing(told_since=now)
+        if not any(each.telling.is_untold and each.owner != each.telling.owner for each in standing):
+            return 0
+        today = now.astimezone(zone_called(None, self.zone)).date()
+        with self.library.writing() as book:
+            return follow_owners(book, now=now, today=today, zone=self.zone)
