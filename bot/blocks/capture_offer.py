@@ -62,7 +62,7 @@ def emoji_form(chosen: Mapping[str, str], words: Words) -> Modal:
     now = "\n".join(lines) or words.text("No channel has one yet.")
     channel = conversations_select(CHANNEL, placeholder=words.text("Choose a channel"), most=1)
     channel["filter"] = {"include": ["public", "private"]}
-    emoji = text_input(EMOJI, max_length=LONGEST_NAME, placeholder=":bulb:")
+    emoji = text_input(EMOJI, max_length=LONGEST_NAME, placeholder="bulb")
     off = words.text(
         "Empty: off in that channel. Who marks a message with it is asked whether to send it; nobody else sees that."
     )
@@ -72,7 +72,7 @@ def emoji_form(chosen: Mapping[str, str], words: Words) -> Modal:
         (
             section(now),
             input_block(CHANNEL, words.text("Channel"), channel),
-            input_block(EMOJI, words.text("Emoji, like :bulb:"), emoji, hint=off, optional=True),
+            input_block(EMOJI, words.text("Name of the emoji, like bulb"), emoji, hint=off, optional=True),
         ),
         submit=words.text("Save"),
         close=words.text("Cancel"),
@@ -97,6 +97,6 @@ _WHAT_A_MENTION_DOES = marked(
     "*Send to product* in the menu of a message does the same, and `/feedback` opens an empty form."
 )
 _PROBLEMS = {
-    EmojiProblem.NO_NAME: marked("Write the name of one emoji, like :bulb:."),
+    EmojiProblem.NO_NAME: marked("Write the name of one emoji, like bulb."),
     EmojiProblem.TOO_MANY: marked("At most %(most)s channels can have one. Turn one off first."),
 }

@@ -28,9 +28,9 @@ def similar_choice(offer: FeedbackOffer, words: Words) -> Block:
 
 
 def known_said(look: RequestLook, words: Words) -> Block:
-    said = words.text("This message is %(request)s already.", request=called(look.request))
+    said = words.text("This message is a request already: %(request)s", request=called(look.request))
     more = words.text("Does another account ask for it, too? Say which one, and it is added there.")
-    return section(f"{said} {escaped(' · '.join(_stands(look, words)))}\n{more}")
+    return section(f"{said}\n{escaped(' · '.join(_stands(look, words)))}\n{more}")
 
 
 def area_suggested(offer: FeedbackOffer, hint: AreaHint, words: Words) -> Block:

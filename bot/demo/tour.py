@@ -28,7 +28,7 @@ TOUR = (
     TourStep(
         "Pass on what a customer wants",
         "/feedback",
-        "Type: Export the log. What is there already appears, to be added to. A light bulb on a message works, too.",
+        "Type: Export the audit log. What is there appears, to be added to. A light bulb on a message works, too.",
     ),
     TourStep(
         "Be somebody else",

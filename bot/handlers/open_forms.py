@@ -64,20 +64,19 @@ class OpenForms:
         self._form(str(view.get("id") or "")).hash = str(view.get("hash") or "")
 
     async def draw(self, client: AsyncWebClient, view: Mapping[str, Any], turn: int, page: Modal) -> None:
-        """Only where nothing newer happened; a form that somebody else drew meanwhile stays as they drew it."""
+        """Only where nothing newer happened; a form that somebody else drew meanwhile stays as they drew it.
+
+        What we showed last is known better than what came with the letter, unless another of us drew it since.
+        """
         number = str(view["id"])
         form = self._form(number)
         async with form.drawing:
             if form.turn != turn:
                 return
-            try:
-                shown = form.hash or str(view.get("hash") or "")
-                drawn = await client.views_update(view_id=number, hash=shown, view=page.view())
-            except SlackApiError as refusal:
-                if refusal_in(refusal) not in GONE:
-                    raise
-                return
-            form.hash = str(drawn["view"].get("hash") or "")
+            for known in dict.fromkeys((form.hash, str(view.get("hash") or ""))):
+                if known and (drawn := await _drawn_over(known, client, number, page)):
+                    form.hash = drawn
+                    return
 
     def _form(self, view: str) -> _Form:
         form = self._forms.setdefault(view, _Form())
@@ -85,6 +84,17 @@ class OpenForms:
         if len(self._forms) > MOST:
             self._forms.popitem(last=False)
         return form
+
+
+async def _drawn_over(known: str, client: AsyncWebClient, view: str, page: Modal) -> str | None:
+    """The hash of what is shown now; None where what was `known` is not shown any more."""
+    try:
+        drawn = await client.views_update(view_id=view, hash=known, view=page.view())
+    except SlackApiError as refusal:
+        if refusal_in(refusal) not in GONE:
+            raise
+        return None
+    return str(drawn["view"].get("hash") or "")
 
 
 def _settle(resting: asyncio.Future[bool]) -> None:

@@ -87,6 +87,7 @@ def revenue(page: Page, harbour: Harbour) -> None:
     mornings(page, harbour)
     week(page, harbour)
     requests(page, harbour)
+    capture(page, harbour)
     page.set_viewport_size(SIZE)
 
 
@@ -107,6 +108,19 @@ def requests(page: Page, harbour: Harbour) -> None:
     enter(page, harbour, PRIYA, "product")
     expect(page.get_by_test_id("messages")).to_contain_text("Dark mode")
     take(page, "requests")
+
+
+def capture(page: Page, harbour: Harbour) -> None:
+    """What is there already appears while a request is typed."""
+    enter(page, harbour, MAYA, "customer-success")
+    page.get_by_test_id("composer").fill("/feedback")
+    page.get_by_test_id("composer").press("Enter")
+    modal = page.get_by_test_id("modal")
+    modal.locator("input").first.fill("Export the audit log")
+    expect(modal).to_contain_text("alike")
+    take(page, "capture")
+    page.get_by_test_id("modal-dismiss").click()
+    expect(modal).to_have_count(0)
 
 
 def mornings(page: Page, harbour: Harbour) -> None:

@@ -102,7 +102,8 @@ def test_wishes_come_back_as_they_were_set(shelf: Shelf) -> None:
 
 def test_the_rules_of_the_workspace_come_back_as_they_were_set(shelf: Shelf) -> None:
     channels = ChannelDigests(("C2", "C1"), "zh_Hans")
-    rules = WorkspaceRules(time(9), frozenset({0}), frozenset({date(2026, 12, 25)}), channels, BookScope.OWN)
+    sight, emoji = BookScope.OWN, {"C9": "bulb"}
+    rules = WorkspaceRules(time(9), frozenset({0}), frozenset({date(2026, 12, 25)}), channels, sight, emoji)
     with shelf.library.writing() as book:
         assert book.wishes.rules() == WorkspaceRules()
         book.wishes.save_rules(rules)

@@ -242,7 +242,7 @@ async def test_a_message_that_is_known_asks_for_another_account(house: FrontDesk
         response = await house.interact("view_submission", view=sent, trigger_id=f"1.2.{times}")
 
     assert block(view, "title") == {}
-    assert "This message is *#4* Everything already." in json.dumps(view, ensure_ascii=False)
+    assert "This message is a request already: *#4* Everything" in json.dumps(view, ensure_ascii=False)
     assert "Added to *#4* Everything" in response.text
     link = "https://acme.slack.com/archives/C0TEAM/p175"
     assert [(voice.account, voice.source) for voice in book.tables.voices] == [

@@ -92,6 +92,17 @@ async def test_what_something_newer_came_after_is_not_drawn(slack: LoopbackSlack
     assert len(slack.said_to("views.update")) == 1
 
 
+async def test_a_form_that_another_replica_drew_is_drawn_over_what_came_with_the_letter(slack: LoopbackSlack) -> None:
+    forms = OpenForms()
+    forms.showed({"id": "V0FORM", "hash": "ours.hash"})
+    slack.instead["views.update"].append(Answer({"ok": False, "error": "hash_conflict"}))
+
+    await forms.draw(client(slack), VIEW, forms.begin("V0FORM"), page("one"))
+    await forms.draw(client(slack), VIEW, forms.begin("V0FORM"), page("two"))
+
+    assert hashes(slack) == ["ours.hash", "first.hash", "newer.hash"]
+
+
 @pytest.mark.parametrize("gone", sorted(open_forms.GONE))
 async def test_a_form_that_is_gone_or_was_drawn_by_others_is_left_alone(slack: LoopbackSlack, gone: str) -> None:
     forms = OpenForms()
