@@ -75,7 +75,9 @@ def source_in(payload: Mapping[str, Any]) -> Source | None:
         return None
     ts, place = str(said.get("ts") or ""), str(channel.get("id") or "")
     domain = str(team.get("domain") or "") if isinstance(team, Mapping) else ""
-    link = f"https://{domain}.slack.com/archives/{place}/p{ts.replace('.', '')}" if domain else ""
+    thread = str(said.get("thread_ts") or ts)
+    below = f"?thread_ts={thread}&cid={place}" if thread != ts else ""
+    link = f"https://{domain}.slack.com/archives/{place}/p{ts.replace('.', '')}{below}" if domain else ""
     return Source(place, ts, link) if ts and place else None
 
 
