@@ -196,8 +196,8 @@ _BEHIND_DOTS = {
 _WITH_NOTE = frozenset({RequestAction.ASK, RequestAction.SHIP, *RAISES})
 _RAISABLE = {RequestAction.SHIP: RequestState.SHIPPED, RequestAction.DECLINE: RequestState.DECLINED}
 _RAISED = {
-    RequestAction.REOPEN: marked("↩️ %(person)s says that it is not solved:"),
-    RequestAction.ASK_AGAIN: marked("🔁 %(person)s asks again:"),
+    RequestAction.REOPEN: marked("⚠️ %(person)s says that it is not solved:"),
+    RequestAction.ASK_AGAIN: marked("💬 %(person)s asks again:"),
 }
 _FASTER = marked("%(person)s was faster with %(request)s: it is %(state)s now.")
 _TAKEN = marked("✓ %(request)s went to *%(area)s*. You hear what becomes of it; `/cs requests mine` lists yours.")
@@ -218,6 +218,6 @@ _NEWS = {
     RequestAction.DECLINE: marked("❌ %(person)s declined what you brought in: %(request)s"),
     RequestAction.SHIP: marked("🎉 What you brought in is there: %(request)s"),
     RequestAction.ASK: marked("💬 %(person)s needs to know more about %(request)s:"),
-    RequestAction.REOPEN: marked("↩️ %(person)s says that %(request)s is not solved. It is open again:"),
-    RequestAction.ASK_AGAIN: marked("🔁 %(person)s asks again for %(request)s:"),
+    RequestAction.REOPEN: marked("⚠️ %(person)s says that %(request)s is not solved. It is open again:"),
+    RequestAction.ASK_AGAIN: marked("💬 %(person)s asks again for %(request)s:"),
 }

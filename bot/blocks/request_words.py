@@ -82,7 +82,7 @@ def telling_title(request: Request, account: str, language: str | None) -> str:
 def told_words(count: TellingCount, words: Words) -> str:
     """How many of those who asked know what became of it."""
     told, of_all = words.number(count.told), words.number(count.all)
-    return "📣 " + words.text("told %(told)s of %(all)s", told=told, all=of_all)
+    return "🔔 " + words.text("told %(told)s of %(all)s", told=told, all=of_all)
 
 
 def demand_words(look: RequestLook, words: Words) -> Iterable[str]:

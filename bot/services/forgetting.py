@@ -10,6 +10,8 @@ from bot.services.announcing import announce
 from bot.services.telling_life import draw_again
 from domain.feedback.request import Source, Voice, about_request
 from domain.outbox.announcement import PLACE, Fact
+from domain.outbox.outgoing import OutboxState
+from domain.outbox.ports import OutboxLine
 from domain.ports import AuditEntry, Book, Library
 from domain.tasks.notices import about_task, changed_notice
 from domain.tasks.task import Task
@@ -107,11 +109,16 @@ class Forgetting:
     def _draw_everywhere(self, book: Book, task: Task, now: datetime) -> None:
         """Whoever was told of a task three times has the words three times."""
         lines = book.outbox.said_about(about_task(task.id))
-        places = dict.fromkeys((line.announcement.to, line.posted) for line in lines if line.posted)
+        places = dict.fromkeys((line.announcement.to, line.posted) for line in lines if _may_show(line))
         for to, posted in places:
             notice = changed_notice(task, to=to)
-            facts: dict[str, Fact] = {**notice.facts, PLACE: [posted.channel, posted.ts]}
-            announce(book, replace(notice, facts=facts), now=now, zone=self.zone)
+            place: dict[str, Fact] = {PLACE: [posted.channel, posted.ts]} if posted else {}
+            announce(book, replace(notice, facts={**notice.facts, **place}), now=now, zone=self.zone)
+
+
+def _may_show(line: OutboxLine) -> bool:
+    """What is on its way was worded a moment ago, and is drawn again once it is there."""
+    return line.posted is not None or line.state is OutboxState.SENDING
 
 
 def _forgettable(book: Book, voice: Voice) -> Forgettable:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.services.telling_tasks import follow_owners
+from bot.services.tellers import tellers
+from bot.services.telling_tasks import follow_owners, strays
 from domain.ports import Library
 from domain.zones import zone_called
 
@@ -22,10 +23,9 @@ class OwnersFollowed:
     def tick(self) -> int:
         """How many tasks moved; nothing is written where nothing changed."""
         now = self.clock()
-        with self.library.reading() as book:
-            standing = book.tellings.standing(told_since=now)
-        if not any(each.telling.is_untold and each.owner != each.telling.owner for each in standing):
-            return 0
         today = now.astimezone(zone_called(None, self.zone)).date()
+        with self.library.reading() as book:
+            if not strays(book, tellers(book, today=today), now=now):
+                return 0
         with self.library.writing() as book:
             return follow_owners(book, now=now, today=today, zone=self.zone)

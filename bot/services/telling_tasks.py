@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 
 from bot.services.announcing import announce
 from bot.services.task_changes import written_task
-from bot.services.tellers import tellers
+from bot.services.tellers import Tellers, tellers
 from domain.accounts import Cover
 from domain.feedback.request import Asker, Request, Voice
-from domain.feedback.telling import Telling
+from domain.feedback.telling import Telling, TellingNow
 from domain.permissions import Member
 from domain.ports import Book
 from domain.tasks.answer import TaskChange
@@ -70,16 +70,23 @@ def end_tellings(book: Book, request: int, *, by: Member, now: datetime, zone: s
             written_task(book, task, changed, TaskChange.DONE, by=by.slack_id, now=now, zone=zone)
 
 
+def strays(book: Book, desk: Tellers, *, now: datetime) -> Sequence[TellingNow]:
+    """What is not told of accounts that changed hands, and what stands with somebody who has left."""
+    return [
+        each
+        for each in book.tellings.standing(told_since=now)
+        if each.telling.is_untold and (each.owner != each.telling.owner or each.task.assignee not in desk.members)
+    ]
+
+
 def follow_owners(book: Book, *, now: datetime, today: date, zone: str) -> int:
     """What is not told goes to who owns the account now; how many tasks moved."""
     desk = tellers(book, today=today)
     moved = 0
-    for each in book.tellings.standing(told_since=now):
-        if not each.telling.is_untold or each.owner == each.telling.owner:
-            continue
+    for each in strays(book, desk, now=now):
         book.tellings.save(replace(each.telling, owner=each.owner))
         to = desk.of(each.asker, each.owner, each.cover)
-        if to and to != each.task.assignee and each.task.is_open:
+        if to and to != each.task.assignee:
             changed = replace(each.task, assignee=to)
             written_task(book, each.task, changed, TaskChange.REASSIGNED, by=ITSELF, now=now, zone=zone)
             moved += 1

@@ -114,6 +114,28 @@ async def test_a_message_is_brought_in_with_its_words_and_its_place(house: Front
     assert book.tables.voices[0].source == Source("C0TEAM", "17.5", "https://acme.slack.com/archives/C0TEAM/p175")
 
 
+async def test_an_answer_in_a_thread_is_brought_in_with_its_thread(house: FrontDesk, book: FakeLibrary) -> None:
+    await house.interact(
+        "message_action",
+        callback_id="feedback.message",
+        message={"type": "message", "ts": "17.5", "thread_ts": "16.25", "text": "so do we", "user": "U0LEE"},
+        channel={"id": "C0TEAM", "name": "team"},
+        team={"id": "T0HOME", "domain": "acme"},
+    )
+    [opened] = await house.slack.until("views.open")
+    await house.interact(
+        "view_submission", **submitted("feedback.view", opened["view"]["private_metadata"], **filled())
+    )
+
+    await eventually(lambda: bool(book.tables.voices))
+    source = book.tables.voices[0].source
+    assert source is not None
+    assert (source.permalink, source.thread) == (
+        "https://acme.slack.com/archives/C0TEAM/p175?thread_ts=16.25&cid=C0TEAM",
+        "16.25",
+    )
+
+
 async def test_what_came_in_is_kept_and_goes_to_its_channel(house: FrontDesk, book: FakeLibrary) -> None:
     yes = {"type": "multi_static_select", "selected_options": [{"value": "yes"}]}
     form = filled(importance=chosen("must"), blocks=yes)

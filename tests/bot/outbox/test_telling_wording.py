@@ -176,7 +176,7 @@ def test_the_card_says_how_many_know() -> None:
     library = shipped()
     tellings(library).tell(DANA, "1", SAID, today=TODAY)
 
-    assert "📣 told 1 of 3" in card(library).text.splitlines()
+    assert "🔔 told 1 of 3" in card(library).text.splitlines()
 
 
 def test_the_card_says_what_is_not_solved() -> None:
@@ -185,8 +185,8 @@ def test_the_card_says_what_is_not_solved() -> None:
 
     said = card(library).text.splitlines()
 
-    assert said[-2:] == ["↩️ <@U0DANA> says that it is not solved:", "> &lt;!channel&gt; only 500 ∗rows∗"]
-    assert "📣" not in card(library).text
+    assert said[-2:] == ["⚠️ <@U0DANA> says that it is not solved:", "> &lt;!channel&gt; only 500 ∗rows∗"]
+    assert "🔔" not in card(library).text
 
 
 def test_whoever_decides_hears_it_in_the_words_that_stand_there_now() -> None:
@@ -196,7 +196,7 @@ def test_whoever_decides_hears_it_in_the_words_that_stand_there_now() -> None:
     said = news(library, "reopen", "U0PRIYA", by="U0DANA", note="")
 
     assert said.text.splitlines() == [
-        "↩️ <@U0DANA> says that *#1* Export to Excel is not solved. It is open again:",
+        "⚠️ <@U0DANA> says that *#1* Export to Excel is not solved. It is open again:",
         "> Only 500 rows",
     ]
 
@@ -208,7 +208,7 @@ def test_asking_again_is_heard_too() -> None:
     said = news(library, "ask_again", "U0PRIYA", by="U0DANA", note="")
 
     assert (said.text.splitlines()[0], said.text.splitlines()[-1]) == (
-        "🔁 <@U0DANA> asks again for *#1* Export to Excel:",
+        "💬 <@U0DANA> asks again for *#1* Export to Excel:",
         "> Two more ask",
     )
 

@@ -91,6 +91,20 @@ def test_every_message_that_showed_it_is_drawn_again() -> None:
     ]
 
 
+def test_what_is_on_its_way_is_drawn_again_once_it_is_there() -> None:
+    library = shipped()
+    row = next(row for row in library.tables.outbox if row.line.announcement.about == "task:1")
+    row.line = replace(row.line, state=OutboxState.SENDING)
+    before = len(library.tables.outbox)
+
+    forgetting(library).message_deleted(SOURCE)
+
+    news = [each.line.announcement for each in library.tables.outbox[before:]]
+    assert [(each.to, each.manner, each.place) for each in news if each.kind is AnnouncementKind.TASK] == [
+        ("U0DANA", Manner.EDIT, None)
+    ]
+
+
 def test_what_was_told_after_several_closings_goes_too() -> None:
     library = shipped()
     tellings(library).tell(DANA, "1", Said(Way.CALL, QUOTE, "", "slack:V1"), today=TODAY)

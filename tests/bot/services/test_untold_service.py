@@ -162,6 +162,14 @@ def test_a_task_stays_where_nobody_else_takes_it(owner: str | None, cover: Cover
     assert library.tables.tellings[1].owner == owner
 
 
+def test_what_stands_with_somebody_who_left_goes_on() -> None:
+    library = shipped()
+    library.tables.members.pop("U0DANA")
+
+    assert followed(library) == 2
+    assert [task.assignee for task in library.tables.tasks.values()] == ["U0ADA", "U0LIN", "U0ADA"]
+
+
 def test_a_new_owner_gets_it_from_whomever_it_was_given_to() -> None:
     library = shipped()
     Tasks(library, clock=lambda: NOW).reassign(ADA, "1", "U0MAX", seen="1")
