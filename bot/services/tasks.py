@@ -12,11 +12,12 @@ from bot.services.health import account_id, name_of, require_reader
 from bot.services.sight import day_of, require_sight, seen_by
 from bot.services.task_lists import listed_tasks
 from bot.services.task_offers import offered_task
+from bot.services.task_records import MADE, made_task, record_task, roles_of
 from domain.errors import NotAllowedError, RenewalNotFoundError, TaskNotFoundError
 from domain.numbers import number_in
 from domain.outbox.announcement import Announcement
-from domain.permissions import Member, Role, may_change_task, may_comment_on_task, may_make_tasks
-from domain.ports import AuditEntry, Book, Library
+from domain.permissions import Member, may_change_task, may_comment_on_task, may_make_tasks
+from domain.ports import Book, Library
 from domain.renewals.renewal import Renewal
 from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused, TasksAnswer
 from domain.tasks.form import TaskField, TaskForm, assignee_problem, comment_problem, task_from, task_problems
@@ -26,7 +27,7 @@ from domain.tasks.task import Task, TaskComment, TaskSource
 from domain.teams import people_below
 from domain.texts import written
 
-MADE, CHANGED, COMMENTED = "tasks.made", "tasks.changed", "tasks.commented"
+CHANGED, COMMENTED = "tasks.changed", "tasks.commented"
 UNDO = timedelta(minutes=10)
 
 
@@ -66,9 +67,7 @@ class Tasks:
             alert = alert_of(book, about)
             if alert and alert.account == account:
                 made = replace(made, source=TaskSource.ALERT)
-            task = book.tasks.add(made)
-            self._record(book, asker, MADE, task, before=None)
-            self._tell(book, assigned_notice(task, by=asker.slack_id))
+            task = made_task(book, made, by=asker.slack_id, now=self._clock(), zone=self._zone)
             looked_after(book, about, task.assignee, by=asker.slack_id, now=self._clock())
             return TaskChanged(TaskChange.MADE, task, name)
 
@@ -173,14 +172,7 @@ class Tasks:
             self._tell(book, changed_notice(task, to=person))
 
     def _record(self, book: Book, asker: Member, action: str, task: Task, *, before: Task | None) -> None:
-        """Facts only: a title is what somebody wrote."""
-        said = _told(before) if before else None
-        entry = AuditEntry(self._clock(), asker.slack_id, action, f"task:{task.id}", before=said, after=_told(task))
-        book.audit.record(entry)
-
-
-def roles_of(book: Book) -> dict[str, Role]:
-    return {member.slack_id: member.role for member in book.members.all()}
+        record_task(book, action, task, before=before, by=asker.slack_id, now=self._clock())
 
 
 def _require_maker(asker: Member) -> None:
@@ -221,8 +213,3 @@ def _as_it_stands(book: Book, task: Task) -> TaskChanged:
 
 def _name(book: Book, task: Task) -> str | None:
     return None if task.account is None else name_of(book, task.account)
-
-
-def _told(task: Task) -> str:
-    state = "open" if task.is_open else "done"
-    return f"{state}, due {task.due_on}, {task.assignee}"

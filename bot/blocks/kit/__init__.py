@@ -38,6 +38,7 @@ from bot.blocks.kit.elements import (
     radio_buttons,
     select,
     text_input,
+    time_picker,
 )
 from bot.blocks.kit.surfaces import FieldErrors, HomePage, Message, Modal, message, text_of
 from bot.blocks.kit.text import cut_in_the_middle, date_token, escaped, mention, one_line, plain, shortened, unescaped
@@ -86,5 +87,6 @@ __all__ = [
     "shortened",
     "text_input",
     "text_of",
+    "time_picker",
     "unescaped",
 ]
