@@ -125,11 +125,6 @@ def may_make_tasks(member: Member) -> bool:
     return member.role is not Role.VIEWER
 
 
-def may_log_touchpoints(member: Member) -> bool:
-    """Whoever has a role: anybody of us may have spoken with an account, also who otherwise only looks."""
-    return member.role in set(Role)
-
-
 def may_change_touchpoint(member: Member, *, author: str | None, owner: str | None, team: Container[str]) -> bool:
     """Who logged it, who answers for its account, and whoever answers for the work of either."""
     people = {person for person in (author, owner) if person}

@@ -37,7 +37,7 @@ from domain.health.model import Band, Cap
 from domain.health.standing import AccountStanding, KeyFactor
 from domain.health.trend import Arrow
 from domain.health_answer import UNREAD, Reading
-from domain.permissions import Member, may_judge, may_log_touchpoints, may_make_tasks, may_share
+from domain.permissions import Member, may_judge, may_make_tasks, may_share
 
 ARROWS = {Arrow.UP: "↑", Arrow.LEVEL: "→", Arrow.DOWN: "↓"}
 """Where the score has headed for four weeks; beside it stand the changes in words."""
@@ -192,8 +192,7 @@ def slack_instant(standing: AccountStanding, words: Words) -> str:
 def _buttons(standing: AccountStanding, words: Words, reader: Member) -> Block:
     account = str(standing.account)
     pressed: list[Element] = [button(words.text("Why?"), Action.WHY, value=account, style="primary")]
-    if may_log_touchpoints(reader):
-        pressed.append(button(words.text("Log touchpoint"), Action.TOUCH, value=f"account:{account}"))
+    pressed.append(button(words.text("Log touchpoint"), Action.TOUCH, value=f"account:{account}"))
     if may_make_tasks(reader):
         pressed.append(button(words.text("New task"), Action.NEW_TASK, value=f"account:{account}"))
     if may_judge(reader):

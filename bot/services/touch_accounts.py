@@ -1,4 +1,7 @@
-"""Which account a touchpoint is of, as whoever logs it may see the book, and who may change it afterwards."""
+"""Which account a touchpoint is of, as whoever logs it may see the book, and who may change it afterwards.
+
+Whoever has a role may log: anybody of us may have spoken with an account, also who otherwise only looks.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,12 @@ from bot.services.health import account_id, name_of
 from bot.services.sight import seen_by
 from domain.errors import AlertNotFoundError, NotAllowedError, TouchpointNotFoundError
 from domain.numbers import number_in
-from domain.permissions import Member, may_change_touchpoint, may_log_touchpoints
+from domain.permissions import Member, may_change_touchpoint
 from domain.ports import Book
 from domain.teams import people_below
 from domain.touchpoints.touchpoint import Touchpoint
 
 LOG, CHANGE = "touchpoints.logged", "touchpoints.changed"
-
-
-def require_logger(asker: Member) -> None:
-    if not may_log_touchpoints(asker):
-        raise NotAllowedError(asker.slack_id, LOG)
 
 
 def touched_account(book: Book, asker: Member, about: str, chosen: str, *, today: date) -> tuple[int, str] | None:

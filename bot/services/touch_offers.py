@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.services.sight import seen_by
-from bot.services.touch_accounts import require_changer, require_logger, touched_account, touchpoint_of
+from bot.services.touch_accounts import require_changer, touched_account, touchpoint_of
 from domain.account_choice import Answer, choice
 from domain.accounts import AccountMatch, TouchpointDirection, TouchpointKind
+from domain.filter_words import unwrapped
 from domain.permissions import Member, may_make_tasks
 from domain.ports import Book, Library
 from domain.touchpoints.answer import PointedAt, TouchOffer, TouchPlace
@@ -41,7 +42,7 @@ class TouchOffers:
             account, words = _account_in(seen, text) if text else (_linked(seen, channel), "")
             form = replace(_blank(today), account=_number(account), summary=words)
             offer = self._offer(book, asker, TouchPlace(), form, today=today)
-            return offer if account else replace(offer, typed=text)
+            return offer if account else replace(offer, typed=unwrapped(text))
 
     def of_message(self, asker: Member, message: PointedAt, *, today: date) -> TouchOffer:
         """Their words, when they were written, and who seems to have spoken."""
@@ -73,13 +74,11 @@ class TouchOffers:
 
     def suggestions(self, asker: Member, typed: str, *, today: date) -> tuple[list[AccountMatch], dict[str, str]]:
         """Accounts for a type-ahead, with the names of their owners: whoever may log may say with whom they spoke."""
-        require_logger(asker)
         with self.library.reading() as book:
             matches = seen_by(book, asker, today=today).accounts.like(typed, limit=MOST_OPTIONS)
             return list(matches), {member.slack_id: member.name for member in book.members.all()}
 
     def _offer(self, book: Book, asker: Member, place: TouchPlace, form: TouchForm, *, today: date) -> TouchOffer:
-        require_logger(asker)
         may_follow_up = may_make_tasks(asker)
         known = touched_account(book, asker, place.about, form.account, today=today)
         if known is None:
@@ -127,7 +126,7 @@ def _account_in(book: Book, text: str) -> tuple[int | None, str]:
             return exact[0].account, reading.words
     if likest := _likest(book, readings):
         return likest
-    return None, readings[-1].words if len(readings) == 1 else text
+    return None, readings[-1].words if len(readings) == 1 else unwrapped(text)
 
 
 def _likest(book: Book, readings: tuple[Reading, ...]) -> tuple[int, str] | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.services.alert_life import looked_after
 from bot.services.task_records import made_task, roles_of
-from bot.services.touch_accounts import LOG, changeable, require_logger, touched_account
+from bot.services.touch_accounts import LOG, changeable, touched_account
 from domain.errors import NotAllowedError
 from domain.permissions import Member, may_make_tasks
 from domain.ports import AuditEntry, Book, Library
@@ -39,7 +39,6 @@ class TouchLog:
 
         Whoever spoke with the account is on the alert that the form was opened on, unless somebody else is.
         """
-        require_logger(asker)
         moment = Moment(self.clock(), today, zone_called(asker.zone, self.zone))
         with self.library.writing() as book:
             known = touched_account(book, asker, place.about, form.account, today=today)

@@ -70,9 +70,7 @@ def test_a_touchpoint_is_logged_once(book: Shelf) -> None:
 
 def test_of_two_changes_at_once_the_second_writes_nothing(book: Shelf) -> None:
     logged = log(book, CALL)
-    changed = replace(
-        logged, kind=TouchpointKind.EMAIL, contacts=(3,), sentiment=None, changed_by="U2", changed_at=NOW
-    )
+    changed = replace(logged, kind=TouchpointKind.EMAIL, contacts=(3,), sentiment=None, changed_by="U2", changed_at=NOW)
 
     with book.library.writing() as writing:
         made = writing.tasks.add(task())
@@ -90,9 +88,7 @@ def test_only_what_nobody_changed_is_removed(book: Shelf) -> None:
     with book.library.writing() as writing:
         made = writing.tasks.add(task())
         writing.touchpoints.follow(logged.id, task=made.id)
-        removed = [
-            writing.touchpoints.remove(each, now=NOW) for each in (replace(logged, version=2), logged, logged)
-        ]
+        removed = [writing.touchpoints.remove(each, now=NOW) for each in (replace(logged, version=2), logged, logged)]
 
     assert removed == [False, True, False]
     with book.library.reading() as reading:

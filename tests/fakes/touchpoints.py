@@ -23,7 +23,7 @@ class FakeTouchpoints:
         if self.called(touchpoint.account, touchpoint.key):
             return None
         number = max((each.id for each in self.tables.touchpoints.values()), default=0) + 1
-        logged = replace(touchpoint, id=number, version=1, logged_at=now)
+        logged = replace(touchpoint, id=number, version=1, logged_at=now, contacts=tuple(sorted(touchpoint.contacts)))
         self._put(logged)
         return logged
 
@@ -35,9 +35,10 @@ class FakeTouchpoints:
 
     def save(self, touchpoint: Touchpoint, *, now: datetime) -> bool:
         del now
-        if not self._is_as_it_was(touchpoint):
+        known = self.of(touchpoint.id)
+        if known is None or known.version != touchpoint.version:
             return False
-        self._put(replace(touchpoint, version=touchpoint.version + 1))
+        self._put(replace(touchpoint, version=known.version + 1, task=known.task))
         return True
 
     def follow(self, touchpoint: int, *, task: int) -> None:
@@ -46,7 +47,8 @@ class FakeTouchpoints:
 
     def remove(self, touchpoint: Touchpoint, *, now: datetime) -> bool:
         del now
-        if not self._is_as_it_was(touchpoint):
+        known = self.of(touchpoint.id)
+        if known is None or known.version != touchpoint.version:
             return False
         del self.tables.touchpoints[touchpoint.account, touchpoint.key]
         return True
@@ -84,10 +86,6 @@ class FakeTouchpoints:
         people = self.tables.contacts.get(touchpoint.account, [])
         present = [each for each in people if each.id in touchpoint.contacts]
         return TouchRow(touchpoint, tuple(sorted(present, key=lambda each: (each.name, each.id))))
-
-    def _is_as_it_was(self, touchpoint: Touchpoint) -> bool:
-        known = self.of(touchpoint.id)
-        return known is not None and known.version == touchpoint.version
 
     def _put(self, touchpoint: Touchpoint) -> None:
         self.tables.touchpoints[touchpoint.account, touchpoint.key] = touchpoint

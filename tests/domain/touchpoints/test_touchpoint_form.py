@@ -105,9 +105,7 @@ def test_what_is_changed_is_changed_and_the_second_of_an_untouched_time_stays() 
     same_time = edited(logged, form, later, by="U2", contacts={3, 4})
     other_time = edited(logged, replace(form, at="08:00"), later, by="U2", contacts={3, 4})
 
-    assert same_time == replace(
-        logged, kind=TouchpointKind.EMAIL, contacts=(4,), changed_by="U2", changed_at=later.now
-    )
+    assert same_time == replace(logged, kind=TouchpointKind.EMAIL, contacts=(4,), changed_by="U2", changed_at=later.now)
     assert other_time.at == datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
 
 
@@ -127,7 +125,7 @@ def test_a_form_to_change_it_holds_what_it_says() -> None:
         pytest.param({"automatic": True, "kind": TouchpointKind.EMAIL}, False, id="a machine's mail"),
     ],
 )
-def test_only_contact_in_both_directions_ends_a_silence(said: dict[str, object], is_two_way: bool) -> None:
+def test_only_contact_in_both_directions_ends_a_silence(said: dict[str, object], *, is_two_way: bool) -> None:
     assert replace(made(SPOKEN), **said).is_two_way is is_two_way  # type: ignore[arg-type]
 
 
