@@ -14,6 +14,7 @@ from bot.blocks.kit import (
     button,
     context,
     divider,
+    escaped,
     header,
     message,
     one_line,
@@ -94,7 +95,7 @@ def _quiet(row: TouchRow, words: Words, today: date) -> Iterable[str]:
     if touchpoint.reasons:
         yield ", ".join(words.text(REASON_WORDS[reason]) for reason in touchpoint.reasons)
     if touchpoint.quoted.permalink.startswith("https://"):
-        yield f"<{touchpoint.quoted.permalink}|{words.text('the message')}>"
+        yield f"<{escaped(touchpoint.quoted.permalink)}|{words.text('the message')}>"
     if touchpoint.changed_by:
         yield words.text("changed by %(person)s", person=mentioned(touchpoint.changed_by))
 

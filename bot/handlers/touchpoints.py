@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
 
 from bot.blocks.health_answer import account_options
-from bot.blocks.kit import FieldErrors, Message, Modal, Option, message, unescaped
+from bot.blocks.kit import FieldErrors, Message, Modal, Option, message
 from bot.blocks.touch_form import contacts_block, place_from, touch_form
 from bot.blocks.touch_receipt import touch_errors, touch_kept, touch_undone
 from bot.handlers.answering import open_modal, replace, submit, suggest, update_modal
 from bot.handlers.asked import Asked
-from bot.handlers.feedback import source_in
-from bot.handlers.payloads import Payload, chosen_in, typed_in
+from bot.handlers.payloads import chosen_in, typed_in
+from bot.handlers.pointed import pointed_at
 from bot.handlers.routing import Routes
 from bot.ids import Action, Shortcut, View, Word
 from bot.services.touch_changes import TouchChanges
 from bot.services.touch_offers import TouchOffers
 from bot.services.touchpoints import TouchLog
-from domain.touchpoints.answer import PointedAt, TouchOffer, TouchRefused
-from domain.touchpoints.form import LONGEST_QUOTE, TouchField, TouchForm
-from domain.touchpoints.touchpoint import BY_HAND, Quoted
+from domain.touchpoints.answer import TouchOffer, TouchRefused
+from domain.touchpoints.form import TouchField, TouchForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +117,6 @@ class TouchDesk:
         await open_modal(asked, lambda: touch_form(offer(), asked.words, asked.today))
 
 
-def pointed_at(payload: Payload) -> PointedAt:
-    """The message, its place and its author, as Slack says them; what is missing is not known."""
-    source, said = source_in(payload), payload.get("message")
-    known: Mapping[str, Any] = said if isinstance(said, Mapping) else {}
-    words = unescaped(str(known.get("text") or ""))[:LONGEST_QUOTE]
-    if source is None:
-        return PointedAt("", Quoted(words=words))
-    return PointedAt(
-        key=f"{BY_HAND}{source.channel}/{source.ts}",
-        quoted=Quoted(source.permalink, str(known.get("user") or ""), words),
-        at=_instant(source.ts),
-        channel=source.channel,
-        is_answered=bool(known.get("thread_ts")),
-    )
-
-
 def touch_form_from(asked: Asked) -> TouchForm:
     """The form as it came; what is missing or of another shape is empty."""
     state = asked.state
@@ -152,13 +133,6 @@ def touch_form_from(asked: Asked) -> TouchForm:
         reasons=chosen_in(state, TouchField.REASONS),
         **{field.value: typed_in(state, field) for field in plain},
     )
-
-
-def _instant(ts: str) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(float(ts), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _as_message(page: Modal) -> Message:

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Date, Double, Select, and_, bindparam, cas
 
 from domain.accounts import ContactRole, Pulse, RenewalStep, Tier
 from storage.columns import UtcDateTime
-from storage.scoring.sql import epoch, ordinal, place_of
+from storage.days import ordinal
+from storage.scoring.sql import epoch, place_of
 from storage.tables import (
     AccountRow,
     ContactRow,

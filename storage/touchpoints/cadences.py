@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Double, and_, case, cast, func
 
 from domain.health.ports import StandingFilter
 from domain.touchpoints.ports import CadencePage
-from storage.scoring.sql import ordinal
+from storage.days import ordinal
 from storage.standing_values import standing_from
 from storage.standings import ALL_STANDINGS, SCORED_ACCOUNTS, of_wanted_accounts
 from storage.tables import AccountRow, StandingRow, table_of

@@ -15,9 +15,10 @@ from touch_desk import Touching
 
 from bot.blocks.touch_form import place_from
 from bot.handlers import cs, menus, touch_lists, touchpoints
+from bot.handlers.pointed import pointed_at
 from domain.accounts import Account
 from domain.permissions import Member, Role
-from domain.touchpoints.answer import TouchPlace
+from domain.touchpoints.answer import PointedAt, TouchPlace
 from domain.touchpoints.touchpoint import Quoted
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -172,13 +173,13 @@ async def test_a_message_is_logged_with_its_words_its_place_and_its_author(house
     await house.interact("view_submission", **sent)
 
     [touchpoint] = desk.library.tables.touchpoints.values()
-    link = "https://acme.slack.com/archives/C0TEAM/p17950000005"
+    link = "https://acme.slack.com/archives/C0TEAM/p17950000005?thread_ts=17.1&cid=C0TEAM"
     assert (touchpoint.key, touchpoint.quoted) == (
         "slack:C0TEAM/1795000000.5",
         Quoted(link, "U0THEM", "we <need> it"),
     )
     listed = await house.told(await house.command("touches acme", command="/cs"))
-    assert f"<{link}|the message>" in listed
+    assert f"<{link.replace('&', '&amp;')}|the message>" in listed
 
 
 @pytest.mark.parametrize("said", [{}, {"message": None}, {"message": {"ts": "soon", "text": "hm"}}])
@@ -190,10 +191,22 @@ async def test_a_message_of_another_shape_opens_an_empty_form(
     assert fields(await opened(house))["on"]["initial_date"] == TODAY.isoformat()
 
 
-def test_a_moment_that_slack_never_sends_is_none() -> None:
+@pytest.mark.parametrize(
+    ("said", "link"),
+    [({}, ""), ({"team": {"domain": "acme"}}, "https://acme.slack.com/archives/C1/p175")],
+)
+def test_the_address_of_a_message_is_as_slack_makes_it(said: dict[str, Any], link: str) -> None:
+    message = {"message": {"ts": "17.5", "thread_ts": "17.5", "text": "hm"}, "channel": {"id": "C1"}}
+
+    pointed = pointed_at(message | said)
+
+    assert (pointed.quoted, pointed.is_answered) == (Quoted(link, "", "hm"), True)
+
+
+def test_a_message_without_a_moment_has_no_place() -> None:
     said = {"message": {"ts": "soon", "text": "hm"}, "channel": {"id": "C1"}}
 
-    assert touchpoints.pointed_at(said).at is None
+    assert pointed_at(said) == PointedAt("", Quoted(words="hm"))
 
 
 async def test_undo_in_the_receipt_takes_it_back_and_says_so(house: FrontDesk, desk: Touching) -> None:
