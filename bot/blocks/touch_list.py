@@ -89,7 +89,8 @@ def _head(answer: CadenceList, words: Words) -> str:
     if page.never:
         parts.append(words.plural("%(count)s not known", "%(count)s not known", page.never))
     whose = whose_accounts(wanted.scope or Scope.MINE, wanted.person, words)
-    return f"*{whose}* · {' · '.join(parts)}\n{kept_words(page, words)}"
+    kept = [kept_words(page, words)] if page.total else []
+    return "\n".join([f"*{whose}* · {' · '.join(parts)}", *kept])
 
 
 def _row(standing: AccountStanding, words: Words, today: date, *, is_own: bool) -> Iterable[Block]:
@@ -101,8 +102,10 @@ def _row(standing: AccountStanding, words: Words, today: date, *, is_own: bool) 
 def _quiet(standing: AccountStanding, words: Words, today: date, *, is_own: bool) -> Iterable[str]:
     if standing.cadence_days is not None:
         yield words.plural("cadence %(count)s day", "cadence %(count)s days", standing.cadence_days)
-    yield f"{words.text(TIER_WORDS[standing.tier])}, {words.text(STAGE_WORDS[standing.stage])}"
-    yield words.text("renewal %(renewal)s", renewal=renewal_words(standing, words, today))
+    yield words.text(TIER_WORDS[standing.tier])
+    yield words.text(STAGE_WORDS[standing.stage])
+    renewal, is_known = renewal_words(standing, words, today), standing.next_renewal or standing.renewal_on
+    yield words.text("renewal %(renewal)s", renewal=renewal) if is_known else renewal
     if not is_own:
         yield mentioned(standing.owner) if standing.owner else words.text("nobody yet")
 
@@ -135,7 +138,7 @@ def _turns(answer: CadenceList, last: int, words: Words) -> Iterable[Element]:
 def _nothing(answer: CadenceList, words: Words) -> str:
     if answer.wanted.overdue and answer.page.total:
         return words.text("Nobody is past the cadence. That is good news.")
-    return words.text("No account is scored here yet, so there is no cadence to hold anybody to.")
+    return words.text("There is no account here with a score, so there is no cadence yet. `all` shows everybody's.")
 
 
 def _ways_on(answer: CadenceList, words: Words) -> Iterable[Element]:

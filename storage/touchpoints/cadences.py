@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Double, and_, case, cast, func, literal, select, true
+from sqlalchemy import ColumnElement, Connection, Double, Select, and_, case, cast, func, literal, select, true
 
 from domain.health.ports import StandingFilter
 from domain.touchpoints.ports import CadencePage
@@ -32,19 +33,19 @@ def cadence_page(
         .limit(limit)
     )
     standings = tuple([standing_from(row) for row in connection.execute(listed)])
-    counts = select(
+    total, late, never, due, met, accounts_due = connection.execute(_counts(is_late).where(*books)).one()
+    return CadencePage(standings, late if overdue else total, total, late, never, due, met, accounts_due)
+
+
+def _counts(is_late: ColumnElement[bool]) -> Select[Any]:
+    return select(
         func.count(),
         func.count().filter(is_late),
         func.count().filter(~_CAN_SAY),
         func.coalesce(func.sum(_STANDING.touches_due), 0),
         func.coalesce(func.sum(_STANDING.touches_met), 0),
         func.count().filter(_STANDING.touches_due > 0),
-    )
-    total, late, never, due, met, accounts_due = connection.execute(
-        counts.select_from(SCORED_ACCOUNTS).where(*books)
-    ).one()
-    shown = late if overdue else total
-    return CadencePage(standings, shown, total, late, never, due, met, accounts_due)
+    ).select_from(SCORED_ACCOUNTS)
 
 
 def _gravest_first(silent: ColumnElement[float], is_late: ColumnElement[bool]) -> list[ColumnElement[float]]:

@@ -2,56 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from front_desk import FrontDesk
-from health_book import STANDING
 from loopback_slack import eventually
+from touch_clicks import NOW, TODAY, click, filled, place, touch_desk_in
 from touch_desk import Touching
 
 from bot.blocks.touch_form import place_from
-from bot.handlers import cs, menus, touch_lists, touchpoints
 from bot.handlers.pointed import pointed_at
-from domain.accounts import Account
 from domain.permissions import Member, Role
 from domain.touchpoints.answer import PointedAt, TouchPlace
 from domain.touchpoints.touchpoint import Quoted
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-TODAY = NOW.date()
-
 
 @pytest.fixture
 def desk(house: FrontDesk) -> Touching:
-    desk = Touching(now=NOW)
-    touchpoints.register(house.routes, desk.services)
-    touch_lists.register(house.routes, desk.lists)
-    menus.register(house.routes)
-    cs.register(house.routes)
-    return desk
-
-
-def click(action: str, value: str = "") -> dict[str, Any]:
-    return {"actions": [{"action_id": action, "block_id": "b", "type": "button", "value": value}]}
-
-
-def place(about: str = "account:1", key: str = "", **quoted: str) -> str:
-    return json.dumps({"about": about, "key": key, "quoted": quoted})
-
-
-def filled(metadata: str = "", *, view: str = "V0FORM", **more: Any) -> dict[str, Any]:
-    """A form as Slack sends it; a tuple is what was chosen of several."""
-    elements = {"kind": {"selected_option": {"value": "call"}}, "direction": {"selected_option": {"value": "two_way"}}}
-    state: dict[str, Any] = {field: {field: element} for field, element in elements.items()}
-    for field, said in more.items():
-        chosen = {"selected_options": [{"value": each} for each in said]} if isinstance(said, tuple) else said
-        state[field] = {field: chosen if isinstance(chosen, dict) else {"value": said}}
-    made = {"id": view, "type": "modal", "callback_id": "touchpoints.log.view", "private_metadata": metadata}
-    return {"view": {**made, "state": {"values": state}}, "trigger_id": view}
+    return touch_desk_in(house)
 
 
 async def opened(house: FrontDesk) -> dict[str, Any]:
@@ -292,95 +262,6 @@ async def test_a_colleague_hears_that_the_message_is_logged(house: FrontDesk, de
 @pytest.mark.parametrize("metadata", ["", "no json", "[]", '{"about": 1}', place(other="x")])
 def test_metadata_of_another_shape_is_no_place(metadata: str) -> None:
     assert place_from(metadata) == TouchPlace()
-
-
-async def touches(house: FrontDesk, words: str = "touches") -> list[str]:
-    return (await house.told(await house.command(words, command="/cs"))).splitlines()
-
-
-async def test_my_accounts_stand_by_their_silence_with_what_a_quarter_came_to(house: FrontDesk, desk: Touching) -> None:
-    standings = desk.library.tables.standings
-    standings[1] = replace(standings[1], touches_due=4, touches_met=3, last_two_way_on=TODAY - timedelta(days=31))
-    standings[2] = replace(standings[2], last_two_way_on=None)
-    standings[4] = replace(STANDING, account=4, last_two_way_on=None, with_us_since=TODAY - timedelta(days=90))
-    desk.library.tables.accounts[4] = Account(4, "Dove", owner="U0DANA")
-
-    said = await touches(house, "touches me")
-
-    assert said[:4] == [
-        "*Contact with accounts*",
-        "*Your accounts* · 3 accounts · 🔴 2 past their cadence · 1 not known",
-        "In 90 days *3 of 4* due contacts were made in time (75%), with 1 account.",
-        "*Dove*",
-    ]
-    assert said[4] == "🔴 never spoken with in 90 days, *60 days late*"
-    assert said[7] == "🔴 last two-way contact 31 days ago, *1 day late*"
-    assert said[10] == "nobody knows when somebody last spoke with them"
-
-
-async def test_a_long_list_is_turned_page_by_page(house: FrontDesk, desk: Touching) -> None:
-    for number in range(4, 15):
-        desk.library.tables.accounts[number] = Account(number, f"Acme {number}", owner=None)
-        desk.library.tables.standings[number] = replace(STANDING, account=number)
-
-    first = await touches(house, "沟通记录 all")
-    await house.interact("block_actions_message", **click("touchpoints.page:next", "8 all"))
-    second = str((await house.slack.until("hook"))[-1]["text"]).splitlines()
-
-    assert first[-1] == "1–8 of 14"
-    assert second[-1] == "9–14 of 14"
-    assert "nobody yet" in second[-2]
-
-
-async def test_where_nobody_waits_that_is_said(house: FrontDesk, desk: Touching) -> None:
-    for number, standing in desk.library.tables.standings.items():
-        desk.library.tables.standings[number] = replace(standing, last_two_way_on=TODAY)
-
-    late = await touches(house, "touches overdue")
-    desk.library.tables.standings.clear()
-    unscored = await touches(house, "touches all")
-
-    assert "Nobody is past the cadence. That is good news." in late
-    assert unscored[1:] == [
-        "*All accounts* · 0 accounts",
-        "In 90 days no contact was due yet.",
-        "No account is scored here yet, so there is no cadence to hold anybody to.",
-    ]
-
-
-async def test_the_touchpoints_of_an_account_are_turned_page_by_page(house: FrontDesk, desk: Touching) -> None:
-    for number in range(7):
-        await house.interact("view_submission", **filled(place(), view=f"V{number}", summary=f"no {number}"))
-    last = desk.library.tables.touchpoints[1, "slack:V6"]
-    desk.library.tables.touchpoints[1, "slack:V6"] = replace(
-        last, automatic=True, author=None, changed_by="U0OMAR", contacts=(1, 2), quoted=Quoted("", "", "yes " * 200)
-    )
-
-    first = await touches(house, "touches acme")
-    await house.interact("block_actions_message", **click("touchpoints.of:next", "1 6"))
-    second = str((await house.slack.until("hook"))[-1]["text"]).splitlines()
-
-    assert first[:2] == [
-        "*Touchpoints with Acme*",
-        "7 touchpoints · 🔴 last two-way contact 94 days ago, *64 days late* · cadence 30 days",
-    ]
-    assert first[2].startswith("*Call* · ⇄ two-way, ⚙ automatic · ")
-    assert first[5] == "nobody named · with Anna, Bo (has left) · changed by <@U0OMAR>"
-    assert (first[-1], second[-1]) == ("1–6 of 7", "7–7 of 7")
-    assert "no 0" in second
-
-
-async def test_an_account_without_touchpoints_offers_the_first(house: FrontDesk, desk: Touching) -> None:
-    assert await touches(house, "touches blue harbour") == [
-        "*Touchpoints with Blue Harbour*",
-        "Nothing is logged for *Blue Harbour* yet. Log the first one:",
-    ]
-
-
-async def test_help_shows_what_can_be_typed(house: FrontDesk, desk: Touching) -> None:
-    assert "`/cs touches team overdue` – those of your team that are past their cadence" in "\n".join(
-        await touches(house, "touches help")
-    )
 
 
 async def test_a_viewer_logs_and_is_offered_no_task(house: FrontDesk, desk: Touching) -> None:
