@@ -96,9 +96,10 @@ def _what(form: TouchForm, words: Words) -> Iterable[Block]:
 
 
 def _who(offer: TouchOffer, words: Words, today: date) -> Iterable[Block]:
-    """The account's people, once it is known; who has left is still there for what was before."""
+    """The account's people, once it is known; who has left is still there, who is chosen never falls off the end."""
     label = words.text("Who of them took part?")
-    listed = [_contact(each, words, today) for each in offer.contacts[:OPTIONS_IN_A_SELECT]]
+    chosen_first = sorted(offer.contacts, key=lambda each: str(each.id) not in offer.form.contacts)
+    listed = [_contact(each, words, today) for each in chosen_first[:OPTIONS_IN_A_SELECT]]
     if listed:
         chosen = [each for each in listed if each["value"] in offer.form.contacts]
         field = multi_select(

@@ -6,7 +6,7 @@ from harbour import Harbour
 from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
-MAYA, LIN, OMAR, GIL = "U0MAYA0001", "U0LIN00001", "U0OMAR0001", "U0GIL00001"
+MAYA, LIN, OMAR, GIL, OTTO = "U0MAYA0001", "U0LIN00001", "U0OMAR0001", "U0GIL00001", "U0OTTO0001"
 
 
 def logged(page: Page, said: str) -> None:
@@ -51,6 +51,33 @@ def test_a_contact_is_logged_on_the_card_taken_back_and_put_right(harbour: Harbo
     expect(history).to_contain_text("They want a plan by Friday")
     expect(history).to_contain_text("last two-way contact today")
     expect(history).to_contain_text("changed by @Maya Brooks")
+
+
+def test_what_a_customer_writes_is_logged_with_its_words(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, OTTO, "acme-shared")
+    typed(page, "We need the plan by *Friday*")
+    expect(page.get_by_test_id("messages")).to_contain_text("We need the plan")
+    enter(page, harbour, MAYA, "acme-shared")
+    page.get_by_test_id("messages").get_by_test_id("message").last.hover()
+    page.get_by_test_id("message-menu").last.click()
+    page.get_by_test_id("message-shortcut").filter(has_text="Log touchpoint").last.click()
+    modal = page.get_by_test_id("modal")
+    expect(modal.get_by_label("Only they spoke")).to_be_checked()
+    expect(modal.get_by_label("Who of them took part?")).to_have_count(0)
+
+    modal.get_by_label("Account").click()
+    modal.get_by_test_id("select-search").first.fill("acme ind")
+    page.get_by_role("option", name="Acme Industrial").click()
+    expect(modal).to_contain_text("Who of them took part?")
+    expect(modal.get_by_label("What was written")).to_have_value("We need the plan by *Friday*")
+    page.get_by_test_id("modal-submit").click()
+    expect(modal).to_contain_text("It does not end a silence")
+    close(page)
+
+    enter(page, harbour, MAYA)
+    history = asked(page, "/cs touches acme industrial")
+    expect(history).to_contain_text("We need the plan by *Friday*")
+    expect(history.get_by_role("link", name="the message")).to_be_visible()
 
 
 def test_who_leads_sees_who_is_waiting_and_turns_the_page(harbour: Harbour, page: Page) -> None:
