@@ -102,6 +102,25 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.TOUCH,
+        ("log", "跟进", "记录", "记录沟通", "沟通"),
+        marked("Log a contact with an account"),
+        (
+            ("", marked("an empty form")),
+            ("acme They want a plan by Friday", marked("the form, with the account and what was said")),
+        ),
+    ),
+    CsWord(
+        Word.TOUCHES,
+        ("touchpoints", "跟进列表", "沟通记录", "跟进记录"),
+        marked("Who was last spoken with, and who is waiting"),
+        (
+            ("", marked("your accounts, the most silent first")),
+            ("team overdue", marked("those of your team that are past their cadence")),
+            ("acme", marked("what was spoken of with one account")),
+        ),
+    ),
+    CsWord(
         Word.RETENTION,
         ("grr", "nrr", "留存", "留存率", "续费率"),
         marked("How much revenue stayed: GRR, NRR, renewal rates, what is still due"),

@@ -16,6 +16,7 @@ class Shortcut(StrEnum):
     """What stands in the menu of a message."""
 
     FEEDBACK = "feedback.message"
+    TOUCH = "touchpoints.message"
 
 
 class Word(StrEnum):
@@ -23,6 +24,8 @@ class Word(StrEnum):
 
     TASK = "task"
     TASKS = "tasks"
+    TOUCH = "touch"
+    TOUCHES = "touches"
     RETENTION = "retention"
     CHURN = "churn"
     RATES = "rates"
@@ -76,6 +79,11 @@ class Action(StrEnum):
     ALERT_LIFE = "alerts.life"
     ALERTS_PAGE = "alerts.page"
     TOUCH = "touchpoints.log"
+    TOUCH_ACCOUNT = "touchpoints.account"
+    TOUCH_EDIT = "touchpoints.edit"
+    TOUCH_UNDO = "touchpoints.undo"
+    TOUCHES_PAGE = "touchpoints.page"
+    TOUCHES_OF = "touchpoints.of"
     ALERTS_REPORT = "alerts.report"
     FEEDBACK = "feedback.open"
     FEEDBACK_POINTED = "feedback.pointed"

@@ -93,7 +93,13 @@ def _features(name: str, prefix: str, address: dict[str, str]) -> dict[str, Any]
                 "type": "message",
                 "callback_id": Shortcut.FEEDBACK.value,
                 "description": "What a customer asks for, to the product team",
-            }
+            },
+            {
+                "name": "Log touchpoint",
+                "type": "message",
+                "callback_id": Shortcut.TOUCH.value,
+                "description": "A contact with a customer, kept with its account",
+            },
         ],
         "slash_commands": [
             {

@@ -89,6 +89,21 @@ class AlertNotFoundError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class TouchpointNotFoundError(CustomerSuccessError):
+    """There is no such touchpoint any more, or it is one that its source looks after."""
+
+    touchpoint: str
+
+
+@dataclass(unsafe_hash=True)
+class TouchpointStandsError(CustomerSuccessError):
+    """The touchpoint cannot be taken back: `reason` is one of gone, too_late, changed; `by` changed it."""
+
+    reason: str
+    by: str = ""
+
+
+@dataclass(unsafe_hash=True)
 class RequestNotFoundError(CustomerSuccessError):
     """There is no such request."""
 

@@ -125,6 +125,14 @@ def may_make_tasks(member: Member) -> bool:
     return member.role is not Role.VIEWER
 
 
+def may_change_touchpoint(member: Member, *, author: str | None, owner: str | None, team: Container[str]) -> bool:
+    """Who logged it, who answers for its account, and whoever answers for the work of either."""
+    people = {person for person in (author, owner) if person}
+    if member.role in _OVER_ALL or member.slack_id in people:
+        return True
+    return may_lead(member) and any(person in team for person in people)
+
+
 def may_see_tasks_of_others(member: Member) -> bool:
     return member.role in _READERS
 

@@ -26,7 +26,7 @@ from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, 
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
-from domain.touchpoints.touchpoint import Touchpoints
+from domain.touchpoints.ports import Touchpoints
 from domain.weekly.ports import Activities
 
 if TYPE_CHECKING:

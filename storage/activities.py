@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from domain.accounts import TouchpointDirection
 from domain.weekly.ports import WeekAsked
 from domain.weekly.week import Activity
 from storage.columns import UtcDateTime
 from storage.tables import AccountRow, TaskRow, TouchpointRow, table_of
+from storage.two_way import IS_TWO_WAY
 
 _ACCOUNT = table_of(AccountRow)
 _TOUCH = table_of(TouchpointRow)
@@ -18,7 +18,7 @@ _PERSON = func.coalesce(_TOUCH.c.author, _ACCOUNT.c.owner)
 _SPOKEN = (
     select(_PERSON, func.count())
     .join_from(_TOUCH, _ACCOUNT, _ACCOUNT.c.id == _TOUCH.c.account)
-    .where(_TOUCH.c.direction == TouchpointDirection.TWO_WAY, _TOUCH.c.at >= _SINCE, _TOUCH.c.at < _UNTIL)
+    .where(IS_TWO_WAY, _TOUCH.c.at >= _SINCE, _TOUCH.c.at < _UNTIL)
     .where(_PERSON.is_not(None))
     .group_by(_PERSON)
 )

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from sqlalchemy import Connection, bindparam, select
 
-from domain.accounts import TouchpointDirection
 from domain.health.ports import HistoryMark
 from domain.renewals.renewal import OutcomeKind
 from storage.tables import RenewalRow, SnapshotRow, TouchpointRow, table_of
+from storage.two_way import IS_TWO_WAY
 
 _TOUCHPOINT = table_of(TouchpointRow)
 _RENEWAL = table_of(RenewalRow)
@@ -19,7 +19,7 @@ _SNAPSHOT = table_of(SnapshotRow)
 _TOUCHPOINTS = select(_TOUCHPOINT.c.at, _TOUCHPOINT.c.kind).where(
     _TOUCHPOINT.c.account == bindparam("wanted"),
     _TOUCHPOINT.c.at >= bindparam("since"),
-    _TOUCHPOINT.c.direction == TouchpointDirection.TWO_WAY,
+    IS_TWO_WAY,
 )
 _RENEWALS = select(_RENEWAL.c.due_on, _RENEWAL.c.outcome).where(
     _RENEWAL.c.account == bindparam("wanted"),

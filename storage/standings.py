@@ -27,14 +27,14 @@ _COLUMNS = [
     _ACCOUNT.c[OF_ACCOUNT[field.name]] if field.name in OF_ACCOUNT else _STANDING.c[field.name]
     for field in fields(AccountStanding)
 ]
-_BOTH = _STANDING.join(_ACCOUNT, _ACCOUNT.c.id == _STANDING.c.account)
-_ALL = select(*_COLUMNS).select_from(_BOTH)
-_ONE = DriverRead(_ALL.where(_STANDING.c.account == bindparam("wanted")))
+SCORED_ACCOUNTS = _STANDING.join(_ACCOUNT, _ACCOUNT.c.id == _STANDING.c.account)
+ALL_STANDINGS = select(*_COLUMNS).select_from(SCORED_ACCOUNTS)
+_ONE = DriverRead(ALL_STANDINGS.where(_STANDING.c.account == bindparam("wanted")))
 _CALLED = union_all(
     select(_WORD.c.account).where(_WORD.c.normal == bindparam("wanted")),
     select(_EXTERNAL_ID.c.account).where(_EXTERNAL_ID.c.normal == bindparam("wanted")),
 )
-_BY_EXACT_NAME = DriverRead(_ALL.where(_STANDING.c.account.in_(_CALLED)).order_by(_STANDING.c.account))
+_BY_EXACT_NAME = DriverRead(ALL_STANDINGS.where(_STANDING.c.account.in_(_CALLED)).order_by(_STANDING.c.account))
 _COUNTS = (
     select(_STANDING.c.band, func.count())
     .select_from(_ACCOUNT.outerjoin(_STANDING, _ACCOUNT.c.id == _STANDING.c.account))
@@ -65,8 +65,8 @@ class SqlStandings:
         return [standing_from(row) for row in _BY_EXACT_NAME.rows(self._connection, {"wanted": normalised})]
 
     def page(self, wanted: StandingFilter, *, order: StandingOrder, offset: int, limit: int) -> StandingPage:
-        accounts, standing = _of_wanted_accounts(wanted), _of_wanted_standing(wanted)
-        rows = _ALL.where(*accounts, standing).order_by(*_ORDERS[order]).offset(offset).limit(limit)
+        accounts, standing = of_wanted_accounts(wanted), _of_wanted_standing(wanted)
+        rows = ALL_STANDINGS.where(*accounts, standing).order_by(*_ORDERS[order]).offset(offset).limit(limit)
         standings = tuple([standing_from(row) for row in self._connection.execute(rows)])
         return self._counted(standings, _COUNTS.where(*accounts, standing | _NEVER_SCORED))
 
@@ -80,7 +80,7 @@ class SqlStandings:
         return StandingPage(standings, sum(bands.values()), not_scored, bands)
 
 
-def _of_wanted_accounts(wanted: StandingFilter) -> list[ColumnElement[bool]]:
+def of_wanted_accounts(wanted: StandingFilter) -> list[ColumnElement[bool]]:
     """Accounts that have gone are in no list."""
     conditions = [_ACCOUNT.c.status != AccountStatus.CHURNED]
     if wanted.tier:

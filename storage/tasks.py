@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from domain.tasks.glances import glance_of
 from domain.tasks.ports import ListedTask, TaskFilter, TaskPage
@@ -72,6 +72,13 @@ class SqlTasks:
         if is_written:
             self._refresh(task.account)
         return is_written
+
+    def remove(self, task: Task) -> bool:
+        unchanged = (_TASK.c.id == task.id) & (_TASK.c.version == task.version)
+        is_removed = self._connection.execute(delete(_TASK).where(unchanged)).rowcount == 1
+        if is_removed:
+            self._refresh(task.account)
+        return is_removed
 
     def comment(self, comment: TaskComment) -> None:
         said = {"task": comment.task, "by": comment.by, "at": comment.at, "text": comment.text}

@@ -19,6 +19,7 @@ from domain.health.standing import AccountStanding
 from domain.ports import Library
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import ContractTerm
+from domain.touchpoints.touchpoint import AccountContact
 from storage import tables
 from storage.library import SqlLibrary
 from storage.money import money_columns
@@ -39,6 +40,7 @@ class Shelf(Protocol):
     def link(self, channel: str, account: int) -> None: ...
     def touch(self, account: int, day: date, kind: TouchpointKind) -> None: ...
     def meet(self, meeting: Meeting) -> None: ...
+    def employ(self, account: int, contact: AccountContact) -> None: ...
     def renew(self, renewal: Renewal) -> None: ...
     def put_term(self, term: ContractTerm) -> None: ...
 
@@ -68,6 +70,9 @@ class FakeShelf:
 
     def meet(self, meeting: Meeting) -> None:
         self._tables.meetings.append(meeting)
+
+    def employ(self, account: int, contact: AccountContact) -> None:
+        self._tables.contacts.setdefault(account, []).append(contact)
 
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:
@@ -111,6 +116,10 @@ class SqlShelf:
     def meet(self, meeting: Meeting) -> None:
         made = {"external_id": str(meeting), "kind": "call", "learnt_at": meeting.at}
         self._add(tables.TouchpointRow, made | asdict(meeting))
+
+    def employ(self, account: int, contact: AccountContact) -> None:
+        known = {"account": account, "external_id": str(contact.id), "learnt_at": LONG_AGO}
+        self._add(tables.ContactRow, known | asdict(contact))
 
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:

@@ -192,6 +192,7 @@ def slack_instant(standing: AccountStanding, words: Words) -> str:
 def _buttons(standing: AccountStanding, words: Words, reader: Member) -> Block:
     account = str(standing.account)
     pressed: list[Element] = [button(words.text("Why?"), Action.WHY, value=account, style="primary")]
+    pressed.append(button(words.text("Log touchpoint"), Action.TOUCH, value=f"account:{account}"))
     if may_make_tasks(reader):
         pressed.append(button(words.text("New task"), Action.NEW_TASK, value=f"account:{account}"))
     if may_judge(reader):

@@ -54,7 +54,7 @@ def task_form(offer: TaskOffer, words: Words) -> Modal:
 
 def task_errors(refused: TaskRefused, words: Words, *, field: str = "") -> FieldErrors:
     """`field`: where the form has another field than the task."""
-    said = {field or name.value: _said(problem, words) for name, problem in refused.problems.items()}
+    said = {field or name.value: task_problem_words(problem, words) for name, problem in refused.problems.items()}
     return FieldErrors(said)
 
 
@@ -160,7 +160,7 @@ def _when(at: datetime, words: Words) -> str:
     return date_token(at, words.text("{date_short_pretty} at {time}"), words.instant(at, "UTC"))
 
 
-def _said(problem: TaskProblem, words: Words) -> str:
+def task_problem_words(problem: TaskProblem, words: Words) -> str:
     limit = _LIMITS.get(problem)
     return too_long(limit, words) if limit else words.text(_PROBLEMS[problem])
 

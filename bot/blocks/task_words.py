@@ -18,6 +18,7 @@ SOURCE_WORDS = {
     TaskSource.ALERT: marked("from an alert"),
     TaskSource.RENEWAL: marked("for the renewal"),
     TaskSource.REQUEST: marked("from a request"),
+    TaskSource.TOUCHPOINT: marked("from a touchpoint"),
 }
 
 

@@ -30,6 +30,7 @@ from bot.handlers import (
     snoozes,
     tasks,
     telling_customers,
+    touch_lists,
     touchpoints,
     triage,
 )
@@ -63,6 +64,9 @@ from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
 from bot.services.tellings import Tellings
+from bot.services.touch_changes import TouchChanges
+from bot.services.touch_lists import TouchLists
+from bot.services.touch_offers import TouchOffers
 from bot.services.touchpoints import TouchLog
 from bot.services.triage import Triage
 from bot.services.untold import Untold
@@ -82,6 +86,7 @@ def register(routes: Routes, around: Surroundings) -> None:
     _register_closing(routes, around)
     kept = Tasks(library, clock=now, zone=settings.zone)
     tasks.register(routes, kept, Health(library), prefix=settings.command_prefix)
+    _register_touchpoints(routes, around)
     menus.register(routes)
     cs.register(routes, prefix=settings.command_prefix)
     _register_mornings(routes, around)
@@ -93,6 +98,15 @@ def _register_beside_health(routes: Routes, around: Surroundings) -> None:
     rescore = scoring(around.settings, library).rescore
     judgement.register(routes, Judgements(library, clock=now, rescore=rescore))
     sharing.register(routes, Sharing(library, clock=now), around.audiences, language=around.settings.language)
+
+
+def _register_touchpoints(routes: Routes, around: Surroundings) -> None:
+    """What is behind `Log touchpoint`, `/cs touch` and `/cs touches`."""
+    library, zone = around.library, around.settings.zone
+    rescore = scoring(around.settings, library).rescore
+    log, changes = TouchLog(library, now, rescore, zone), TouchChanges(library, now, rescore, zone)
+    touchpoints.register(routes, touchpoints.TouchServices(TouchOffers(library, now, zone), log, changes))
+    touch_lists.register(routes, TouchLists(library), prefix=around.settings.command_prefix)
 
 
 def _register_closing(routes: Routes, around: Surroundings) -> None:
@@ -144,8 +158,6 @@ def _register_mornings(routes: Routes, around: Surroundings) -> None:
     weeks = WeeklyDesk(library, Weeklies(library, now, settings.zone, settings.currency), now)
     digests.register(routes, DigestDesk(library, made, now), weeks, Attentions(library, clock=now, zone=settings.zone))
     alerts.register(routes, Alerts(library, now))
-    rescore = scoring(settings, library).rescore
-    touchpoints.register(routes, TouchLog(library, now, rescore, settings.zone))
     preferences.register(routes, PreferenceBook(library, clock=now), admission, around.audiences)
     home = Home(library, made, now)
     home_tab.register(routes, home, Outgoings(library, clock=now), admission, client=around.posting, desk=around.desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -19,7 +20,9 @@ from domain.accounts import (
     UsageMeasure,
 )
 from domain.records import AccountRef, Record, RecordKind
+from domain.touchpoints.touchpoint import BY_HAND, Sentiment, TouchReason
 
+GOOD_MOOD, BAD_MOOD = 0.62, 0.35
 CADENCE_DAYS = {Tier.HIGH: 14, Tier.MID: 30, Tier.TECH: 90}
 SOURCE = "demo"
 _COUNTED_DAILY = frozenset({UsageMeasure.ACTIVE_USERS, UsageMeasure.EVENTS})
@@ -144,19 +147,33 @@ def _last_touch_on(story: Story) -> date:
 def _touchpoint(story: Story, day: date, dice: Random) -> Record:
     people = contact_names(story)
     present = dice.sample(people, dice.randint(1, min(3, len(people))))
-    return record(
-        story,
-        RecordKind.TOUCHPOINT,
-        {
-            "external_id": f"{story.external_id}-T{day:%Y%m%d}",
-            "kind": dice.choice((TouchpointKind.CALL, TouchpointKind.MEETING, TouchpointKind.EMAIL)),
-            "direction": TouchpointDirection.TWO_WAY if dice.random() < 0.85 else TouchpointDirection.OUTBOUND,
-            "at": at_hour(day, dice.randint(7, 15)),
-            "summary": dice.choice(SUMMARIES),
-            "author": story.owner,
-            "contacts": tuple(present),
-        },
-    )
+    kind = dice.choice((TouchpointKind.CALL, TouchpointKind.MEETING, TouchpointKind.EMAIL))
+    direction = TouchpointDirection.TWO_WAY if dice.random() < 0.85 else TouchpointDirection.OUTBOUND
+    is_machines = kind is TouchpointKind.EMAIL and direction is TouchpointDirection.OUTBOUND
+    said = {
+        "kind": kind,
+        "direction": direction,
+        "at": at_hour(day, dice.randint(7, 15)),
+        "summary": dice.choice(SUMMARIES),
+        "author": story.owner,
+        "contacts": tuple(present),
+        "automatic": is_machines,
+    }
+    return record(story, RecordKind.TOUCHPOINT, said | _spoken_of(story, day, is_machines=is_machines))
+
+
+def _spoken_of(story: Story, day: date, *, is_machines: bool) -> dict[str, object]:
+    """People logged all but what a machine sent, and said how it went and what it was about."""
+    if is_machines:
+        return {"external_id": f"{story.external_id}-T{day:%Y%m%d}", "sentiment": None, "reasons": "[]"}
+    dice = story.dice(f"spoken of on {day}")
+    mood = story.quality_on(day) + dice.gauss(0, 0.15)
+    good = Sentiment.POSITIVE if mood > GOOD_MOOD else Sentiment.NEUTRAL
+    return {
+        "external_id": f"{BY_HAND}{story.external_id}-T{day:%Y%m%d}",
+        "sentiment": good if mood > BAD_MOOD else Sentiment.NEGATIVE,
+        "reasons": json.dumps(dice.sample(list(TouchReason), dice.randint(1, 2))),
+    }
 
 
 def _ticket(story: Story, day: date, dice: Random) -> Record:

@@ -31,6 +31,8 @@ from domain.errors import (
     RequestStateError,
     SharingRefusedError,
     TaskNotFoundError,
+    TouchpointNotFoundError,
+    TouchpointStandsError,
 )
 
 log = logging.getLogger(__name__)
@@ -128,6 +130,15 @@ def _alert_not_found(_error: AlertNotFoundError, words: Words) -> str:
     return words.text("That alert is not in the book any more. Ask for the list again.")
 
 
+def _touchpoint_not_found(_error: TouchpointNotFoundError, words: Words) -> str:
+    return words.text("That touchpoint is not in the book any more, or it came by an import. Ask for the list again.")
+
+
+def _touchpoint_stands(error: TouchpointStandsError, words: Words) -> str:
+    said = _STANDING_TOUCHPOINTS.get(error.reason, _STANDING_TOUCHPOINTS["gone"])
+    return words.text(said, by=mention(error.by) if error.by else words.text("Somebody"))
+
+
 def _request_not_found(_error: RequestNotFoundError, words: Words) -> str:
     return words.text("There is no such request. `/cs requests` lists them.")
 
@@ -191,6 +202,11 @@ _STANDING_CLOSINGS = {
         "Somebody has gone on from here: the next renewal of *%(account)s* was changed since, so nothing was undone."
     ),
 }
+_STANDING_TOUCHPOINTS = {
+    "gone": marked("There is nothing to undo: that touchpoint is gone already."),
+    "too_late": marked("It is too late to undo it: that works for ten minutes. `Edit` puts it right at any time."),
+    "changed": marked("%(by)s changed the touchpoint since it was logged, so nothing was undone."),
+}
 _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     AccountNotFoundError: _account_not_found,
     OutsideBookError: _outside_book,
@@ -200,6 +216,8 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     RenewalChangedError: _renewal_changed,
     TaskNotFoundError: _task_not_found,
     AlertNotFoundError: _alert_not_found,
+    TouchpointNotFoundError: _touchpoint_not_found,
+    TouchpointStandsError: _touchpoint_stands,
     RequestNotFoundError: _request_not_found,
     RequestStateError: _request_state,
     NoProductAreaError: _no_product_area,

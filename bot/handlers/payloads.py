@@ -62,13 +62,14 @@ def typed_in(state: Mapping[str, Any], field: str, element_id: str = "") -> str:
     """What was filled into a form's field, where the element is called as its block is, or as said; else nothing."""
     element = (state.get(field) or {}).get(element_id or field) or {}
     chosen = element.get("selected_option") or {}
-    typed = element.get("value") or element.get("selected_date") or element.get("selected_user")
+    typed = element.get("value") or element.get("selected_date") or element.get("selected_time")
+    typed = typed or element.get("selected_user")
     return str(typed or chosen.get("value") or "")
 
 
-def chosen_in(state: Mapping[str, Any], field: str) -> tuple[str, ...]:
+def chosen_in(state: Mapping[str, Any], field: str, element_id: str = "") -> tuple[str, ...]:
     """Everything that was chosen in a field of several."""
-    element = (state.get(field) or {}).get(field) or {}
+    element = (state.get(field) or {}).get(element_id or field) or {}
     if conversations := element.get("selected_conversations"):
         return tuple(map(str, conversations))
     return tuple(str(each.get("value") or "") for each in element.get("selected_options") or ())

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.kit import unescaped
+from bot.handlers.permalinks import permalink
 from bot.refusals import refusal_in
 from domain.feedback.form import LONGEST_TEXT, FeedbackForm
 from domain.feedback.request import Source
@@ -73,8 +74,7 @@ def pointed_at(payload: Mapping[str, Any]) -> Pointed:
         return Pointed("", "")
     domain = str(team.get("domain") or "") if isinstance(team, Mapping) else ""
     ts, place, thread = str(said.get("ts") or ""), str(channel.get("id") or ""), str(said.get("thread_ts") or "")
-    below = f"?thread_ts={thread}&cid={place}" if thread and thread != ts else ""
-    link = f"https://{domain}.slack.com/archives/{place}/p{ts.replace('.', '')}{below}" if domain else ""
+    link = permalink(domain, place, ts, thread)
     return Pointed(place, ts, thread, str(said.get("text") or ""), link)
 
 

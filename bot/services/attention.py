@@ -10,7 +10,7 @@ from bot.services.alert_life import follow
 from bot.services.announcing import announce
 from bot.services.health import name_of
 from bot.services.sight import day_of, seen_by
-from bot.services.tasks import roles_of
+from bot.services.task_records import roles_of
 from domain.digests.facts import Attention
 from domain.errors import NotAllowedError
 from domain.outbox.announcement import Manner

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from bot.services.announcing import announce
 from bot.services.health import name_of
+from bot.services.task_records import record_task
 from bot.services.telling_life import heard
 from domain.errors import NotAllowedError, TaskNotFoundError
 from domain.numbers import number_in
 from domain.permissions import Member, may_change_task
-from domain.ports import AuditEntry, Book
+from domain.ports import Book
 from domain.tasks.answer import TaskChange, TaskChanged
 from domain.tasks.notices import about_task, assigned_notice, changed_notice
 from domain.tasks.task import Task
@@ -64,16 +65,5 @@ def as_it_stands(book: Book, task: Task) -> TaskChanged:
     return TaskChanged(change, task, task_account(book, task))
 
 
-def record_task(book: Book, action: str, task: Task, *, before: Task | None, by: str, now: datetime) -> None:
-    """Facts only: a title is what somebody wrote."""
-    said = _told(before) if before else None
-    book.audit.record(AuditEntry(now, by, action, f"task:{task.id}", before=said, after=_told(task)))
-
-
 def task_account(book: Book, task: Task) -> str | None:
     return None if task.account is None else name_of(book, task.account)
-
-
-def _told(task: Task) -> str:
-    state = "open" if task.is_open else "done"
-    return f"{state}, due {task.due_on}, {task.assignee}"

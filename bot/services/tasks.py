@@ -10,24 +10,24 @@ from bot.services.alert_life import alert_of, looked_after
 from bot.services.announcing import announce
 from bot.services.health import account_id, name_of, require_reader
 from bot.services.sight import day_of, require_sight, seen_by
-from bot.services.task_changes import as_it_stands, record_task, task_account, task_called, task_to_change, written_task
+from bot.services.task_changes import as_it_stands, task_account, task_called, task_to_change, written_task
 from bot.services.task_lists import listed_tasks
 from bot.services.task_offers import offered_task
+from bot.services.task_records import MADE, made_task, record_task, roles_of
 from bot.services.telling_looks import telling_of_task
 from domain.errors import NotAllowedError, RenewalNotFoundError
 from domain.numbers import number_in
 from domain.outbox.announcement import Announcement
-from domain.permissions import Member, Role, may_comment_on_task, may_make_tasks
+from domain.permissions import Member, may_comment_on_task, may_make_tasks
 from domain.ports import Book, Library
 from domain.renewals.renewal import Renewal
 from domain.tasks.answer import TaskChange, TaskChanged, TaskLook, TaskOffer, TaskRefused, TasksAnswer
 from domain.tasks.form import TaskField, TaskForm, assignee_problem, comment_problem, task_from, task_problems
-from domain.tasks.notices import assigned_notice
 from domain.tasks.postponing import Postponement, postponed
 from domain.tasks.task import Task, TaskComment, TaskSource
 from domain.texts import written
 
-MADE, COMMENTED = "tasks.made", "tasks.commented"
+COMMENTED = "tasks.commented"
 UNDO = timedelta(minutes=10)
 
 
@@ -67,9 +67,7 @@ class Tasks:
             alert = alert_of(book, about)
             if alert and alert.account == account:
                 made = replace(made, source=TaskSource.ALERT)
-            task = book.tasks.add(made)
-            self._record(book, asker, MADE, task)
-            self._tell(book, assigned_notice(task, by=asker.slack_id))
+            task = made_task(book, made, by=asker.slack_id, now=self._clock(), zone=self._zone)
             looked_after(book, about, task.assignee, by=asker.slack_id, now=self._clock())
             return TaskChanged(TaskChange.MADE, task, name)
 
@@ -143,7 +141,7 @@ class Tasks:
             if problem := comment_problem(text):
                 return TaskRefused({TaskField.COMMENT: problem})
             book.tasks.comment(TaskComment(found.id, asker.slack_id, self._clock(), written(text)))
-            self._record(book, asker, COMMENTED, found)
+            record_task(book, COMMENTED, found, before=None, by=asker.slack_id, now=self._clock())
             return TaskChanged(TaskChange.COMMENTED, found, task_account(book, found))
 
     def _written(self, book: Book, asker: Member, found: Task, changed: Task, what: TaskChange) -> TaskChanged:
@@ -161,13 +159,6 @@ class Tasks:
     def _tell(self, book: Book, notice: Announcement | None) -> None:
         if notice:
             announce(book, notice, now=self._clock(), zone=self._zone)
-
-    def _record(self, book: Book, asker: Member, action: str, task: Task) -> None:
-        record_task(book, action, task, before=None, by=asker.slack_id, now=self._clock())
-
-
-def roles_of(book: Book) -> dict[str, Role]:
-    return {member.slack_id: member.role for member in book.members.all()}
 
 
 def _require_maker(asker: Member) -> None:

@@ -83,6 +83,8 @@ def revenue(page: Page, harbour: Harbour) -> None:
     tasks = asked(page, "/cs tasks")
     from_the_top(page, tasks)
     take(page, "tasks")
+    from_the_top(page, asked(page, "/cs touches"))
+    take(page, "touches")
     alert(page, harbour)
     mornings(page, harbour)
     week(page, harbour)

@@ -43,7 +43,8 @@ class AccountStanding:
 
     Money is one amount a currency, never added up. `change_7` and `change_30` are shown-score differences in
     points, None where no snapshot of that day exists. `days` and texts are computed at reading time from the
-    dates here, so a card read at noon does not say yesterday's numbers.
+    dates here, so a card read at noon does not say yesterday's numbers. `touches_due` of 90 days, `touches_met` of
+    them: None where it cannot be said.
     """
 
     account: int
@@ -87,3 +88,6 @@ class AccountStanding:
     cadence_days: int | None = None
     next_renewal: RenewalGlance | None = None
     tasks: TaskGlance | None = None
+    with_us_since: date | None = None
+    touches_due: int | None = None
+    touches_met: int | None = None

@@ -49,6 +49,10 @@ class Tasks(Protocol):
         """False, and nothing written, when `version` is not the stored one any more."""
         ...
 
+    def remove(self, task: Task) -> bool:
+        """False, and nothing removed, when `version` is not the stored one any more."""
+        ...
+
     def comment(self, comment: TaskComment) -> None: ...
     def comments(self, task: int) -> Sequence[TaskComment]:
         """Oldest first."""

@@ -19,6 +19,7 @@ class TaskSource(StrEnum):
     ALERT = "alert"
     RENEWAL = "renewal"
     REQUEST = "request"
+    TOUCHPOINT = "touchpoint"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,86 +1,113 @@
-"""One contact with an account, as somebody logs it."""
+"""One contact with an account, as it stands in the book."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
-from zoneinfo import ZoneInfo
 
-from domain.accounts import TouchpointDirection, TouchpointKind
-from domain.texts import written
+from domain.accounts import ContactRole, TouchpointDirection, TouchpointKind
 
-LONGEST_SUMMARY = 1000
-OLDEST = timedelta(days=365)
-"""What is longer ago comes by an import, not by hand."""
+BY_HAND = "slack:"
+"""How the keys of touchpoints begin that people log; those of imports are their sources' own."""
+MOST_REASONS = 3
+
+
+class Sentiment(StrEnum):
+    """How they sounded."""
+
+    POSITIVE = "positive"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
+
+
+class TouchReason(StrEnum):
+    """What a contact was about."""
+
+    CHECK_IN = "check_in"
+    ONBOARDING = "onboarding"
+    ADOPTION = "adoption"
+    VALUE = "value"
+    PROBLEM = "problem"
+    RISK = "risk"
+    PEOPLE = "people"
+    RENEWAL = "renewal"
+    EXPANSION = "expansion"
+    FEEDBACK = "feedback"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The message that a touchpoint was logged from; `said_by` is a Slack user id, empty where Slack names nobody."""
+
+    permalink: str = ""
+    said_by: str = ""
+    words: str = ""
+
+
+UNQUOTED = Quoted()
 
 
 @dataclass(frozen=True, slots=True)
 class Touchpoint:
-    """`key` is the source's name of it, so that the same one is never written twice; `at` is when it was."""
+    """`key` is the source's name of it, so that the same one is never written twice; `at` is when it was.
+
+    `author` is a Slack user id, or a name that an import brought. `contacts` are numbers of the account's contacts,
+    `task` is what follows from it. `version` goes up with every change.
+    """
 
     account: int
     key: str
     kind: TouchpointKind
     direction: TouchpointDirection
     at: datetime
-    author: str
+    author: str | None
     summary: str = ""
+    contacts: tuple[int, ...] = ()
+    sentiment: Sentiment | None = None
+    reasons: tuple[TouchReason, ...] = ()
+    quoted: Quoted = UNQUOTED
+    task: int | None = None
+    automatic: bool = False
+    id: int = 0
+    version: int = 1
+    logged_at: datetime | None = None
+    changed_by: str | None = None
+    changed_at: datetime | None = None
 
+    @property
+    def is_by_hand(self) -> bool:
+        return self.key.startswith(BY_HAND)
 
-class TouchField(StrEnum):
-    KIND = "kind"
-    DIRECTION = "direction"
-    ON = "on"
-    SUMMARY = "summary"
-
-
-class TouchProblem(StrEnum):
-    NO_KIND = "no_kind"
-    NOT_YET = "not_yet"
-    TOO_OLD = "too_old"
+    @property
+    def is_two_way(self) -> bool:
+        """Only such a contact ends a silence; mail that a machine sent is no conversation, whatever its source says."""
+        is_machine_mail = self.automatic and self.kind is TouchpointKind.EMAIL
+        return self.direction is TouchpointDirection.TWO_WAY and not is_machine_mail
 
 
 @dataclass(frozen=True, slots=True)
-class TouchForm:
-    """Texts as they came."""
+class AccountContact:
+    """Somebody at an account who may have taken part; who has left is still known."""
 
-    kind: str = ""
-    direction: str = TouchpointDirection.TWO_WAY
-    on: str = ""
-    summary: str = ""
+    id: int
+    name: str
+    role: ContactRole | None = None
+    left_on: date | None = None
 
-
-class Touchpoints(Protocol):
-    def log(self, touchpoint: Touchpoint, *, now: datetime) -> bool:
-        """False, and nothing written, where it was logged before; the account is scored anew."""
-        ...
+    def has_left(self, today: date) -> bool:
+        return self.left_on is not None and self.left_on <= today
 
 
-def touch_problems(form: TouchForm, *, today: date) -> Mapping[TouchField, TouchProblem]:
-    found: dict[TouchField, TouchProblem] = {}
-    if form.kind not in set(TouchpointKind):
-        found[TouchField.KIND] = TouchProblem.NO_KIND
-    on = day_of(form, today)
-    if on > today:
-        found[TouchField.ON] = TouchProblem.NOT_YET
-    elif on < today - OLDEST:
-        found[TouchField.ON] = TouchProblem.TOO_OLD
-    return found
-
-
-def touchpoint_from(
-    form: TouchForm, *, account: int, key: str, by: str, now: datetime, today: date, zone: ZoneInfo
-) -> Touchpoint:
-    """Of a form without problems: today's was just now, an earlier day's at noon where its author is."""
-    on = day_of(form, today)
-    at = now if on == today else datetime.combine(on, time(12), tzinfo=zone)
-    known = form.direction in set(TouchpointDirection)
-    direction = TouchpointDirection(form.direction) if known else TouchpointDirection.OUTBOUND
-    return Touchpoint(account, key, TouchpointKind(form.kind), direction, at, by, written(form.summary))
-
-
-def day_of(form: TouchForm, today: date) -> date:
-    return date.fromisoformat(form.on) if form.on else today
+def told(touchpoint: Touchpoint) -> str:
+    """For the audit: facts, and nothing of what customers said."""
+    facts = [
+        touchpoint.kind.value,
+        touchpoint.direction.value,
+        touchpoint.at.isoformat(timespec="minutes"),
+        f"{len(touchpoint.contacts)} contacts" if touchpoint.contacts else "",
+        touchpoint.sentiment.value if touchpoint.sentiment else "",
+        "+".join(touchpoint.reasons),
+        f"task {touchpoint.task}" if touchpoint.task else "",
+    ]
+    return ", ".join(fact for fact in facts if fact)

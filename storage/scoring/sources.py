@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Double, Select, and_, bindparam, case, cast, func, null, or_, select
 
-from domain.accounts import ContactRole, Pulse, RenewalStep, Tier, TouchpointDirection
+from domain.accounts import ContactRole, Pulse, RenewalStep, Tier
 from storage.columns import UtcDateTime
-from storage.scoring.sql import epoch, ordinal, place_of
+from storage.days import ordinal
+from storage.scoring.sql import epoch, place_of
 from storage.tables import (
     AccountRow,
     ContactRow,
@@ -30,6 +31,7 @@ from storage.tables import (
     TouchpointRow,
     table_of,
 )
+from storage.two_way import IS_TWO_WAY
 
 TOUCH_DAYS = 120
 """Two-way touchpoints this far back are read one by one: the window of compliance and the widest tolerance."""
@@ -51,7 +53,7 @@ _now: ColumnElement[datetime] = bindparam("now", type_=UtcDateTime)
 _IS_CHAMPION_TODAY = and_(
     _contact.role == ContactRole.CHAMPION.value, or_(_contact.left_on.is_(None), _contact.left_on > _today_on)
 )
-_TWO_WAY = and_(_TOUCH.c.direction == TouchpointDirection.TWO_WAY.value, _TOUCH.c.at <= _now)
+_TWO_WAY = and_(IS_TWO_WAY, _TOUCH.c.at <= _now)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""SQL that reads alike on SQLite and PostgreSQL: dates as ordinals, instants as epoch seconds, a long list of ids."""
+"""SQL that reads alike on SQLite and PostgreSQL: instants as epoch seconds, a long list of ids."""
 
 from __future__ import annotations
 
@@ -18,14 +18,7 @@ AMONG = "among"
 """The parameter that holds the account ids a statement is limited to, as `ids_text` writes them."""
 
 
-class ordinal(FunctionElement[float]):  # noqa: N801 (SQL functions are written small)
-    """A date column as the date's ordinal."""
-
-    type = Double()
-    inherit_cache = True
-
-
-class epoch(FunctionElement[float]):  # noqa: N801 (as above)
+class epoch(FunctionElement[float]):  # noqa: N801 (SQL functions are written small)
     """An instant as seconds since 1970."""
 
     type = Double()
@@ -58,16 +51,6 @@ def place_of(column: Any, words: type[StrEnum]) -> ColumnElement[Any]:
 
 def _with_comma(row: ColumnElement[str], value: ColumnElement[str]) -> ColumnElement[str]:
     return row.concat(",").concat(value)
-
-
-@compiles(ordinal, "sqlite")
-def _ordinal_sqlite(element: ordinal, compiler: SQLCompiler, **extra: Any) -> str:
-    return f"(julianday({compiler.process(element.clauses, **extra)}) - 1721424.5)"
-
-
-@compiles(ordinal, "postgresql")
-def _ordinal_postgresql(element: ordinal, compiler: SQLCompiler, **extra: Any) -> str:
-    return f"(({compiler.process(element.clauses, **extra)}) - DATE '0001-01-01' + 1)"
 
 
 @compiles(epoch, "sqlite")

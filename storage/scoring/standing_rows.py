@@ -101,6 +101,9 @@ def _fact_columns(scored: ScoredColumns) -> Columns:
         "open_critical_tickets": facts.open_critical_tickets.astype(np.int64).tolist(),
         "first_value_due_on": _days(facts.first_value_due_on),
         "cadence_days": facts.cadence_days.astype(np.int64).tolist(),
+        "with_us_since": _days(np.where(np.isfinite(facts.with_us_since), facts.with_us_since, np.nan)),
+        "touches_due": _counts(facts.touches_due),
+        "touches_met": _counts(facts.touches_met),
     }
 
 

@@ -23,7 +23,11 @@ class UsageRow(BookTable, table=True):
 
 
 class TouchpointRow(BookTable, table=True):
-    """One contact with an account; `external_id` is the source's, or made of what the touchpoint says."""
+    """One contact with an account; `external_id` is the source's, or made of what the touchpoint says.
+
+    What follows `learnt_at` is only of those that people logged: `reasons` is a JSON list, `quote`, `permalink` and
+    `said_by` are of the message that it was logged from, `task` is what follows from it.
+    """
 
     __tablename__ = "touchpoint"
     __table_args__ = (UniqueConstraint("account", "external_id"), Index("ix_touchpoint_account_at", "account", "at"))
@@ -39,6 +43,14 @@ class TouchpointRow(BookTable, table=True):
     sentiment: str | None = None
     automatic: bool = Field(default=False, sa_column_kwargs={"default": False})
     learnt_at: datetime = Field(sa_type=UtcDateTime)
+    reasons: str = Field(default="[]", sa_column_kwargs={"default": "[]"})
+    quote: str | None = None
+    permalink: str | None = None
+    said_by: str | None = None
+    task: int | None = Field(default=None, foreign_key="task.id", index=True, ondelete="SET NULL")
+    version: int = Field(default=1, sa_column_kwargs={"default": 1})
+    changed_by: str | None = None
+    changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class TouchpointContactRow(BookTable, table=True):

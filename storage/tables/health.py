@@ -66,6 +66,7 @@ class StandingRow(BookTable, table=True):
 
     `pulls_down`, `lifts`, `arr` and `judgement` are JSON (`storage/standing_values.py` writes and reads them);
     `main_arr_minor` is the largest amount, for ordering; the two ranks are the orders of lists as numbers.
+    `touches_due` and `touches_met` are those of 90 days: their quotient is the measure of compliance.
     `evidence_seen_at` is the account's `evidence_changed_at` that was scored: it is due again when they differ.
     """
 
@@ -107,6 +108,9 @@ class StandingRow(BookTable, table=True):
     open_critical_tickets: int
     first_value_due_on: date | None = None
     cadence_days: int | None = None
+    with_us_since: date | None = None
+    touches_due: int | None = None
+    touches_met: int | None = None
     judgement: str | None = None
     policy_version: int
     scored_at: datetime = Field(sa_type=UtcDateTime)

@@ -10,12 +10,16 @@ from storage.tables.base import BookTable
 
 
 class TaskRow(BookTable, table=True):
-    """One task; it is open while `done_at` is empty. `urgency` orders priorities, the highest first."""
+    """One task; it is open while `done_at` is empty. `urgency` orders priorities, the highest first.
+
+    Numbers are never given twice: a list drawn before a task was taken back must not mean another one.
+    """
 
     __tablename__ = "task"
     __table_args__ = (
         Index("ix_task_assignee_done_at_due_on", "assignee", "done_at", "due_on"),
         Index("ix_task_account_done_at", "account", "done_at"),
+        {"sqlite_autoincrement": True},
     )
 
     id: int | None = Field(default=None, primary_key=True)

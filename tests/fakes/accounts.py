@@ -52,14 +52,14 @@ class FakeStandings:
 
     def of(self, account: int) -> AccountStanding | None:
         standing = self.tables.standings.get(account)
-        return _as_the_book_says(standing, self.tables) if standing else None
+        return as_the_book_says(standing, self.tables) if standing else None
 
     def by_exact_name(self, normalised: str) -> Sequence[AccountStanding]:
         called = [number for number, account in self.tables.accounts.items() if normalised in set(_called(account))]
         return [standing for number in sorted(called) if (standing := self.of(number))]
 
     def page(self, wanted: StandingFilter, *, order: StandingOrder, offset: int, limit: int) -> StandingPage:
-        accounts = [number for number, account in self.tables.accounts.items() if _is_wanted(account, wanted)]
+        accounts = [number for number, account in self.tables.accounts.items() if is_wanted(account, wanted)]
         scored = [standing for number in accounts if (standing := self.of(number))]
         listed = sorted((standing for standing in scored if _stands(standing, wanted)), key=_ORDERS[order])
         bands = {band: count for band in Band if (count := sum(standing.band is band for standing in listed))}
@@ -80,7 +80,7 @@ def _likeness(typed: str, account: Account) -> float:
     return max(SequenceMatcher(None, wanted, word).ratio() for word in words)
 
 
-def _as_the_book_says(standing: AccountStanding, tables: FakeTables) -> AccountStanding:
+def as_the_book_says(standing: AccountStanding, tables: FakeTables) -> AccountStanding:
     account = tables.accounts[standing.account]
     cover = account.cover
     return replace(
@@ -102,7 +102,7 @@ def in_a_book_of(account: Account, book: Sequence[str], today: date | None) -> b
     return account.owner in book or _covers(account, book, today)
 
 
-def _is_wanted(account: Account, wanted: StandingFilter) -> bool:
+def is_wanted(account: Account, wanted: StandingFilter) -> bool:
     if account.status is AccountStatus.CHURNED or wanted.tier not in {None, account.tier}:
         return False
     books = [book for book in ((wanted.owner,) if wanted.owner else None, wanted.owners) if book is not None]

@@ -28,7 +28,7 @@ from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
 from domain.tasks.task import Task, TaskComment, TaskGlance
-from domain.touchpoints.touchpoint import Touchpoint
+from domain.touchpoints.touchpoint import AccountContact, Touchpoint
 
 if TYPE_CHECKING:
     from fakes.outbox import FakeOutboxRow
@@ -79,6 +79,7 @@ class FakeTables:
     request_steps: list[RequestStep] = field(default_factory=list)
     tellings: dict[int, Telling] = field(default_factory=dict)
     touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
+    contacts: dict[int, list[AccountContact]] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
     looks: dict[int, Look] = field(default_factory=dict)

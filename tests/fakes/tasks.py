@@ -38,6 +38,14 @@ class FakeTasks:
         self._refresh(task.account)
         return True
 
+    def remove(self, task: Task) -> bool:
+        known = self.tables.tasks.get(task.id)
+        if known is None or known.version != task.version:
+            return False
+        del self.tables.tasks[task.id]
+        self._refresh(task.account)
+        return True
+
     def comment(self, comment: TaskComment) -> None:
         self.tables.task_comments.append(comment)
 

@@ -84,7 +84,7 @@ def test_alerts_in_chinese(harbour: Harbour, page: Page) -> None:
     modal = page.get_by_test_id("modal")
     modal.get_by_label("一两句话概括").fill("周五前给出修复时间")
     page.get_by_test_id("modal-submit").click()
-    expect(modal).to_contain_text("已为")
+    expect(modal).to_contain_text("已记录与")
     close(page)
 
     enter(page, harbour, LIN)

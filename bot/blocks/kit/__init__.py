@@ -40,6 +40,7 @@ from bot.blocks.kit.elements import (
     radio_buttons,
     select,
     text_input,
+    time_picker,
 )
 from bot.blocks.kit.surfaces import FieldErrors, HomePage, Message, Modal, message, text_of
 from bot.blocks.kit.text import cut_in_the_middle, date_token, escaped, mention, one_line, plain, shortened, unescaped
@@ -90,5 +91,6 @@ __all__ = [
     "telling_each_letter",
     "text_input",
     "text_of",
+    "time_picker",
     "unescaped",
 ]

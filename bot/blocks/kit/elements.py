@@ -178,6 +178,12 @@ def date_picker(action: str, *, initial: date | None = None) -> Element:
     return made | ({"initial_date": initial.isoformat()} if initial else {})
 
 
+def time_picker(action: str, *, initial: str = "") -> Element:
+    """A time of the day like 14:30, in the zone of whoever fills it in."""
+    made: Element = {"type": "timepicker", "action_id": identifier(action)}
+    return made | ({"initial_time": initial} if initial else {})
+
+
 def identifier(name: str) -> str:
     return within(str(name), LONGEST_ID, "identifier")
 

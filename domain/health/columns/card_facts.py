@@ -23,12 +23,18 @@ class CardFacts:
     open_critical_tickets: Floats
     first_value_due_on: Floats
     cadence_days: Floats
+    with_us_since: Floats
+    touches_due: Floats
+    touches_met: Floats
 
     def rows(self, chosen: slice | Codes) -> CardFacts:
         return CardFacts(**{each.name: getattr(self, each.name)[chosen] for each in fields(self)})
 
 
-def card_facts(look: Look, terms: Terms, *, cadence: Floats, first_value_due_on: Floats) -> CardFacts:
+def card_facts(
+    look: Look, terms: Terms, *, cadence: Floats, touches: tuple[Floats, Floats], first_value_due_on: Floats
+) -> CardFacts:
+    """`touches`: due in 90 days, and met."""
     support = look.facts.support
     return CardFacts(
         renewal_on=terms.ends_on,
@@ -39,4 +45,7 @@ def card_facts(look: Look, terms: Terms, *, cadence: Floats, first_value_due_on:
         open_critical_tickets=np.nan_to_num(support.open_critical),
         first_value_due_on=first_value_due_on,
         cadence_days=cadence,
+        with_us_since=terms.since,
+        touches_due=touches[0],
+        touches_met=touches[1],
     )

@@ -61,7 +61,8 @@ def book_evidence(look: Look) -> BookEvidence:
     terms = terms_of(look.facts.contracts, look.facts.customer_since, today=look.today)
     tier, stage = look.facts.tier, stages_of(terms, look.health, today=look.today)
     cadence = cadences(look.health, tier, stage)
-    measures = _measures(look, terms, cadence)
+    touches = relationship.due_touches(look, terms, cadence)
+    measures = _measures(look, terms, cadence, touches)
     found = [measures[measure] for measure in MEASURES]
     return BookEvidence(
         columns=EvidenceColumns(
@@ -75,7 +76,13 @@ def book_evidence(look: Look) -> BookEvidence:
         ),
         sources=tuple(each.source for each in found),
         learnt_at=np.column_stack([each.learnt_at for each in found]),
-        card_facts=card_facts(look, terms, cadence=cadence, first_value_due_on=service.first_value_due_on(look, terms)),
+        card_facts=card_facts(
+            look,
+            terms,
+            cadence=cadence,
+            touches=touches,
+            first_value_due_on=service.first_value_due_on(look, terms),
+        ),
     )
 
 
@@ -86,7 +93,7 @@ def evidence_of_due(evidence: BookEvidence, account: Codes, due: DueAccounts) ->
     return due.only((spots >= 0).tolist()), evidence.rows(spots[spots >= 0])
 
 
-def _measures(look: Look, terms: Terms, cadence: Floats) -> dict[Measure, Found]:
+def _measures(look: Look, terms: Terms, cadence: Floats, touches: tuple[Floats, Floats]) -> dict[Measure, Found]:
     return {
         Measure.SEAT_ACTIVITY: adoption.seat_activity(look, terms),
         Measure.CORE_DEPTH: adoption.core_depth(look, terms),
@@ -95,7 +102,7 @@ def _measures(look: Look, terms: Terms, cadence: Floats) -> dict[Measure, Found]
         Measure.FIRST_VALUE: service.first_value(look, terms),
         Measure.OUTCOMES: service.outcomes(look),
         Measure.TOUCH_RECENCY: relationship.touch_recency(look, terms, cadence),
-        Measure.TOUCH_COMPLIANCE: relationship.compliance(look, terms, cadence),
+        Measure.TOUCH_COMPLIANCE: relationship.compliance(look, touches),
         Measure.ENGAGED_CONTACTS: relationship.engaged_contacts(look),
         Measure.CHAMPION: relationship.champion(look),
         Measure.CRITICAL_TICKET_AGE: service.critical_ticket_age(look),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from domain.health.columns.arrays import Flags, Floats, newer
+from domain.health.columns.arrays import Flags, Floats, newer, share
 from domain.health.columns.found import Found, Look, first_known, found
 from domain.health.columns.terms import Terms
-from domain.health.columns.touches import touch_compliance
+from domain.health.columns.touches import due_and_met
 from domain.health.model import Champion
 from domain.records import RecordKind
 
@@ -26,11 +26,18 @@ def touch_recency(look: Look, terms: Terms, cadence: Floats) -> Found:
     return _touched(look, days_since_touch(look, terms) / cadence)
 
 
-def compliance(look: Look, terms: Terms, cadence: Floats) -> Found:
+def due_touches(look: Look, terms: Terms, cadence: Floats) -> tuple[Floats, Floats]:
+    """How many were due in 90 days, and how many of them were met; NaN where it cannot be said."""
     touches = look.facts.touches
-    met = touch_compliance(terms.since, cadence, spot=touches.spot, touched_on=look.days(touches.at), today=look.today)
+    due, met = due_and_met(terms.since, cadence, spot=touches.spot, touched_on=look.days(touches.at), today=look.today)
     can_say = _is_connected(look) & ~np.isnan(terms.since)
-    return _touched(look, np.where(can_say, met, np.nan), applies=~(can_say & np.isnan(met)))
+    return np.where(can_say, due, np.nan), np.where(can_say, met, np.nan)
+
+
+def compliance(look: Look, touches: tuple[Floats, Floats]) -> Found:
+    """`touches` as `due_touches` counts them; where none was due, there is nothing to hold against anybody."""
+    due, met = touches
+    return _touched(look, share(met, due), applies=due != 0)
 
 
 def engaged_contacts(look: Look) -> Found:

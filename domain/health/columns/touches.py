@@ -18,7 +18,15 @@ def tolerance(cadence: Floats) -> Floats:
 def touch_compliance(
     since: Floats, cadence: Floats, *, spot: Codes, touched_on: Floats, today: int, window: int = WINDOW_DAYS
 ) -> Floats:
-    """The share of touches due in the window that were met; NaN where none was due.
+    """The share of touches due in the window that were met; NaN where none was due."""
+    due, met = due_and_met(since, cadence, spot=spot, touched_on=touched_on, today=today, window=window)
+    return share(met, due)
+
+
+def due_and_met(
+    since: Floats, cadence: Floats, *, spot: Codes, touched_on: Floats, today: int, window: int = WINDOW_DAYS
+) -> tuple[Floats, Floats]:
+    """How many touches were due in the window, and how many of them were met; NaN where nobody knows since when.
 
     Touches fall due every `cadence` days from `since`. One that can still be met in time is not looked at yet.
     """
@@ -29,7 +37,8 @@ def touch_compliance(
     stride = 100_000.0
     met = np.unique(spot[is_met] * stride + number[is_met])
     kept = np.bincount((met // stride).astype(np.int64), minlength=len(since)).astype(np.float64)
-    return share(kept, last - first + 1)
+    due: Floats = np.maximum(last - first + 1, 0)
+    return due, np.where(np.isnan(due), np.nan, kept)
 
 
 def _met(since: Floats, cadence: Floats, touched_on: Floats) -> tuple[Floats, Flags]:

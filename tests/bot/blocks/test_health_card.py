@@ -313,8 +313,9 @@ def test_who_only_looks_gets_no_button_that_would_refuse() -> None:
         card = health_card(standing(), EN, reader=reader, today=TODAY)
         return [element["text"]["text"] for element in card.blocks[-1]["elements"]]
 
-    assert buttons(WEI) == ["Why?", "New task", "My judgement", "History", "Share here", "Send to product"]
-    assert buttons(VIEWER) == ["Why?", "History", "Send to product"]
+    everything = ["Why?", "Log touchpoint", "New task", "My judgement", "History", "Share here", "Send to product"]
+    assert buttons(WEI) == everything
+    assert buttons(VIEWER) == ["Why?", "Log touchpoint", "History", "Send to product"]
 
 
 def test_every_measure_has_a_sentence() -> None:

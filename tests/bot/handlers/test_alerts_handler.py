@@ -11,12 +11,12 @@ from fakes import FakeLibrary
 from front_desk import FrontDesk
 from health_book import STANDING
 from loopback_slack import eventually
+from touch_desk import Touching
 
 from bot.handlers import alerts, cs, menus, settings, touchpoints
 from bot.handlers.audiences import Audiences
 from bot.services.alerts import Alerts
 from bot.services.preferences import PreferenceBook
-from bot.services.touchpoints import TouchLog
 from domain.accounts import Account
 from domain.alerts.alert import Alert, AlertState, AlertStep, DismissReason, StepKind
 from domain.alerts.policy import AlertKind, AlertWay, Severity
@@ -210,14 +210,15 @@ async def test_which_rules_speak_is_chosen_in_the_settings(house: FrontDesk, boo
 
 
 async def test_a_contact_is_logged_below_an_alert(house: FrontDesk, book: FakeLibrary) -> None:
-    touchpoints.register(house.routes, TouchLog(book, lambda: NOW, lambda accounts: None, "UTC"))
+    touchpoints.register(house.routes, Touching(book, NOW).services)
     kind = {"type": "static_select", "selected_option": {"value": "call"}}
     who = {"type": "radio_buttons", "selected_option": {"value": "two_way"}}
 
     await house.interact("block_actions_message", **click("touchpoints.log:1", "alert:1"))
     [opened] = await house.slack.until("views.open")
-    wrong = await house.interact("view_submission", **submitted("touchpoints.log.view", "alert:1"))
-    form = submitted("touchpoints.log.view", "alert:1", kind=kind, direction=who)
+    about = opened["view"]["private_metadata"]
+    wrong = await house.interact("view_submission", **submitted("touchpoints.log.view", about))
+    form = submitted("touchpoints.log.view", about, kind=kind, direction=who)
     form["view"]["id"] = "V0TOUCH"
     right = await house.interact("view_submission", trigger_id="another", **form)
 

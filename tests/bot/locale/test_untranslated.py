@@ -35,6 +35,7 @@ ALLOWED = {
     "me yellow",  # what is typed after the command; its words are fixed
     "tier:high stage:renewal",  # as above
     "quarter team",  # as above
+    "team overdue",  # as above
     "last quarter team",  # as above
     "year by segment",  # as above
     "year by age",  # as above

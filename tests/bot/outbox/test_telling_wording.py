@@ -233,7 +233,7 @@ def test_the_news_offers_what_has_its_place(library: FakeLibrary, what: str, way
 
 
 def test_in_a_thread_whoever_brought_it_is_called() -> None:
-    said = news(shipped(), "ship", "C0TEAM", **{"or_to": "U0DANA", "thread": "17.5"})
+    said = news(shipped(), "ship", "C0TEAM", or_to="U0DANA", thread="17.5")
 
     assert said.text.startswith("<@U0DANA> 🎉 What you brought in is there:")
 

@@ -151,3 +151,11 @@ def test_who_only_looks_is_told_nothing(library: FakeLibrary) -> None:
     tick(library)
 
     assert waiting(library) == []
+
+
+def test_who_takes_their_own_task_once_more_is_told_nothing(library: FakeLibrary) -> None:
+    put(library, assignee="U0LEE")
+
+    tasks(library).reassign(LEE, "1", "U0LEE", seen="1")
+
+    assert library.tables.outbox == []

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from domain.health.columns.touches import tolerance, touch_compliance
+from domain.health.columns.touches import due_and_met, tolerance, touch_compliance
 
 SINCE = date(2025, 12, 16)
 
@@ -36,6 +36,22 @@ MADE = (date(2026, 1, 20), date(2026, 2, 25), date(2026, 3, 11))
 )
 def test_due_touches_are_met_within_the_tolerance(today: date, share: float) -> None:
     assert compliance(*MADE, today=today) == share
+
+
+@pytest.mark.parametrize(
+    ("today", "counted"), [(date(2026, 4, 18), (3.0, 2.0)), (date(2026, 4, 25), (4.0, 2.0)), (SINCE, (0.0, 0.0))]
+)
+def test_what_was_due_and_what_was_met_are_counted(today: date, counted: tuple[float, float]) -> None:
+    due, met = due_and_met(
+        np.array([SINCE.toordinal()], float),
+        np.array([30.0]),
+        spot=np.zeros(len(MADE), dtype=np.int64),
+        touched_on=np.array([touch.toordinal() for touch in MADE], float),
+        today=today.toordinal(),
+        window=120,
+    )
+
+    assert (due.item(), met.item()) == counted
 
 
 def test_only_touches_due_in_the_window_count() -> None:
