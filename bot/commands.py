@@ -147,7 +147,14 @@ CS_WORDS = (
         (
             ("", marked("open ones, the weightiest first, with the arithmetic")),
             ("mine", marked("those you brought in, and what became of them")),
+            ("#12", marked("one of them, by its number")),
         ),
+    ),
+    CsWord(
+        Word.TRIAGE,
+        ("queue", "分诊", "待决定", "需求评审"),
+        marked("What waits for your decision, late ones first"),
+        (("", marked("undecided requests of your product areas, each with its buttons")),),
     ),
     CsWord(
         Word.AREAS,

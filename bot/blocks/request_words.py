@@ -70,6 +70,13 @@ def called(request: Request) -> str:
     return f"*#{request.id}* {one_line(request.title, LONGEST_TITLE)}"
 
 
+def stands(request: Request, words: Words) -> str:
+    """💡 new"""
+    if request.state is RequestState.PLANNED and request.in_backlog:
+        return f"📥 {words.text('in the backlog')}"
+    return f"{STATE_ICONS[request.state]} {words.text(STATE_WORDS[request.state])}"
+
+
 def telling_title(request: Request, account: str, language: str | None) -> str:
     """The task of whoever tells the account, in their language."""
     words = words_for(language_for(language, language))

@@ -17,9 +17,13 @@ from bot.handlers import (
     home_tab,
     judgement,
     menus,
+    merging,
     product_areas,
     rates,
     renewals,
+    request_moves,
+    request_snoozes,
+    request_talk,
     requests,
     retention,
     sharing,
@@ -27,6 +31,7 @@ from bot.handlers import (
     tasks,
     touchpoints,
     triage,
+    triage_queue,
 )
 from bot.handlers import settings as preferences
 from bot.handlers.routing import Routes
@@ -42,11 +47,15 @@ from bot.services.forecasts import Forecasts
 from bot.services.health import Health
 from bot.services.home import Home
 from bot.services.judgements import Judgements
+from bot.services.merges import Merges
 from bot.services.outbox import Outgoings
 from bot.services.preferences import PreferenceBook
 from bot.services.product_areas import ProductAreas
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
+from bot.services.request_moves import RequestMoves
+from bot.services.request_snoozes import RequestSnoozes
+from bot.services.request_talk import RequestTalks
 from bot.services.requests import Requests
 from bot.services.retention import RetentionFigures
 from bot.services.sharing import Sharing
@@ -54,6 +63,7 @@ from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
 from bot.services.touchpoints import TouchLog
 from bot.services.triage import Triage
+from bot.services.triage_queue import TriageQueues
 from bot.services.weeklies import Weeklies
 from bot.services.weekly_desk import WeeklyDesk
 from integrations.files.money import typed_amount
@@ -105,9 +115,22 @@ def _register_feedback(routes: Routes, around: Surroundings) -> None:
     settings, library = around.settings, around.library
     kept = Requests(library, now, settings.currency)
     feedback.register(routes, kept, Health(library))
-    requests.register(routes, kept)
-    triage.register(routes, Triage(library, now, settings.zone, settings.currency, telling_title))
-    product_areas.register(routes, ProductAreas(library, now))
+    requests.register(routes, kept, RequestTalks(library, now, settings.zone, settings.currency))
+    product_areas.register(routes, ProductAreas(library, now), around.audiences)
+    _register_triage(routes, around, kept)
+
+
+def _register_triage(routes: Routes, around: Surroundings, kept: Requests) -> None:
+    """What is behind the buttons of a request's card, and `/cs triage`."""
+    library, zone, base = around.library, around.settings.zone, around.settings.currency
+    decided, merges = Triage(library, now, zone, base, telling_title), Merges(library, now, zone, base, kept.similar)
+    triage.register(routes, decided)
+    merging.register(routes, merges)
+    request_moves.register(routes, RequestMoves(library, now, base))
+    request_snoozes.register(routes, RequestSnoozes(library, now, base, typed_amount))
+    request_talk.register(routes, RequestTalks(library, now, zone, base))
+    queues = TriageQueues(library, now, zone, base, around.settings.first_decision_days)
+    triage_queue.register(routes, queues, decided, merges)
 
 
 def _register_mornings(routes: Routes, around: Surroundings) -> None:

@@ -6,25 +6,31 @@ from bot.blocks.kit import Message
 from bot.blocks.request_list import MINE, request_list
 from bot.handlers.answering import answer, replace
 from bot.handlers.asked import Asked
+from bot.handlers.request_talk import RequestTalkDesk
 from bot.handlers.routing import Routes
 from bot.ids import Action, Word
+from bot.services.request_talk import RequestTalks
 from bot.services.requests import PAGE, Requests
 from domain.numbers import number_in
 
 _MINE = frozenset({"mine", "我的"})
 
 
-def register(routes: Routes, requests: Requests) -> None:
-    desk = RequestsDesk(requests)
+def register(routes: Routes, requests: Requests, talks: RequestTalks) -> None:
+    desk = RequestsDesk(requests, RequestTalkDesk(talks))
     routes.subcommand(Word.REQUESTS, desk.show)
     routes.action(Action.REQUESTS_PAGE, desk.turn)
 
 
 class RequestsDesk:
-    def __init__(self, requests: Requests) -> None:
+    def __init__(self, requests: Requests, talk: RequestTalkDesk) -> None:
         self._requests = requests
+        self._talk = talk
 
     async def show(self, asked: Asked) -> None:
+        if number_in(asked.text.removeprefix("#")) is not None:
+            await self._talk.show(asked)
+            return
         await answer(asked, lambda: self._list(asked, of_mine=asked.text.casefold() in _MINE))
 
     async def turn(self, asked: Asked) -> None:

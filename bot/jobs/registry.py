@@ -18,8 +18,10 @@ from bot.jobs.digesting import digest
 from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
+from bot.jobs.telling_decisions import tell_decisions
 from bot.jobs.telling_tasks import tell_tasks
 from bot.jobs.telling_weeks import tell_weeks
+from bot.jobs.waking import wake_requests
 from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
@@ -27,7 +29,9 @@ from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
+from bot.services.request_wakes import RequestWakes
 from bot.services.task_mornings import TaskMornings
+from bot.services.triage_mornings import TriageMornings
 from bot.services.weeklies import Weeklies
 
 log = logging.getLogger(__name__)
@@ -41,6 +45,8 @@ EVERY = MappingProxyType(
         "digests": timedelta(minutes=1),
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
+        "decisions": timedelta(minutes=1),
+        "wakes": timedelta(minutes=1),
         "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }
@@ -50,8 +56,9 @@ LOOP = "loop"
 """The executor of jobs that ask Slack."""
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
+_OF_MORNINGS = ("alerts", "digests", "weeklies", "tasks", "decisions", "wakes")
 _EXECUTORS = MappingProxyType(
-    {"profiles": LOOP, "apologies": LOOP, **dict.fromkeys(("alerts", "digests", "weeklies", "tasks"), MORNINGS)},
+    {"profiles": LOOP, "apologies": LOOP, **dict.fromkeys(_OF_MORNINGS, MORNINGS)},
 )
 
 
@@ -74,6 +81,8 @@ def jobs(
     weeklies: Weeklies,
     alerts: AlertWatch,
     tasks: TaskMornings,
+    decisions: TriageMornings,
+    wakes: RequestWakes,
     deliveries: Deliveries,
     outgoings: Outgoings,
     learn_profiles: Callable[[], Awaitable[None]],
@@ -88,6 +97,8 @@ def jobs(
         "digests": lambda: digest(digests),
         "weeklies": lambda: tell_weeks(weeklies),
         "tasks": lambda: tell_tasks(tasks),
+        "decisions": lambda: tell_decisions(decisions),
+        "wakes": lambda: wake_requests(wakes),
         "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),
     }

@@ -1,25 +1,78 @@
-"""Requests, told: the card as the request stands when it is sent, and what became of it to whoever brought it in."""
+"""Requests, told: the card as the request stands when it is sent, what happened below it, and news for who follows."""
 
 from __future__ import annotations
 
-from bot.blocks.kit import Message
-from bot.blocks.request_card import news_message, triage_card
+from bot.blocks.health_words import mentioned
+from bot.blocks.kit import Message, message
+from bot.blocks.request_card import moved_card, news_message, triage_card
+from bot.blocks.request_talk import answer_button, unfollow_button
+from bot.blocks.request_thread import TALKED, Told, talk_news, thread_reply
+from bot.blocks.triage_queue import decisions_due
 from bot.outbox.wording import Reader, Wordings
 from bot.services.requests import Requests
+from bot.services.triage_queue import TriageQueues
+from domain.feedback.answer import RequestLook
+from domain.feedback.request import RequestState
 from domain.feedback.states import RequestAction
-from domain.outbox.announcement import Announcement, AnnouncementKind
+from domain.outbox.announcement import Announcement, AnnouncementKind, Manner
 
 
 def register(wordings: Wordings, requests: Requests) -> None:
     def card(announcement: Announcement, reader: Reader) -> Message | None:
-        look = requests.told(int(str(announcement.facts["request"])), today=reader.today)
-        return triage_card(look, reader.words, reader.today) if look else None
+        look = _look(requests, announcement, reader)
+        if look is None:
+            return None
+        if announcement.manner is Manner.REPLY:
+            who = str(announcement.facts["name"])
+            return thread_reply(look, _told(requests, announcement, reader, who), reader.words)
+        if look.area.channel == announcement.to:
+            return triage_card(look, reader.words, reader.today)
+        return moved_card(look, reader.words) if announcement.manner is Manner.EDIT else None
 
     def news(announcement: Announcement, reader: Reader) -> Message | None:
-        facts = announcement.facts
-        look = requests.told(int(str(facts["request"])), today=reader.today)
-        what = RequestAction(str(facts["what"]))
-        return news_message(look, what, reader.words, by=str(facts["by"]), note=str(facts["note"])) if look else None
+        look = _look(requests, announcement, reader)
+        if look is None:
+            return None
+        by = str(announcement.facts["by"])
+        told = _told(requests, announcement, reader, mentioned(by))
+        if told.what in TALKED:
+            return _with_ways(talk_news(look, told, reader.words), look, told.what, reader)
+        said = news_message(look, told.what, reader.words, by=by, note=told.note, to=reader.to)
+        return _with_ways(said, look, told.what, reader)
 
     wordings.register(AnnouncementKind.TRIAGE, card)
     wordings.register(AnnouncementKind.REQUEST_NEWS, news)
+
+
+def register_reminders(wordings: Wordings, queues: TriageQueues) -> None:
+    def due(announcement: Announcement, reader: Reader) -> Message | None:
+        """What was decided since the morning is left out; nothing is said where that is all."""
+        late = queues.late_of(announcement.to)
+        return decisions_due(late, reader.words) if late else None
+
+    wordings.register(AnnouncementKind.DECISIONS_DUE, due)
+
+
+def _look(requests: Requests, announcement: Announcement, reader: Reader) -> RequestLook | None:
+    return requests.told(int(str(announcement.facts["request"])), today=reader.today)
+
+
+def _told(requests: Requests, announcement: Announcement, reader: Reader, who: str) -> Told:
+    facts = announcement.facts
+    other = requests.told(int(str(facts["other"])), today=reader.today) if "other" in facts else None
+    return Told(
+        RequestAction(str(facts["what"])),
+        who,
+        str(facts["note"]),
+        other.request if other else None,
+        goes=bool(facts.get("goes")),
+    )
+
+
+def _with_ways(said: Message, look: RequestLook, what: RequestAction, reader: Reader) -> Message:
+    """A question can be answered where it is read; who chose to hear the news can stop them there."""
+    if what is RequestAction.ASK and look.request.state is RequestState.NEEDS_DETAIL:
+        return message([*said.blocks, answer_button(look.request, reader.words)])
+    if any(voice.by == reader.to for voice in look.voices) or what is RequestAction.ANSWER:
+        return said
+    return message([*said.blocks, unfollow_button(look.request, reader.words)])

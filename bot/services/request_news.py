@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.services.announcing import announce
 from domain.alerts.routing import route
+from domain.feedback.merging import followers
 from domain.feedback.request import ProductArea, Request, about_request
 from domain.feedback.states import RequestAction
 from domain.outbox.announcement import Announcement, AnnouncementKind, Fact, Manner
@@ -28,8 +29,8 @@ def tell_card(book: Book, request: Request, area: ProductArea, *, now: datetime,
 def tell_those_who_asked(
     book: Book, request: Request, what: RequestAction, *, by: str, note: str, now: datetime, zone: str
 ) -> None:
-    """Everybody who brought a voice of it, but who did it themselves."""
-    people = dict.fromkeys(voice.by for voice in book.feedback.voices(request.id))
+    """Everybody who brought a voice of it or follows it, but who did it themselves."""
+    people = followers(book.feedback.voices(request.id), book.feedback.followings(request.id))
     for person in people:
         if person != by:
             facts: dict[str, Fact] = {"request": request.id, "what": what.value, "by": by, "note": note}

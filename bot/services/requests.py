@@ -10,6 +10,7 @@ from bot.services.health import account_id, name_of
 from bot.services.outbox import admins_of
 from bot.services.request_looks import area_of, card_of, looks_at
 from bot.services.request_news import tell_card
+from bot.services.request_steps import followers_of
 from bot.services.sight import seen_by
 from bot.services.similar import SimilarRequests
 from domain.errors import NoProductAreaError
@@ -46,7 +47,9 @@ class Requests:
             if form.source and (known := whole.feedback.voice_from(form.source)):
                 request = whole.feedback.of(known.request)
                 assert request is not None, "a voice belongs to a request"
-                return Submitted(request, area_of(whole, request), is_known=True)
+                follows = asker.slack_id in followers_of(whole, request.id)
+                is_own = request.by == asker.slack_id
+                return Submitted(request, area_of(whole, request), is_known=True, follows=follows, may_withdraw=is_own)
             if problems := feedback_problems(form):
                 return FeedbackRefused(problems)
             now, area = self.clock(), _chosen(_areas(whole), form.area)

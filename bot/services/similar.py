@@ -10,6 +10,7 @@ from domain.feedback.request import Request
 from domain.ports import Book
 
 MOST_SHOWN = 3
+_MOST_LOOKED_AT = 20
 BUILT_ANEW_FROM = 200
 """So many new ones at once are quicker put into an index together than one by one."""
 
@@ -28,8 +29,17 @@ class SimilarRequests:
         with self._lock:
             self._catch_up(book)
             index = self._index
-        found = index.like(wanted.text, limit=MOST_SHOWN, other_than=request.id)
-        return [each for each in found if each.is_suggested]
+        found = index.like(wanted.text, limit=_MOST_LOOKED_AT, other_than=request.id)
+        likely = [each for each in found if each.is_suggested and not _is_merged(book, each)]
+        return likely[:MOST_SHOWN]
+
+    def near(self, book: Book, request: Request, *, most: int) -> Sequence[Likeness]:
+        """Whatever has a word in common, the likest first."""
+        wanted = WordedRequest(request.id, request.title, request.problem)
+        with self._lock:
+            self._catch_up(book)
+            index = self._index
+        return index.like(wanted.text, limit=most, other_than=request.id)
 
     def _catch_up(self, book: Book) -> None:
         newest = self._known[-1].id if self._known else 0
@@ -40,3 +50,9 @@ class SimilarRequests:
             return
         for each in fresh:
             self._index = self._index.with_request(each)
+
+
+def _is_merged(book: Book, like: Likeness) -> bool:
+    """What was merged asks for nothing any more."""
+    found = book.feedback.of(like.request.id)
+    return found is None or found.into is not None

@@ -9,6 +9,7 @@ from domain.feedback.form import FeedbackField, FeedbackForm, FeedbackProblem
 from domain.feedback.likeness import Likeness
 from domain.feedback.priority import Priority, VoiceNow
 from domain.feedback.request import ProductArea, Request, Voice
+from domain.feedback.states import RequestStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,18 @@ class Submitted:
     area: ProductArea
     is_known: bool = False
     similar: Sequence[Likeness] = ()
+    follows: bool = True
+    """Whether the reader hears what becomes of it."""
+    may_withdraw: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class RequestLook:
-    """One request with who asks for it today; `voices` (their words) and `similar` ones are for its card alone."""
+    """One request with who asks for it today; `voices` (their words) and what follows are for its card alone.
+
+    `question` is the newest, `answer` the newest after it or, without a question, the newest detail. `into` is where
+    it was merged, `merged` what was merged into it.
+    """
 
     request: Request
     area: ProductArea
@@ -46,6 +54,20 @@ class RequestLook:
     asking: Sequence[VoiceNow]
     voices: Sequence[Voice] = ()
     similar: Sequence[Likeness] = ()
+    question: RequestStep | None = None
+    answer: RequestStep | None = None
+    into: Request | None = None
+    merged: Sequence[Request] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTalk:
+    """One request for whoever may have brought it in; `named` is the one that was looked up, where that was merged."""
+
+    look: RequestLook
+    named: Request | None
+    follows: bool
+    may_withdraw: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,17 +26,28 @@ class RequestAction(StrEnum):
     SNOOZE = "snooze"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    COMMENT = "comment"
+    WAKE = "wake"
+
+
+BY_ITSELF = "moorline"
+"""Who did what nobody did: a snooze that was over."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestStep:
-    """One line of a request's life: who did what, when, and why."""
+    """One line of a request's life: who did what, when, and why.
+
+    `came_from` is the request it was written for, where that was merged into this one. Of a merge and what takes it
+    back, `note` is the number of the other request.
+    """
 
     request: int
     at: datetime
     what: RequestAction
     by: str
     note: str = ""
+    came_from: int | None = None
 
 
 S, A = RequestState, RequestAction
@@ -60,6 +71,8 @@ _LEADS: Mapping[RequestAction, Mapping[RequestState, RequestState | None]] = {
     A.SNOOZE: dict.fromkeys(_UNDECIDED, _SAME),
     A.WITHDRAW: dict.fromkeys(_OPEN, S.WITHDRAWN),
     A.REOPEN: dict.fromkeys((S.SHIPPED, S.DECLINED, S.WITHDRAWN), S.UNDER_REVIEW),
+    A.COMMENT: dict.fromkeys((*_OPEN, S.SHIPPED, S.DECLINED, S.WITHDRAWN), _SAME),
+    A.WAKE: dict.fromkeys(_UNDECIDED, _SAME),
 }
 
 

@@ -9,6 +9,7 @@ from domain.alerts.alert import Alert, AlertStep
 from domain.alerts.evidence import AlertEvidence
 from domain.alerts.watching import Look
 from domain.digests.facts import Attention, Departure
+from domain.feedback.merging import Following
 from domain.feedback.request import ProductArea, Request, Voice
 from domain.feedback.states import RequestStep
 from domain.feeds import Feed
@@ -76,6 +77,7 @@ class FakeTables:
     requests: dict[int, Request] = field(default_factory=dict)
     voices: list[Voice] = field(default_factory=list)
     request_steps: list[RequestStep] = field(default_factory=list)
+    followings: dict[tuple[int, str], Following] = field(default_factory=dict)
     touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)

@@ -101,14 +101,24 @@ def test_many_voices_are_counted() -> None:
 @pytest.mark.parametrize(
     ("said", "ways"),
     [
-        pytest.param({}, ["Take it", "Accept…", "Decline…", "Ask for detail…", "Shipped…"], id="new"),
+        pytest.param(
+            {},
+            [
+                *("Take it", "Accept…", "Decline…", "Ask for detail…"),
+                *("Merge…", "Snooze…", "Move…", "Comment…", "More…"),
+            ],
+            id="new",
+        ),
         pytest.param(
             {"owner": "U0PRIYA", "state": RequestState.PLANNED},
-            ["Accept…", "Decline…", "In progress", "Shipped…"],
+            [
+                *("In progress", "Shipped…", "Accept…", "Decline…"),
+                *("Merge…", "Move…", "Comment…", "Withdraw…", "Follow"),
+            ],
             id="planned",
         ),
-        pytest.param({"state": RequestState.SHIPPED}, ["Open again"], id="shipped"),
-        pytest.param({"state": RequestState.DUPLICATE}, [], id="merged"),
+        pytest.param({"state": RequestState.SHIPPED}, ["Open again", "Comment…", "Follow"], id="shipped"),
+        pytest.param({"state": RequestState.DUPLICATE}, ["Un-merge"], id="merged"),
     ],
 )
 def test_only_what_has_its_place_is_offered(said: dict[str, Any], ways: list[str]) -> None:
