@@ -62,7 +62,7 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
 def moved_card(look: RequestLook, words: Words) -> Message:
     """What is left of it in the channel of the area that it was in before."""
     place = {"area": one_line(look.area.name), "channel": f"<#{look.area.channel}>"}
-    said = words.text("↪️ %(request)s went to *%(area)s*, %(channel)s.", request=called(look.request), **place)
+    said = words.text("➡️ %(request)s went to *%(area)s*, %(channel)s.", request=called(look.request), **place)
     return message([context(said)])
 
 
@@ -76,7 +76,7 @@ def _besides(look: RequestLook, words: Words) -> Iterable[str]:
         named = words.text("; ").join(called(each) for each in look.merged[:MOST_MERGED])
         yield words.text("📁 Merged into it: %(requests)s", requests=named)
     if look.request.is_snoozed:
-        yield f"💤 {asleep_words(look, words)}"
+        yield words.text("🔔 *Snoozed.* %(until)s", until=asleep_words(look, words))
 
 
 def receipt(done: Submitted, words: Words) -> Message:
@@ -202,8 +202,8 @@ _NEWS_TO_FOLLOWERS = {
     RequestAction.ASK: marked("💬 %(person)s needs to know more about %(request)s:"),
 }
 _TO_BACKLOG = {
-    True: marked("📥 %(person)s put what you brought in into the backlog: %(request)s"),
-    False: marked("📥 %(person)s put what you follow into the backlog: %(request)s"),
+    True: marked("📅 %(person)s put what you brought in into the backlog: %(request)s"),
+    False: marked("📅 %(person)s put what you follow into the backlog: %(request)s"),
 }
 _PLANNED = marked("*Planned for:* %(target)s")
 _BACKLOG = marked("*In the backlog:* %(target)s")

@@ -94,7 +94,7 @@ _PROBLEMS = {
     RequestSnoozeProblem.ENOUGH_ARR: marked("%(arr)s hang on it already: choose more."),
 }
 _AWAKE = {
-    WakeReason.DAY: marked("⏰ Its day has come: it is back."),
-    WakeReason.ACCOUNTS: marked("⏰ Enough accounts ask for it now: it is back."),
-    WakeReason.ARR: marked("⏰ Enough ARR hangs on it now: it is back."),
+    WakeReason.DAY: marked("🔔 Its day has come: it is back."),
+    WakeReason.ACCOUNTS: marked("🔔 Enough accounts ask for it now: it is back."),
+    WakeReason.ARR: marked("🔔 Enough ARR hangs on it now: it is back."),
 }

@@ -121,7 +121,7 @@ def _stands(look: RequestLook, words: Words) -> str:
 
 
 _ASKS = marked("💬 %(person)s asks:")
-_ANSWERS = marked("✍️ %(person)s says:")
+_ANSWERS = marked("📝 %(person)s says:")
 DETAIL_ADDED = marked("✓ Thank you: what you wrote stands at %(request)s, and whoever decides on it hears of it.")
 FOLLOWED = marked("✓ You follow %(request)s: you hear what becomes of it.")
 UNFOLLOWED = marked("✓ You hear nothing more of %(request)s.")

@@ -46,14 +46,14 @@ def talk_news(look: RequestLook, told: Told, words: Words) -> Message:
 def _headline(look: RequestLook, told: Told, words: Words) -> str:
     request, person = look.request, one_line(told.who)
     if told.what is A.SNOOZE:
-        return words.text("💤 *%(person)s* snoozed it. %(until)s", person=person, until=asleep_words(look, words))
+        return words.text("🔔 *%(person)s* snoozed it. %(until)s", person=person, until=asleep_words(look, words))
     if told.what is A.WAKE:
         return f"{words.text(awake_words(told.note))} {mentioned(request.owner or look.area.manager)}"
     if told.what is A.DECLINE and request.reason:
         reason = words.text(DECLINE_WORDS[request.reason])
         return words.text("❌ *%(person)s* declined it: %(reason)s", person=person, reason=reason)
     if told.what is A.ACCEPT and request.in_backlog:
-        return words.text("📥 *%(person)s* put it into the backlog.", person=person)
+        return words.text("📅 *%(person)s* put it into the backlog.", person=person)
     if told.other:
         said = _GOES if told.goes else _COUNTERPART[told.what]
         return words.text(said, person=person, other=called(told.other))
@@ -62,26 +62,26 @@ def _headline(look: RequestLook, told: Told, words: Words) -> str:
 
 _DONE = {
     A.ASK: marked("💬 *%(person)s* asks:"),
-    A.ANSWER: marked("✍️ *%(person)s* says:"),
-    A.COMMENT: marked("🗨️ *%(person)s* notes:"),
+    A.ANSWER: marked("📝 *%(person)s* says:"),
+    A.COMMENT: marked("📝 *%(person)s* notes:"),
     A.ACCEPT: marked("📅 *%(person)s* accepted it."),
     A.DECLINE: marked("❌ *%(person)s* declined it."),
     A.START: marked("⏳ *%(person)s*: it is in progress."),
     A.SHIP: marked("🎉 *%(person)s*: it is there."),
-    A.REOPEN: marked("🔄 *%(person)s* opened it again."),
-    A.MOVE: marked("↪️ *%(person)s* moved it here."),
+    A.REOPEN: marked("👀 *%(person)s* opened it again."),
+    A.MOVE: marked("➡️ *%(person)s* moved it here."),
     A.WITHDRAW: marked("⚪ *%(person)s* withdrew it."),
 }
 _GOES = marked("📁 *%(person)s* merged it into %(other)s.")
 _COUNTERPART = {
     A.MERGE: marked("📁 *%(person)s* merged %(other)s into it."),
-    A.UNMERGE: marked("📂 *%(person)s* took it and %(other)s apart again."),
+    A.UNMERGE: marked("📁 *%(person)s* took it and %(other)s apart again."),
 }
 _NEWS = {
-    A.ANSWER: marked("✍️ %(person)s says about %(request)s:"),
+    A.ANSWER: marked("📝 %(person)s says about %(request)s:"),
     A.WITHDRAW: marked("⚪ %(person)s withdrew %(request)s."),
     A.MERGE: marked("📁 %(person)s merged %(request)s into %(other)s: you hear what becomes of that now."),
-    A.UNMERGE: marked("📂 %(person)s took %(request)s and %(other)s apart again."),
+    A.UNMERGE: marked("📁 %(person)s took %(request)s and %(other)s apart again."),
 }
 TALKED = frozenset(_NEWS)
 """What is told in these words; the others are decisions."""

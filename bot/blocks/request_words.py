@@ -73,7 +73,7 @@ def called(request: Request) -> str:
 def stands(request: Request, words: Words) -> str:
     """💡 new"""
     if request.state is RequestState.PLANNED and request.in_backlog:
-        return f"📥 {words.text('in the backlog')}"
+        return f"📅 {words.text('in the backlog')}"
     return f"{STATE_ICONS[request.state]} {words.text(STATE_WORDS[request.state])}"
 
 

@@ -21,7 +21,7 @@ def triage_queue(queue: TriageQueue, words: Words, *, page: int) -> Message:
     counts = [words.plural("%(count)s request", "%(count)s requests", queue.total)]
     if queue.late:
         counts.append(words.plural("⚠️ %(count)s late", "⚠️ %(count)s late", queue.late))
-    rows = [block for each in queue.waiting for block in _row(each, queue, words)]
+    rows = [block for each in queue.waiting for block in (divider(), *_row(each, queue, words))]
     return message([title, context(" · ".join(counts)), *rows, *_foot(queue, words, page)])
 
 

@@ -73,6 +73,11 @@ def _with_ways(said: Message, look: RequestLook, what: RequestAction, reader: Re
     """A question can be answered where it is read; who chose to hear the news can stop them there."""
     if what is RequestAction.ASK and look.request.state is RequestState.NEEDS_DETAIL:
         return message([*said.blocks, answer_button(look.request, reader.words)])
-    if any(voice.by == reader.to for voice in look.voices) or what is RequestAction.ANSWER:
+    is_theirs = any(voice.by == reader.to for voice in look.voices)
+    if is_theirs or what in _NOT_STOPPED:
         return said
     return message([*said.blocks, unfollow_button(look.request, reader.words)])
+
+
+_NOT_STOPPED = frozenset({RequestAction.ANSWER, RequestAction.MERGE, RequestAction.UNMERGE})
+"""Who waits for an answer need not follow; what was merged is followed as what it is in."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.services.merge_choices import choices_for
-from bot.services.request_looks import card_of, required, required_both, stands_in
+from bot.services.request_looks import card_of, known, required_both, stands_in
 from bot.services.request_steps import (
     Deed,
     changed_meanwhile,
@@ -51,14 +51,14 @@ class Merges:
         """Of it, with those that were merged into it and can still be taken out of it."""
         require_triage(asker)
         with self.library.reading() as book:
-            look = card_of(book, required(book, request), currency=self.currency, today=today)
+            look = card_of(book, known(book, request), currency=self.currency, today=today)
         return replace(look, merged=[each for each in look.merged if may_be_unmerged(each, self.clock())])
 
     def choices(self, asker: Member, request: str, typed: str) -> Sequence[MergeChoice]:
         """Into which it may be merged: by number, by words, and without either what asks for something similar."""
         require_triage(asker)
         with self.library.reading() as book:
-            return choices_for(book, required(book, request), typed, self.similar)
+            return choices_for(book, known(book, request), typed, self.similar)
 
     def merge(self, asker: Member, request: str, into: str, *, seen: str, today: date) -> RequestChanged | MergeRefused:
         """Both are held until it is done; those who follow the one that goes hear where it went, once."""
@@ -80,7 +80,7 @@ class Merges:
         """What came from it stands under it again; what was added since stays with the other."""
         require_triage(asker)
         with self.library.writing() as book:
-            stays = stands_in(book, required(book, request))
+            stays = stands_in(book, known(book, request))
             loser, winner = required_both(book, request, str(stays.id))
             if first := changed_meanwhile(book, loser, seen=seen, currency=self.currency, today=today):
                 return first

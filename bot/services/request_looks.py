@@ -62,6 +62,15 @@ def area_of(book: Book, request: Request) -> ProductArea:
     return next(area for area in book.feedback.areas() if area.id == request.area)
 
 
+def known(book: Book, typed: str) -> Request:
+    """To be looked at; `#12` or `12`."""
+    number = number_in(typed.removeprefix("#"))
+    found = None if number is None else book.feedback.of(number)
+    if found is None:
+        raise RequestNotFoundError(typed)
+    return found
+
+
 def required(book: Book, typed: str) -> Request:
     """To be changed; `#12` or `12`."""
     return required_both(book, typed, typed)[0]

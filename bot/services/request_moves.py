@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.services.request_looks import area_of, card_of, required
+from bot.services.request_looks import area_of, card_of, known, required
 from bot.services.request_news import tell_card
 from bot.services.request_steps import Deed, changed_meanwhile, kept, require_triage, said_below
 from domain.errors import RequestStateError
@@ -29,7 +29,7 @@ class RequestMoves:
         """With the areas it may go to."""
         require_triage(asker)
         with self.library.reading() as book:
-            look = card_of(book, required(book, request), currency=self.currency, today=today)
+            look = card_of(book, known(book, request), currency=self.currency, today=today)
             return look, [area for area in book.feedback.areas() if area.id != look.area.id]
 
     def move(

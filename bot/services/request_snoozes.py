@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.services.request_looks import card_of, required
+from bot.services.request_looks import card_of, known, required
 from bot.services.request_steps import Deed, changed_meanwhile, require_triage, step_taken
 from domain.errors import RequestStateError
 from domain.feedback.answer import RequestChanged, RequestLook
@@ -26,7 +26,7 @@ class RequestSnoozes:
     def look(self, asker: Member, request: str, *, today: date) -> RequestLook:
         require_triage(asker)
         with self.library.reading() as book:
-            return card_of(book, required(book, request), currency=self.currency, today=today)
+            return card_of(book, known(book, request), currency=self.currency, today=today)
 
     def snooze(
         self, asker: Member, request: str, form: RequestSnoozeForm, *, seen: str, today: date

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.services.request_looks import area_of, card_of, required, stands_in
+from bot.services.request_looks import area_of, card_of, known, required, stands_in
 from bot.services.request_steps import Deed, followers_of, step_taken, tell
 from domain.errors import NotAllowedError, OthersAskTooError, RequestStateError
 from domain.feedback.answer import RequestTalk
@@ -33,13 +33,13 @@ class RequestTalks:
     def look(self, asker: Member, request: str, *, today: date) -> RequestTalk:
         """As everybody may see it; a number that was merged shows the one it is in."""
         with self.library.reading() as book:
-            named = required(book, request)
+            named = known(book, request)
             return self._talk(book, named, asker, today)
 
     def answer(self, asker: Member, request: str, words: str, *, today: date) -> RequestTalk:
         """Kept, shown by the card and below it; whoever put the question hears it, else who decides."""
         with self.library.writing() as book:
-            named = required(book, request)
+            named = known(book, request)
             found = required(book, str(stands_in(book, named).id))
             if not may_follow(found.state, RequestAction.ANSWER):
                 raise RequestStateError(found.id, found.state.value)
@@ -52,7 +52,7 @@ class RequestTalks:
 
     def follow(self, asker: Member, request: str, *, follows: bool, today: date) -> RequestTalk:
         with self.library.writing() as book:
-            named = required(book, request)
+            named = known(book, request)
             book.feedback.follow(Following(stands_in(book, named).id, asker.slack_id, follows))
             return self._talk(book, named, asker, today)
 
@@ -77,7 +77,7 @@ class RequestTalks:
             raise OthersAskTooError(request.id)
 
     def _talk(self, book: Book, named: Request, asker: Member, today: date) -> RequestTalk:
-        now = stands_in(book, required(book, str(named.id)))
+        now = stands_in(book, known(book, str(named.id)))
         look = card_of(book, now, currency=self.currency, today=today)
         asking = {voice.by for voice in look.voices}
         return RequestTalk(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.services.request_looks import card_of, required
+from bot.services.request_looks import card_of, known, required
 from bot.services.request_news import give_telling_tasks, tell_those_who_asked
 from bot.services.request_steps import DECIDED, Deed, changed_meanwhile, require_triage, step_taken
 from domain.errors import RequestStateError
@@ -59,7 +59,7 @@ class Triage:
     def look(self, asker: Member, request: str, *, today: date) -> RequestLook:
         require_triage(asker)
         with self.library.reading() as book:
-            return card_of(book, required(book, request), currency=self.currency, today=today)
+            return card_of(book, known(book, request), currency=self.currency, today=today)
 
     def may_own(self, person: str) -> bool:
         """Whether somebody may be given a request to look after; nobody at all may."""

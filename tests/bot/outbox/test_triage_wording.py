@@ -68,9 +68,9 @@ def decide(room: TriageRoom, what: RequestAction, note: str = "", **more: Any) -
     ("state", "what", "more", "reply"),
     [
         ("new", RequestAction.ASK, {"note": "which *sheets*?"}, ["💬 *Priya* asks:", "> which ∗sheets∗?"]),
-        ("new", RequestAction.COMMENT, {"note": "seen it"}, ["🗨️ *Priya* notes:", "> seen it"]),
+        ("new", RequestAction.COMMENT, {"note": "seen it"}, ["📝 *Priya* notes:", "> seen it"]),
         ("new", RequestAction.ACCEPT, {"note": "Q4"}, ["📅 *Priya* accepted it.", "> Q4"]),
-        ("new", RequestAction.ACCEPT, {"plan": Plan.BACKLOG}, ["📥 *Priya* put it into the backlog."]),
+        ("new", RequestAction.ACCEPT, {"plan": Plan.BACKLOG}, ["📅 *Priya* put it into the backlog."]),
         (
             "new",
             RequestAction.DECLINE,
@@ -79,7 +79,7 @@ def decide(room: TriageRoom, what: RequestAction, note: str = "", **more: Any) -
         ),
         ("planned", RequestAction.START, {}, ["⏳ *Priya*: it is in progress."]),
         ("planned", RequestAction.SHIP, {"note": "Behind Export"}, ["🎉 *Priya*: it is there.", "> Behind Export"]),
-        ("shipped", RequestAction.REOPEN, {}, ["🔄 *Priya* opened it again."]),
+        ("shipped", RequestAction.REOPEN, {}, ["👀 *Priya* opened it again."]),
         ("new", RequestAction.WITHDRAW, {}, ["⚪ *Priya* withdrew it."]),
     ],
 )
@@ -105,15 +105,15 @@ def test_questions_and_answers_stand_on_the_card_and_below_it(room: TriageRoom) 
     decide(room, RequestAction.ASK, "which sheets?")
     room.talks.answer(DANA, "1", "*all* of them", today=TODAY)
 
-    assert lines(room, last(room)) == ["✍️ *Dana* says:", "> ∗all∗ of them"]
+    assert lines(room, last(room)) == ["📝 *Dana* says:", "> ∗all∗ of them"]
     assert lines(room, last(room, AnnouncementKind.REQUEST_NEWS)) == [
-        "✍️ <@U0DANA> says about *#1* Export to Excel:",
+        "📝 <@U0DANA> says about *#1* Export to Excel:",
         "> ∗all∗ of them",
     ]
     assert lines(room, card())[-4:] == [
         "💬 <@U0PRIYA> asks:",
         "> which sheets?",
-        "✍️ <@U0DANA> says:",
+        "📝 <@U0DANA> says:",
         "> ∗all∗ of them",
     ]
 
@@ -141,7 +141,7 @@ def test_a_question_can_be_answered_where_it_is_read(room: TriageRoom) -> None:
         (
             RequestAction.ACCEPT,
             {"plan": Plan.BACKLOG},
-            "📥 <@U0PRIYA> put what you follow into the backlog: *#1* Export to Excel",
+            "📅 <@U0PRIYA> put what you follow into the backlog: *#1* Export to Excel",
         ),
         (RequestAction.SHIP, {}, "🎉 What you follow is there: *#1* Export to Excel"),
         (RequestAction.WITHDRAW, {}, "⚪ <@U0PRIYA> withdrew *#1* Export to Excel."),
@@ -162,10 +162,10 @@ def test_who_brought_it_in_hears_of_the_backlog(room: TriageRoom) -> None:
     decide(room, RequestAction.ACCEPT, "after SSO", plan=Plan.BACKLOG)
 
     assert lines(room, last(room, AnnouncementKind.REQUEST_NEWS)) == [
-        "📥 <@U0PRIYA> put what you brought in into the backlog: *#1* Export to Excel",
+        "📅 <@U0PRIYA> put what you brought in into the backlog: *#1* Export to Excel",
         "*In the backlog:* after SSO",
     ]
-    assert lines(room, card())[1].startswith("📥 in the backlog · <@U0PRIYA>")
+    assert lines(room, card())[1].startswith("📅 in the backlog · <@U0PRIYA>")
 
 
 def test_merged_cards_point_at_each_other(room: TriageRoom) -> None:
@@ -187,10 +187,10 @@ def test_what_was_taken_apart_is_said_in_both_threads(room: TriageRoom) -> None:
     room.merges.unmerge(PRIYA, "2", seen="2", today=TODAY)
     *_, below_the_one, _, below_the_other = room.announced(AnnouncementKind.TRIAGE)
 
-    assert lines(room, below_the_one) == ["📂 *Priya* took it and *#1* Export to Excel apart again."]
-    assert lines(room, below_the_other) == ["📂 *Priya* took it and *#2* Excel export apart again."]
+    assert lines(room, below_the_one) == ["📁 *Priya* took it and *#1* Export to Excel apart again."]
+    assert lines(room, below_the_other) == ["📁 *Priya* took it and *#2* Excel export apart again."]
     assert lines(room, last(room, AnnouncementKind.REQUEST_NEWS)) == [
-        "📂 <@U0PRIYA> took *#2* Excel export and *#1* Export to Excel apart again."
+        "📁 <@U0PRIYA> took *#2* Excel export and *#1* Export to Excel apart again."
     ]
 
 
@@ -198,9 +198,9 @@ def test_of_a_moved_one_the_old_channel_keeps_a_line(room: TriageRoom) -> None:
     room.moves.move(PRIYA, "1", "2", "about roles", seen="1", today=TODAY)
     old, new, below = room.announced(AnnouncementKind.TRIAGE)
 
-    assert lines(room, old) == ["↪️ *#1* Export to Excel went to *Access*, <#C0ACCESS>."]
+    assert lines(room, old) == ["➡️ *#1* Export to Excel went to *Access*, <#C0ACCESS>."]
     assert lines(room, new)[0] == "*#1* Export to Excel"
-    assert lines(room, below) == ["↪️ *Priya* moved it here.", "> about roles"]
+    assert lines(room, below) == ["➡️ *Priya* moved it here.", "> about roles"]
     assert said(room, card()) is None
 
 
@@ -209,8 +209,8 @@ def test_a_snoozed_one_says_until_what(room: TriageRoom) -> None:
     room.snoozes.snooze(PRIYA, "1", form, seen="1", today=TODAY)
 
     until = "It is back on Dec 1, 2026 or once 5 accounts ask or once $1,000,000 ARR hangs on it."
-    assert lines(room, card())[-1] == f"💤 {until}"
-    assert lines(room, last(room)) == [f"💤 *Priya* snoozed it. {until}"]
+    assert lines(room, card())[-1] == f"🔔 *Snoozed.* {until}"
+    assert lines(room, last(room)) == [f"🔔 *Priya* snoozed it. {until}"]
 
 
 @pytest.mark.parametrize(("owner", "called"), [("U0PAUL", "<@U0PAUL>"), (None, "<@U0PRIYA>")])
@@ -219,7 +219,7 @@ def test_one_that_wakes_calls_who_decides(room: TriageRoom, owner: str | None, c
 
     room.wakes.tick()
 
-    assert lines(room, last(room)) == [f"⏰ Its day has come: it is back. {called}"]
+    assert lines(room, last(room)) == [f"🔔 Its day has come: it is back. {called}"]
 
 
 def test_the_reminder_names_all_that_is_late_now(room: TriageRoom) -> None:
