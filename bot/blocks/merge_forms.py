@@ -94,5 +94,7 @@ _PROBLEMS = {
     MergeProblem.NOTHING_CHOSEN: marked("Choose the request that asks for the same."),
     MergeProblem.ITSELF: marked("That is this request itself: choose another one."),
     MergeProblem.IS_MERGED: marked("That one was merged into %(request)s: choose %(request)s."),
-    MergeProblem.IS_WITHDRAWN: marked("%(request)s was withdrawn: choose another one, or open it again first."),
+    MergeProblem.IS_OVER: marked(
+        "%(request)s is over: open it again first, or decide on this one, so that those who asked hear of it."
+    ),
 }

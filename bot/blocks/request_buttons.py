@@ -41,9 +41,11 @@ def request_buttons(look: RequestLook, words: Words, *, in_queue: int | None = N
     return [*made, overflow(f"{Action.ROW_MENU}:{look.request.id}", entries)]
 
 
-def more_page(look: RequestLook, words: Words) -> Modal:
-    """What the dots had no room for."""
+def more_page(look: RequestLook, words: Words, *, may_decide: bool = True) -> Modal:
+    """What the dots had no room for; of that, whoever decides nothing may only follow it."""
     ways = list(_rest(look, words))[BEHIND_DOTS - 1 :]
+    if not may_decide:
+        ways = [way for way in ways if way.action == Action.FOLLOW]
     made = [button(way.label, f"{way.action}:{place}", value=way.value) for place, way in enumerate(ways)]
     said = section(called(look.request))
     blocks = (said, actions(*made)) if made else (said,)

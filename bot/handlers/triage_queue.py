@@ -16,6 +16,7 @@ from bot.services.triage import Decision, Triage
 from bot.services.triage_queue import PAGE, TriageQueues
 from domain.feedback.states import RequestAction
 from domain.numbers import number_in
+from domain.permissions import may_triage
 
 
 def register(routes: Routes, queues: TriageQueues, triage: Triage, merges: Merges) -> None:
@@ -53,7 +54,8 @@ class TriageQueueDesk:
         number, _ = seen_in(asked.value)
 
         def page() -> Modal:
-            return more_page(self._merges.look(asked.member, number, today=asked.today), asked.words)
+            look = self._merges.shown(number, today=asked.today)
+            return more_page(look, asked.words, may_decide=may_triage(asked.member))
 
         await show_form(asked, page)
 

@@ -50,6 +50,10 @@ class Merges:
     def look(self, asker: Member, request: str, *, today: date) -> RequestLook:
         """Of it, with those that were merged into it and can still be taken out of it."""
         require_triage(asker)
+        return self.shown(request, today=today)
+
+    def shown(self, request: str, *, today: date) -> RequestLook:
+        """The same for whoever reads its card."""
         with self.library.reading() as book:
             look = card_of(book, known(book, request), currency=self.currency, today=today)
         return replace(look, merged=[each for each in look.merged if may_be_unmerged(each, self.clock())])

@@ -24,14 +24,14 @@ class SimilarRequests:
         self._index = RequestIndex.of(())
 
     def to(self, book: Book, request: Request) -> Sequence[Likeness]:
-        """The likest first; only those that are likely to be the same."""
+        """The likest first; only those that are likely to be the same. What was merged asks for nothing any more."""
         wanted = WordedRequest(request.id, request.title, request.problem)
         with self._lock:
             self._catch_up(book)
             index = self._index
         found = index.like(wanted.text, limit=_MOST_LOOKED_AT, other_than=request.id)
-        likely = [each for each in found if each.is_suggested and not _is_merged(book, each)]
-        return likely[:MOST_SHOWN]
+        gone = book.feedback.merged()
+        return [each for each in found if each.is_suggested and each.request.id not in gone][:MOST_SHOWN]
 
     def near(self, book: Book, request: Request, *, most: int) -> Sequence[Likeness]:
         """Whatever has a word in common, the likest first."""
@@ -50,9 +50,3 @@ class SimilarRequests:
             return
         for each in fresh:
             self._index = self._index.with_request(each)
-
-
-def _is_merged(book: Book, like: Likeness) -> bool:
-    """What was merged asks for nothing any more."""
-    found = book.feedback.of(like.request.id)
-    return found is None or found.into is not None

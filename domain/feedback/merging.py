@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from domain.feedback.request import Request, RequestState, Voice
-from domain.feedback.states import RequestAction, RequestStep, may_follow
+from domain.feedback.states import RequestStep
 
 UNMERGE_WITHIN = timedelta(days=30)
 MERGED = "requests.merged"
@@ -24,7 +24,7 @@ class MergeProblem(StrEnum):
     NOTHING_CHOSEN = "nothing_chosen"
     ITSELF = "itself"
     IS_MERGED = "is_merged"
-    IS_WITHDRAWN = "is_withdrawn"
+    IS_OVER = "is_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,17 @@ class MergeChoice:
 
 
 def merge_problem(loser: Request, winner: Request | None) -> MergeProblem | None:
-    """None where it may be done. What may not be merged into is never at the end of a chain: so no circle can close."""
+    """None where it may be done: into one that is open, so that whoever asked hears what becomes of it.
+
+    What was merged is never merged into, so no circle can close.
+    """
     if winner is None:
         return MergeProblem.NOTHING_CHOSEN
     if winner.id == loser.id:
         return MergeProblem.ITSELF
     if winner.state is RequestState.DUPLICATE:
         return MergeProblem.IS_MERGED
-    return None if may_follow(winner.state, RequestAction.ADD_VOICE) else MergeProblem.IS_WITHDRAWN
+    return None if winner.is_open else MergeProblem.IS_OVER
 
 
 def may_be_unmerged(request: Request, now: datetime) -> bool:

@@ -125,6 +125,8 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
         "digests": timedelta(minutes=1),
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
+        "decisions": timedelta(minutes=1),
+        "wakes": timedelta(minutes=1),
         "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }

@@ -91,7 +91,11 @@ async def test_a_request_is_merged_into_one_that_is_searched_for(house: FrontDes
         pytest.param("", "Choose the request that asks for the same.", id="nothing"),
         pytest.param("1", "That is this request itself: choose another one.", id="itself"),
         pytest.param("3", "That one was merged into #2: choose #2.", id="merged"),
-        pytest.param("4", "#4 was withdrawn: choose another one, or open it again first.", id="withdrawn"),
+        pytest.param(
+            "4",
+            "#4 is over: open it again first, or decide on this one, so that those who asked hear of it.",
+            id="withdrawn",
+        ),
     ],
 )
 async def test_what_it_cannot_be_merged_into_is_said_at_the_field(
@@ -247,6 +251,15 @@ async def test_the_dots_lead_to_a_page_with_the_rest(house: FrontDesk, room: Tri
         "Withdraw…",
         "Follow",
     ]
+
+
+async def test_who_decides_nothing_may_follow_from_there(house: FrontDesk, room: TriageRoom) -> None:
+    house.library.book.members.save(Member("U0DANA", "Dana", Role.CSM))
+
+    await house.interact("block_actions_message", **chosen("triage.more:1 1"))
+
+    page = await opened(house)
+    assert [label for label in ("Shipped…", "Withdraw…", "Follow") if f"'{label}'" in page] == ["Follow"]
 
 
 async def test_a_form_takes_the_place_of_the_page_it_was_opened_from(house: FrontDesk, room: TriageRoom) -> None:

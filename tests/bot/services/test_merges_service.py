@@ -121,7 +121,7 @@ def test_what_cannot_be_merged_into_is_said(room: TriageRoom) -> None:
         MergeProblem.NOTHING_CHOSEN,
         MergeProblem.ITSELF,
         MergeProblem.IS_MERGED,
-        MergeProblem.IS_WITHDRAWN,
+        MergeProblem.IS_OVER,
     ]
     assert room.merges.merge(PRIYA, "3", "2", seen="1", today=TODAY) == MergeRefused(
         MergeProblem.IS_MERGED, room.tables.requests[1]

@@ -38,12 +38,12 @@ def voice(number: int, request: int, by: str = "U1", **said: int | None) -> Voic
     ("winner", "problem"),
     [
         pytest.param(WINNER, None, id="an open one"),
-        pytest.param(replace(WINNER, state=RequestState.SHIPPED), None, id="one that is there"),
-        pytest.param(replace(WINNER, state=RequestState.DECLINED), None, id="one that was declined"),
+        pytest.param(replace(WINNER, state=RequestState.IN_PROGRESS), None, id="one that is built"),
+        pytest.param(replace(WINNER, state=RequestState.SHIPPED), MergeProblem.IS_OVER, id="one that is there"),
         pytest.param(None, MergeProblem.NOTHING_CHOSEN, id="none"),
         pytest.param(LOSER, MergeProblem.ITSELF, id="itself"),
         pytest.param(replace(WINNER, state=RequestState.DUPLICATE, into=3), MergeProblem.IS_MERGED, id="a merged one"),
-        pytest.param(replace(WINNER, state=RequestState.WITHDRAWN), MergeProblem.IS_WITHDRAWN, id="a withdrawn one"),
+        pytest.param(replace(WINNER, state=RequestState.WITHDRAWN), MergeProblem.IS_OVER, id="a withdrawn one"),
     ],
 )
 def test_only_what_still_stands_may_be_merged_into(winner: Request | None, problem: MergeProblem | None) -> None:
