@@ -11,6 +11,7 @@ from health_book import STANDING
 from bot.blocks.request_words import telling_title
 from bot.services.merges import Merges
 from bot.services.request_moves import RequestMoves
+from bot.services.request_news import tell_card
 from bot.services.request_snoozes import RequestSnoozes
 from bot.services.request_talk import RequestTalks
 from bot.services.request_wakes import RequestWakes
@@ -39,6 +40,7 @@ class TriageRoom:
 
     def __init__(self) -> None:
         self.now = NOW
+        self._cards = 0
         self.library = FakeLibrary()
         self.tables = self.library.tables
         for member in (DANA, LIN, PRIYA, PAUL):
@@ -86,10 +88,13 @@ class TriageRoom:
         return Requests(self.library, lambda: self.now, "USD")
 
     def put(self, *requests: Request, by: str = "U0DANA") -> None:
-        """Each with the voice of an account that has its number."""
+        """Each with the voice of an account that has its number, and its card."""
         for request in requests:
             self.tables.requests[request.id] = request
             self.ask(request.id, request.id, by=by)
+            with self.library.writing() as book:
+                tell_card(book, request, self.tables.areas[request.area], now=self.now)
+        self._cards = len(self.tables.outbox)
 
     def ask(self, request: int, account: int, *, by: str = "U0LIN", importance: Importance = Importance.NICE) -> Voice:
         made = Voice(len(self.tables.voices) + 1, request, Asker.ACCOUNT, by, self.now, importance, account)
@@ -97,7 +102,8 @@ class TriageRoom:
         return made
 
     def announced(self, kind: AnnouncementKind) -> list[Announcement]:
-        said = (row.line.announcement for row in self.tables.outbox)
+        """Since the last ones were put."""
+        said = (row.line.announcement for row in self.tables.outbox[self._cards :])
         return [each for each in said if each.kind is kind]
 
     def news(self) -> list[tuple[str, object, object]]:

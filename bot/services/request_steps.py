@@ -15,11 +15,15 @@ from domain.feedback.merging import followers
 from domain.feedback.request import ProductArea, Request, RequestState, about_request
 from domain.feedback.states import RequestAction, RequestStep
 from domain.outbox.announcement import Announcement, AnnouncementKind, Fact, Manner
+from domain.outbox.outgoing import OutboxState
 from domain.permissions import Member, may_triage
 from domain.ports import AuditEntry, Book
 
 DECIDED = "requests.decided"
 _SHOWN_BY_THE_CARD_ALONE = frozenset({RequestAction.TAKE, RequestAction.SUBMIT, RequestAction.ADD_VOICE})
+
+
+_NEVER_CAME = frozenset({OutboxState.DROPPED, OutboxState.PARKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,16 @@ def step_taken(book: Book, request: Request, deed: Deed, *, now: datetime) -> No
     """Written down, the card drawn again, and said in its thread: an edit alone makes no sound."""
     kept(book, request, deed, now=now)
     area = area_of(book, request)
-    tell_card(book, request, area, now=now, manner=Manner.EDIT)
+    draw_card(book, request, area, now=now)
     if deed.what not in _SHOWN_BY_THE_CARD_ALONE:
         said_below(book, request, area, deed, now=now)
+
+
+def draw_card(book: Book, request: Request, area: ProductArea, *, now: datetime) -> None:
+    """Again; where its channel has none (the area got another channel, or none could be posted), a new one."""
+    lines = (line for line in book.outbox.said_about(about_request(request.id)) if line.announcement.to == area.channel)
+    is_there = any(line.announcement.manner is Manner.POST and line.state not in _NEVER_CAME for line in lines)
+    tell_card(book, request, area, now=now, manner=Manner.EDIT if is_there else Manner.POST)
 
 
 def kept(book: Book, request: Request, deed: Deed, *, now: datetime) -> None:

@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from triage_room import DANA, PAUL, PRIYA, REQUEST, TODAY, TriageRoom
 
+from bot.services.triage import Decision
 from domain.errors import NotAllowedError, RequestStateError
 from domain.feedback.answer import RequestChanged
 from domain.feedback.request import RequestState
 from domain.feedback.states import RequestAction
+from domain.outbox.outgoing import OutboxState
 
 
 @pytest.fixture
@@ -75,3 +77,22 @@ def test_only_open_ones_move_and_only_by_who_decides(room: TriageRoom) -> None:
         moved(room)
     with pytest.raises(NotAllowedError):
         room.moves.offer(DANA, "1", today=TODAY)
+
+
+def test_where_the_area_got_another_channel_the_next_step_posts_the_card_there(room: TriageRoom) -> None:
+    room.tables.areas[1] = replace(room.tables.areas[1], channel="C0NEW")
+
+    for seen in ("1", "2"):
+        room.triage.decide(PRIYA, "1", Decision(RequestAction.ASK, "why?"), seen=seen, today=TODAY)
+
+    assert room.cards() == [("C0NEW", manner, 1) for manner in ("post", "reply", "edit", "reply")]
+
+
+@pytest.mark.parametrize("state", [OutboxState.PARKED, OutboxState.DROPPED])
+def test_a_card_that_never_came_is_posted_with_the_next_step(room: TriageRoom, state: OutboxState) -> None:
+    row = room.tables.outbox[0]
+    row.line = replace(row.line, state=state)
+
+    room.triage.decide(PRIYA, "1", Decision(RequestAction.TAKE), seen="1", today=TODAY)
+
+    assert room.cards() == [("C0REPORTS", "post", 1)]
