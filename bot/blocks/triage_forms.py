@@ -61,8 +61,12 @@ def _acceptance(look: RequestLook, words: Words, reader: str) -> Iterable[Block]
     yield input_block(DecisionField.OWNER, words.text("Who looks after it?"), owner)
 
 
-def decision_errors(gaps: Iterable[DecisionField], words: Words) -> FieldErrors:
-    return FieldErrors({field.value: words.text(_GAPS[field]) for field in gaps})
+def decision_errors(
+    gaps: Iterable[DecisionField], words: Words, what: RequestAction = RequestAction.DECLINE
+) -> FieldErrors:
+    """A comment is read by those who decide; all else by those who asked."""
+    said = _GAPS | ({DecisionField.NOTE: _BLANK} if what is RequestAction.COMMENT else {})
+    return FieldErrors({field.value: words.text(said[field]) for field in gaps})
 
 
 _TITLES = {
@@ -90,3 +94,4 @@ _GAPS = {
     DecisionField.OWNER: marked("Choose somebody who decides on requests: product, director or admin."),
     DecisionField.NOTE: marked("Write it in words: whoever asked gets to read them."),
 }
+_BLANK = marked("Write it in words: blanks say nothing.")

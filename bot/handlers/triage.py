@@ -66,7 +66,7 @@ class TriageDesk:
 
         def work() -> Message | FieldErrors:
             if gaps := decision_gaps(decision.what, decision.note, decision.reason):
-                return decision_errors(gaps, asked.words)
+                return decision_errors(gaps, asked.words, decision.what)
             if not self._triage.may_own(decision.owner):
                 return decision_errors([DecisionField.OWNER], asked.words)
             changed = self._triage.decide(asked.member, number, decision, seen=seen, today=asked.today)

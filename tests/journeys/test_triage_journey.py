@@ -77,6 +77,10 @@ def test_a_question_is_asked_and_answered(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, PRIYA, "product")
     expect(told).to_contain_text("The board, on *Mondays*")
     expect(told).to_contain_text("under review")
+    expect(told.get_by_test_id("open-thread")).to_contain_text("2 replies")
+    told.get_by_test_id("open-thread").click()
+    below = re.compile("Priya Nair asks:.*Who reads it.*Maya Brooks says:.*The board, on", re.DOTALL)
+    expect(page.get_by_test_id("thread")).to_contain_text(below)
     expect(direct(page)).to_contain_text(re.compile("says about.*Weekly summary by mail"))
 
 

@@ -212,7 +212,7 @@ async def test_a_comment_is_noted_below_the_card(house: FrontDesk, room: TriageR
     blank = await house.interact("view_submission", **submitted("triage.view", "1 1 comment"))
     done = await house.interact("view_submission", **submitted("triage.view", "1 1 comment", **note))
 
-    assert blank.json()["errors"] == {"note": "Write it in words: whoever asked gets to read them."}
+    assert blank.json()["errors"] == {"note": "Write it in words: blanks say nothing."}
     assert "✓ Noted below the card of *#1* Export to Excel." in done.text
     assert room.steps(1) == [(RequestAction.COMMENT, "U0DANA", "Seen at the fair")]
 
