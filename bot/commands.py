@@ -167,7 +167,14 @@ CS_WORDS = (
             ("", marked("open ones, the weightiest first, with the arithmetic")),
             ("mine", marked("those you brought in, and what became of them")),
             ("untold", marked("whom you have not told yet what became of theirs")),
+            ("#12", marked("one of them, by its number")),
         ),
+    ),
+    CsWord(
+        Word.TRIAGE,
+        ("queue", "分诊", "待决定", "需求评审"),
+        marked("What waits for your decision, late ones first"),
+        (("", marked("undecided requests of your product areas, each with its buttons")),),
     ),
     CsWord(
         Word.AREAS,

@@ -117,6 +117,9 @@ class Settings(BaseSettings):
     first_admins: Listed = Field((), description="Slack user ids that become admin at first contact")
     default_role: Role | None = Field(None, description="the role an employee without one gets")
     command_prefix: str = Field("", pattern=r"^([a-z0-9][a-z0-9-]{0,15})?$", description="cs makes /cs-health")
+    first_decision_days: int = Field(
+        5, ge=1, le=60, description="working days within which product decides on a request for the first time"
+    )
     score_hour: int = Field(2, ge=0, le=23, description="the hour of the day at which all accounts are scored")
     messages_per_second: float = Field(3.0, gt=0, le=20, description="how fast messages go out, over all conversations")
     look_after_seconds: float = Field(

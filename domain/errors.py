@@ -126,6 +126,20 @@ class RequestStateError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class UnmergeTooLateError(CustomerSuccessError):
+    """The requests have been one for so long that they stay one."""
+
+    number: int
+
+
+@dataclass(unsafe_hash=True)
+class OthersAskTooError(CustomerSuccessError):
+    """The request is not withdrawn by who brought it in: others brought voices of their own."""
+
+    number: int
+
+
+@dataclass(unsafe_hash=True)
 class ClosingStandsError(CustomerSuccessError):
     """The closing cannot be taken back: `reason` is one of not_closed, too_late, next_changed, closed_anew."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.blocks.kit import (
+    FieldErrors,
     Message,
     Modal,
     actions,
@@ -21,8 +22,11 @@ from bot.blocks.kit import (
     text_input,
 )
 from bot.ids import Action, View
-from bot.locale import Words
+from bot.locale import Words, marked
+from domain.channel_digests import RefusedChannel
+from domain.feedback.areas import AreaField, AreaProblem
 from domain.feedback.request import ProductArea
+from domain.sharing import SharingRefusal
 
 YES = "yes"
 NAME, CHANNEL, MANAGER, DEFAULT = "name", "channel", "manager", "default"
@@ -67,8 +71,26 @@ def area_form(area: ProductArea | None, words: Words) -> Modal:
 def area_saved(area: ProductArea, words: Words) -> Message:
     where = f"<#{area.channel}>"
     said = words.text("✓ Requests about *%(area)s* go to %(channel)s.", area=one_line(area.name), channel=where)
-    hint = words.text("Invite me there with `/invite`, so that I may post.")
-    return message([section(f"{said}\n{hint}")])
+    return message([section(said)])
+
+
+def area_errors(problems: Mapping[AreaField, AreaProblem | RefusedChannel], words: Words) -> FieldErrors:
+    """In plain text, as errors of fields are."""
+    return FieldErrors(
+        {
+            field.value: channel_refused(problem, words)
+            if isinstance(problem, RefusedChannel)
+            else words.text(_PROBLEMS[problem])
+            for field, problem in problems.items()
+        }
+    )
+
+
+def channel_refused(refused: RefusedChannel, words: Words) -> str:
+    """Why requests cannot be discussed there; a channel that hides itself from the bot hides its name, too."""
+    audience = refused.audience
+    name = words.text("that channel") if audience.name == audience.channel else f"#{audience.name}"
+    return words.text(_REFUSALS[refused.refusal], channel=name)
 
 
 def _area(area: ProductArea, words: Words) -> str:
@@ -78,3 +100,21 @@ def _area(area: ProductArea, words: Words) -> str:
 
 def _change(area: ProductArea, words: Words) -> dict[str, object]:
     return button(words.text("Change"), f"{Action.AREA}:{area.id}", value=str(area.id))
+
+
+_PROBLEMS = {
+    AreaProblem.NO_NAME: marked("Write a name that can be seen."),
+    AreaProblem.NAME_TAKEN: marked("There is an area of that name already: choose another name, or change that one."),
+    AreaProblem.NO_CHANNEL: marked("Choose a channel."),
+    AreaProblem.NO_MANAGER: marked("Choose who decides on them."),
+    AreaProblem.MAY_NOT_DECIDE: marked(
+        "They may not decide on requests. `moorline member add U… --role product` gives them the role."
+    ),
+}
+_REFUSALS = {
+    SharingRefusal.OUTSIDERS: marked("People from outside the company read %(channel)s, or are invited to."),
+    SharingRefusal.GUESTS: marked("Guests read %(channel)s: requests name accounts and their ARR."),
+    SharingRefusal.NOT_IN_CHANNEL: marked("I am not in %(channel)s. Type /invite there first."),
+    SharingRefusal.UNKNOWN: marked("I could not find out who reads %(channel)s. Choose a smaller one."),
+    SharingRefusal.NOBODY_ELSE: marked("That is no channel: others are to read the requests, too."),
+}

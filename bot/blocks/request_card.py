@@ -2,49 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from bot.blocks.health_words import BAND_ICONS, mentioned
 from bot.blocks.kit import (
     Block,
-    Element,
     Message,
     actions,
-    button,
     context,
     message,
     one_line,
-    option,
-    overflow,
     quotation,
     section,
 )
+from bot.blocks.request_buttons import request_buttons
+from bot.blocks.request_decision import decision_words
+from bot.blocks.request_snooze import asleep_words
+from bot.blocks.request_talk import talk_blocks
 from bot.blocks.request_words import (
-    DECLINE_WORDS,
     IMPORTANCE_WORDS,
-    STATE_ICONS,
-    STATE_WORDS,
     called,
     demand_words,
+    similar_words,
+    stands,
     sum_words,
     told_words,
 )
-from bot.blocks.telling_forms import raise_button
-from bot.ids import Action
 from bot.locale import Words, marked
-from domain.feedback.answer import RequestChanged, RequestLook, Submitted
-from domain.feedback.form import LONGEST_TEXT, LONGEST_TITLE
-from domain.feedback.likeness import Likeness
+from domain.feedback.answer import RequestLook
+from domain.feedback.form import LONGEST_TEXT
 from domain.feedback.priority import VoiceNow
-from domain.feedback.request import Asker, Request, RequestState
-from domain.feedback.states import RAISES, RequestAction, may_follow
+from domain.feedback.request import Asker, Request
+from domain.feedback.states import RequestAction
 
-MOST_ASKING, MOST_QUOTES = 8, 3
+MOST_ASKING, MOST_QUOTES, MOST_MERGED = 8, 3, 10
 
 
 def triage_card(look: RequestLook, words: Words, today: date) -> Message:
     request = look.request
+    if look.into:
+        return _merged_card(look, look.into, words)
     blocks: list[Block] = [section(called(request)), context(_stands(request, words))]
     if request.problem:
         blocks.append(section(one_line(request.problem, LONGEST_TEXT)))
@@ -53,68 +51,32 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
     if look.similar:
         blocks.append(context(similar_words(look.similar, words)))
     blocks.append(context(f"{' · '.join(demand_words(look, words))}\n{sum_words(look, words)}"))
-    if said := list(_decision(request, words)):
+    if said := list(decision_words(request, words)):
         blocks.append(section("\n".join(said)))
     blocks += _afterwards(look, words)
-    if buttons := list(_buttons(request, words)):
-        blocks.append(actions(*buttons))
-    return message(blocks)
+    blocks += talk_blocks(look, words)
+    blocks += [context(each) for each in _besides(look, words)]
+    return message([*blocks, actions(*request_buttons(look, words))])
 
 
-def receipt(done: Submitted, words: Words) -> Message:
-    """With its number, where it went, and what comes next."""
-    known, added, area = done.is_known, done.is_added, one_line(done.area.name)
-    said = words.text(_KNOWN if known else _ADDED if added else _TAKEN, request=called(done.request), area=area)
-    blocks = [section(f"{said}\n{_next(done, words)}")]
-    if done.similar:
-        blocks.append(context(similar_words(done.similar, words)))
-    return message(blocks)
+def moved_card(look: RequestLook, words: Words) -> Message:
+    """What is left of it in the channel of the area that it was in before."""
+    place = {"area": one_line(look.area.name), "channel": f"<#{look.area.channel}>"}
+    said = words.text("➡️ %(request)s went to *%(area)s*, %(channel)s.", request=called(look.request), **place)
+    return message([context(said)])
 
 
-def receipt_for_all(done: Submitted, words: Words, *, by: str) -> Message:
-    """Where others read it, too: whose it is."""
-    whose = context(words.text("brought by %(person)s", person=mentioned(by)))
-    return message([*receipt(done, words).blocks, whose])
+def _merged_card(look: RequestLook, into: Request, words: Words) -> Message:
+    said = words.text("📁 merged into %(request)s", request=called(into))
+    return message([section(called(look.request)), context(said), actions(*request_buttons(look, words))])
 
 
-def _next(done: Submitted, words: Words) -> str:
-    request, manager = done.request, mentioned(done.request.owner or done.area.manager)
-    if request.state in _ANSWERS:
-        return words.text(_ANSWERS[request.state])
-    return words.text("Next: %(person)s decides on it.", person=manager)
-
-
-def similar_words(similar: Sequence[Likeness], words: Words) -> str:
-    """Those that may ask for the same, the likest first, with how like they are."""
-    named = [
-        f"*#{each.request.id}* {one_line(each.request.title, LONGEST_TITLE)} ({words.percent(each.score)})"
-        for each in similar
-    ]
-    return words.text("Asks for something similar: %(requests)s", requests=words.text("; ").join(named))
-
-
-def changed_words(changed: RequestChanged, words: Words) -> str:
-    request = changed.look.request
-    state = words.text(STATE_WORDS[request.state])
-    if changed.was_first:
-        who = mentioned(changed.was_first)
-        return words.text(_FASTER, person=who, request=called(request), state=state)
-    return words.text("✓ %(request)s is %(state)s now.", request=called(request), state=state)
-
-
-def news_message(
-    look: RequestLook, what: RequestAction, words: Words, *, by: str, note: str, brought_by: str | None = None
-) -> Message:
-    """To whoever brought it in; in a thread, where others read it too, `brought_by` is called."""
-    request = look.request
-    said = words.text(_NEWS[what], request=called(request), person=mentioned(by))
-    called_on = f"{mentioned(brought_by)} " if brought_by else ""
-    blocks = [section("\n".join([called_on + said, *_decision(request, words)]))]
-    if note and what in _WITH_NOTE:
-        blocks.append(quotation(note))
-    if what in _RAISABLE and request.state is _RAISABLE[what]:
-        blocks.append(actions(raise_button(request, words)))
-    return message(blocks)
+def _besides(look: RequestLook, words: Words) -> Iterable[str]:
+    if look.merged:
+        named = words.text("; ").join(called(each) for each in look.merged[:MOST_MERGED])
+        yield words.text("📁 Merged into it: %(requests)s", requests=named)
+    if look.request.is_snoozed:
+        yield words.text("🔔 *Snoozed.* %(until)s", until=asleep_words(look, words))
 
 
 def _afterwards(look: RequestLook, words: Words) -> Iterable[Block]:
@@ -127,10 +89,9 @@ def _afterwards(look: RequestLook, words: Words) -> Iterable[Block]:
 
 
 def _stands(request: Request, words: Words) -> str:
-    state = f"{STATE_ICONS[request.state]} {words.text(STATE_WORDS[request.state])}"
     owner = mentioned(request.owner) if request.owner else words.text("nobody decides on it yet")
     brought = words.text("brought by %(person)s", person=mentioned(request.by))
-    return f"{state} · {owner} · {brought}, {words.day(request.at.date())}"
+    return f"{stands(request, words)} · {owner} · {brought}, {words.day(request.at.date())}"
 
 
 def _asking(look: RequestLook, words: Words, today: date) -> Iterable[str]:
@@ -159,65 +120,7 @@ def _asks(voice: VoiceNow, words: Words, today: date) -> Iterable[str]:
         yield words.text("⛔ blocks the renewal")
 
 
-def _decision(request: Request, words: Words) -> Iterable[str]:
-    if request.reason:
-        yield words.text("*Why not:* %(reason)s", reason=words.text(DECLINE_WORDS[request.reason]))
-    if request.words and request.reason:
-        yield one_line(request.words, LONGEST_TEXT)
-    if request.target:
-        yield words.text("*Planned for:* %(target)s", target=one_line(request.target, 200))
-
-
-def _buttons(request: Request, words: Words) -> Iterable[Element]:
-    value = f"{request.id} {request.version}"
-    for what, label in _PLAIN.items():
-        if may_follow(request.state, what) and not (what is RequestAction.TAKE and request.owner):
-            yield button(words.text(label), f"{Action.TRIAGE}:{what}", value=f"{value} {what}")
-    rest = [
-        option(words.text(label), f"{Action.TRIAGE}:{value} {what}")
-        for what, label in _BEHIND_DOTS.items()
-        if may_follow(request.state, what)
-    ]
-    if rest:
-        yield overflow(f"{Action.ROW_MENU}:{request.id}", rest)
-
-
-_PLAIN = {
-    RequestAction.TAKE: marked("Take it"),
-    RequestAction.ACCEPT: marked("Accept…"),
-    RequestAction.DECLINE: marked("Decline…"),
-    RequestAction.REOPEN: marked("Open again"),
-}
-_BEHIND_DOTS = {
-    RequestAction.ASK: marked("Ask for detail…"),
-    RequestAction.START: marked("In progress"),
-    RequestAction.SHIP: marked("Shipped…"),
-}
-_WITH_NOTE = frozenset({RequestAction.ASK, RequestAction.SHIP, *RAISES})
-_RAISABLE = {RequestAction.SHIP: RequestState.SHIPPED, RequestAction.DECLINE: RequestState.DECLINED}
 _RAISED = {
     RequestAction.REOPEN: marked("⚠️ %(person)s says that it is not solved:"),
     RequestAction.ASK_AGAIN: marked("💬 %(person)s asks again:"),
-}
-_FASTER = marked("%(person)s was faster with %(request)s: it is %(state)s now.")
-_TAKEN = marked("✓ %(request)s went to *%(area)s*. You hear what becomes of it; `/cs requests mine` lists yours.")
-_ADDED = marked("✓ Added to %(request)s, in *%(area)s*. You hear what becomes of it; `/cs requests mine` lists yours.")
-_ANSWERS = {
-    RequestState.PLANNED: marked("Next: it is planned already, and you hear when it is there."),
-    RequestState.IN_PROGRESS: marked("Next: it is in progress already, and you hear when it is there."),
-    RequestState.SHIPPED: marked(
-        "It is there already: tell them, and say so on its card where it is not what they need."
-    ),
-    RequestState.DECLINED: marked(
-        "It was declined before; its card says why. Your voice counts when it is looked at again."
-    ),
-}
-_KNOWN = marked("This message is %(request)s already, in *%(area)s*. Nothing was added.")
-_NEWS = {
-    RequestAction.ACCEPT: marked("📅 %(person)s accepted what you brought in: %(request)s"),
-    RequestAction.DECLINE: marked("❌ %(person)s declined what you brought in: %(request)s"),
-    RequestAction.SHIP: marked("🎉 What you brought in is there: %(request)s"),
-    RequestAction.ASK: marked("💬 %(person)s needs to know more about %(request)s:"),
-    RequestAction.REOPEN: marked("⚠️ %(person)s says that %(request)s is not solved. It is open again:"),
-    RequestAction.ASK_AGAIN: marked("💬 %(person)s asks again for %(request)s:"),
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.blocks.kit import one_line
 from bot.locale import Words, language_for, marked, words_for
 from domain.accounts import Money
 from domain.feedback.answer import RequestLook
 from domain.feedback.form import LONGEST_TITLE
+from domain.feedback.likeness import Likeness
 from domain.feedback.priority import Weight
 from domain.feedback.request import Asker, DeclineReason, Importance, Request, RequestState
 from domain.feedback.telling import TellingCount
@@ -69,6 +70,22 @@ _PART_WORDS = {
 def called(request: Request) -> str:
     """`#12 Export to Excel`."""
     return f"*#{request.id}* {one_line(request.title, LONGEST_TITLE)}"
+
+
+def stands(request: Request, words: Words) -> str:
+    """💡 new"""
+    if request.state is RequestState.PLANNED and request.in_backlog:
+        return f"📅 {words.text('in the backlog')}"
+    return f"{STATE_ICONS[request.state]} {words.text(STATE_WORDS[request.state])}"
+
+
+def similar_words(similar: Sequence[Likeness], words: Words) -> str:
+    """Those that may ask for the same, the likest first, with how like they are."""
+    named = [
+        f"*#{each.request.id}* {one_line(each.request.title, LONGEST_TITLE)} ({words.percent(each.score)})"
+        for each in similar
+    ]
+    return words.text("Asks for something similar: %(requests)s", requests=words.text("; ").join(named))
 
 
 def telling_title(request: Request, account: str, language: str | None) -> str:

@@ -23,7 +23,10 @@ from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.owners_followed import OwnersFollowed
 from bot.services.renewal_nights import NightlyRenewals
+from bot.services.request_wakes import RequestWakes
 from bot.services.task_mornings import TaskMornings
+from bot.services.triage_mornings import TriageMornings
+from bot.services.triage_queue import TriageQueues
 from bot.services.weeklies import Weeklies
 from bot.settings import Settings
 from domain.ports import Library
@@ -59,6 +62,7 @@ def _jobs(
     apologise: Callable[[], Awaitable[None]],
 ) -> tuple[Job, ...]:
     night = _night(settings)
+    queues = TriageQueues(library, now, settings.zone, settings.currency, settings.first_decision_days)
     return jobs(
         renewals=NightlyRenewals(library, renewal_terms(settings, library), night, now),
         scoring=NightlyScoring(library, scoring(settings, library), night, now),
@@ -67,6 +71,8 @@ def _jobs(
         alerts=AlertWatch(library, now, settings.zone),
         tasks=TaskMornings(library, now, settings.zone),
         tellings=OwnersFollowed(library, now, settings.zone),
+        decisions=TriageMornings(queues, now),
+        wakes=RequestWakes(library, now, settings.zone, settings.currency),
         deliveries=Deliveries(library, clock=now),
         outgoings=Outgoings(library, clock=now),
         learn_profiles=learn_profiles,

@@ -20,10 +20,14 @@ from bot.handlers import (
     judgement,
     live_feedback,
     menus,
+    merging,
     offers,
     product_areas,
     rates,
     renewals,
+    request_moves,
+    request_snoozes,
+    request_talk,
     requests,
     retention,
     sharing,
@@ -33,6 +37,7 @@ from bot.handlers import (
     touch_lists,
     touchpoints,
     triage,
+    triage_queue,
 )
 from bot.handlers import settings as preferences
 from bot.handlers.open_forms import OpenForms
@@ -52,12 +57,16 @@ from bot.services.forgetting import Forgetting
 from bot.services.health import Health
 from bot.services.home import Home
 from bot.services.judgements import Judgements
+from bot.services.merges import Merges
 from bot.services.outbox import Outgoings
 from bot.services.preferences import PreferenceBook
 from bot.services.product_areas import ProductAreas
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
 from bot.services.reopening import Reopening
+from bot.services.request_moves import RequestMoves
+from bot.services.request_snoozes import RequestSnoozes
+from bot.services.request_talk import RequestTalks
 from bot.services.requests import Requests
 from bot.services.retention import RetentionFigures
 from bot.services.sharing import Sharing
@@ -69,6 +78,7 @@ from bot.services.touch_lists import TouchLists
 from bot.services.touch_offers import TouchOffers
 from bot.services.touchpoints import TouchLog
 from bot.services.triage import Triage
+from bot.services.triage_queue import TriageQueues
 from bot.services.untold import Untold
 from bot.services.weeklies import Weeklies
 from bot.services.weekly_desk import WeeklyDesk
@@ -136,11 +146,30 @@ def _register_feedback(routes: Routes, around: Surroundings) -> None:
     live_feedback.register(routes, kept, forms)
     offers.register(routes, emoji, Deliveries(library, clock=now), _surface(around))
     capture_settings.register(routes, emoji, around.audiences)
-    requests.register(routes, kept, telling_customers.untold_desk(routes, Untold(library, now)))
-    triage.register(routes, Triage(library, now, settings.zone, settings.currency, telling_title))
-    product_areas.register(routes, ProductAreas(library, now))
-    rescore = scoring(settings, library).rescore
-    tellings = Tellings(library, now, rescore, settings.zone)
+    untold = telling_customers.untold_desk(routes, Untold(library, now))
+    requests.register(routes, kept, RequestTalks(library, now, settings.zone, settings.currency), untold)
+    product_areas.register(routes, ProductAreas(library, now), around.audiences)
+    _register_triage(routes, around, kept)
+    _register_telling(routes, around)
+
+
+def _register_triage(routes: Routes, around: Surroundings, kept: Requests) -> None:
+    """What is behind the buttons of a request's card, and `/cs triage`."""
+    library, zone, base = around.library, around.settings.zone, around.settings.currency
+    decided, merges = Triage(library, now, zone, base, telling_title), Merges(library, now, zone, base, kept.similar)
+    triage.register(routes, decided)
+    merging.register(routes, merges)
+    request_moves.register(routes, RequestMoves(library, now, base))
+    request_snoozes.register(routes, RequestSnoozes(library, now, base, typed_amount))
+    request_talk.register(routes, RequestTalks(library, now, zone, base))
+    queues = TriageQueues(library, now, zone, base, around.settings.first_decision_days)
+    triage_queue.register(routes, queues, decided, merges)
+
+
+def _register_telling(routes: Routes, around: Surroundings) -> None:
+    """What is behind `Told…` and `Not solved…`, and what happens when a customer's message is deleted."""
+    settings, library = around.settings, around.library
+    tellings = Tellings(library, now, scoring(settings, library).rescore, settings.zone)
     telling_customers.register(routes, tellings, Reopening(library, now, settings.zone, settings.currency))
     keeps = settings.deleted_messages is Deleted.KEEP
     deletions.register(routes, Forgetting(library, now, settings.zone, keeps), around.desk)

@@ -26,6 +26,7 @@ from bot.services.channel_digests import ChannelReaders
 from bot.services.outbox import Outgoings
 from bot.services.requests import Requests
 from bot.services.tasks import Tasks
+from bot.services.triage_queue import TriageQueues
 from bot.settings import Settings, Unseen
 from domain.outbox.settling import RetryRules
 from domain.ports import Library
@@ -81,5 +82,7 @@ def _wordings(settings: Settings, library: Library) -> Wordings:
     weeklies.register(wordings)
     alerts.register(wordings, Alerts(library, now))
     requests.register(wordings, Requests(library, now, settings.currency))
+    queues = TriageQueues(library, now, settings.zone, settings.currency, settings.first_decision_days)
+    requests.register_reminders(wordings, queues)
     tasks.register(wordings, Tasks(library, clock=now, zone=settings.zone))
     return wordings

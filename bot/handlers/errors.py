@@ -23,6 +23,7 @@ from domain.errors import (
     NoProductAreaError,
     NotAllowedError,
     NotAMemberError,
+    OthersAskTooError,
     OutsideBookError,
     RenewalChangedError,
     RenewalClosedError,
@@ -33,6 +34,7 @@ from domain.errors import (
     TaskNotFoundError,
     TouchpointNotFoundError,
     TouchpointStandsError,
+    UnmergeTooLateError,
 )
 
 log = logging.getLogger(__name__)
@@ -147,6 +149,15 @@ def _request_state(error: RequestStateError, words: Words) -> str:
     return words.text("Request *#%(number)s* has moved on, so that has no place any more.", number=error.number)
 
 
+def _unmerge_too_late(error: UnmergeTooLateError, words: Words) -> str:
+    return words.text("*#%(number)s* was merged more than 30 days ago, so it stays merged.", number=error.number)
+
+
+def _others_ask_too(error: OthersAskTooError, words: Words) -> str:
+    said = marked("Others ask for *#%(number)s* too, so it stays. Whoever decides on it can withdraw it.")
+    return words.text(said, number=error.number)
+
+
 def _no_product_area(error: NoProductAreaError, words: Words) -> str:
     if not error.admins:
         return words.text("Nobody has said yet where requests go. An admin does with `/cs areas`.")
@@ -220,6 +231,8 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     TouchpointStandsError: _touchpoint_stands,
     RequestNotFoundError: _request_not_found,
     RequestStateError: _request_state,
+    UnmergeTooLateError: _unmerge_too_late,
+    OthersAskTooError: _others_ask_too,
     NoProductAreaError: _no_product_area,
     ClosingStandsError: _closing_stands,
     NotAMemberError: _not_a_member,

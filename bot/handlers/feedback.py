@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot.blocks.feedback_form import feedback_errors, feedback_form
 from bot.blocks.health_answer import account_options
 from bot.blocks.kit import FieldErrors, Message, Modal
-from bot.blocks.request_card import receipt
+from bot.blocks.request_receipts import receipt
 from bot.handlers.answering import open_modal, submit, suggest
 from bot.handlers.asked import Asked
 from bot.handlers.feedback_state import form_in, whence_of

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from bot.blocks.kit import FieldErrors, Message, Modal, message, section
-from bot.blocks.request_card import changed_words
+from bot.blocks.request_answers import changed_words, noted_words
 from bot.blocks.triage_forms import decision_errors, decision_form
-from bot.handlers.answering import answer, open_modal, submit
+from bot.handlers.answering import answer, submit
 from bot.handlers.asked import Asked
+from bot.handlers.forms import show_form
 from bot.handlers.payloads import typed_in
 from bot.handlers.routing import Routes
 from bot.ids import Action, View
 from bot.services.triage import Decision, Triage
-from domain.feedback.form import DecisionField, decision_gaps
+from domain.feedback.form import DecisionField, Plan, decision_gaps
 from domain.feedback.request import DeclineReason
 from domain.feedback.states import RequestAction
 
-_ASK_WORDS = frozenset({RequestAction.ACCEPT, RequestAction.DECLINE, RequestAction.ASK, RequestAction.SHIP})
+_ASK_WORDS = frozenset(
+    {
+        RequestAction.ACCEPT,
+        RequestAction.DECLINE,
+        RequestAction.ASK,
+        RequestAction.SHIP,
+        RequestAction.COMMENT,
+        RequestAction.WITHDRAW,
+    }
+)
 
 
 def register(routes: Routes, triage: Triage) -> None:
@@ -39,24 +49,29 @@ class TriageDesk:
 
         def form() -> Modal:
             look = self._triage.look(asked.member, number, today=asked.today)
-            return decision_form(look, wanted, asked.words, metadata=asked.value)
+            return decision_form(look, wanted, asked.words, metadata=asked.value, reader=asked.member.slack_id)
 
-        await open_modal(asked, form)
+        await show_form(asked, form)
 
     async def decide(self, asked: Asked) -> None:
         number, seen, what = (*asked.metadata.split(" ", 2), "", "")[:3]
-        reason = typed_in(asked.state, DecisionField.REASON)
+        reason, plan = typed_in(asked.state, DecisionField.REASON), typed_in(asked.state, DecisionField.PLAN)
         decision = Decision(
             RequestAction(what) if what in set(RequestAction) else RequestAction.TAKE,
             typed_in(asked.state, DecisionField.NOTE),
             DeclineReason(reason) if reason in set(DeclineReason) else None,
+            Plan(plan) if plan in set(Plan) else Plan.PLANNED,
+            typed_in(asked.state, DecisionField.OWNER),
         )
 
         def work() -> Message | FieldErrors:
             if gaps := decision_gaps(decision.what, decision.note, decision.reason):
-                return decision_errors(gaps, asked.words)
+                return decision_errors(gaps, asked.words, decision.what)
+            if not self._triage.may_own(decision.owner):
+                return decision_errors([DecisionField.OWNER], asked.words)
             changed = self._triage.decide(asked.member, number, decision, seen=seen, today=asked.today)
-            return message([section(changed_words(changed, asked.words))])
+            said = noted_words if decision.what is RequestAction.COMMENT else changed_words
+            return message([section(said(changed, asked.words))])
 
         await submit(asked, work)
 

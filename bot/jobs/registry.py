@@ -19,8 +19,10 @@ from bot.jobs.following_owners import follow
 from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
+from bot.jobs.telling_decisions import tell_decisions
 from bot.jobs.telling_tasks import tell_tasks
 from bot.jobs.telling_weeks import tell_weeks
+from bot.jobs.waking import wake_requests
 from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
@@ -29,7 +31,9 @@ from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.owners_followed import OwnersFollowed
 from bot.services.renewal_nights import NightlyRenewals
+from bot.services.request_wakes import RequestWakes
 from bot.services.task_mornings import TaskMornings
+from bot.services.triage_mornings import TriageMornings
 from bot.services.weeklies import Weeklies
 
 log = logging.getLogger(__name__)
@@ -44,6 +48,8 @@ EVERY = MappingProxyType(
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
         "tellings": timedelta(minutes=10),
+        "decisions": timedelta(minutes=1),
+        "wakes": timedelta(minutes=1),
         "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }
@@ -53,12 +59,9 @@ LOOP = "loop"
 """The executor of jobs that ask Slack."""
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
+_OF_MORNINGS = ("alerts", "digests", "weeklies", "tasks", "tellings", "decisions", "wakes")
 _EXECUTORS = MappingProxyType(
-    {
-        "profiles": LOOP,
-        "apologies": LOOP,
-        **dict.fromkeys(("alerts", "digests", "weeklies", "tasks", "tellings"), MORNINGS),
-    },
+    {"profiles": LOOP, "apologies": LOOP, **dict.fromkeys(_OF_MORNINGS, MORNINGS)},
 )
 
 
@@ -82,6 +85,8 @@ def jobs(
     alerts: AlertWatch,
     tasks: TaskMornings,
     tellings: OwnersFollowed,
+    decisions: TriageMornings,
+    wakes: RequestWakes,
     deliveries: Deliveries,
     outgoings: Outgoings,
     learn_profiles: Callable[[], Awaitable[None]],
@@ -97,6 +102,8 @@ def jobs(
         "weeklies": lambda: tell_weeks(weeklies),
         "tasks": lambda: tell_tasks(tasks),
         "tellings": lambda: follow(tellings),
+        "decisions": lambda: tell_decisions(decisions),
+        "wakes": lambda: wake_requests(wakes),
         "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),
     }

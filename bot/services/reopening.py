@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from bot.services.announcing import announce
 from bot.services.request_looks import area_of, card_of, required
-from bot.services.request_news import tell_card
+from bot.services.request_steps import Deed, draw_card, said_below
 from bot.services.telling_tasks import end_tellings
 from domain.errors import NotAllowedError, RequestStateError
 from domain.feedback.answer import RequestChanged
 from domain.feedback.request import Request, RequestState, about_request
 from domain.feedback.states import RequestAction, RequestStep, state_after
-from domain.outbox.announcement import Announcement, AnnouncementKind, Fact, Manner
+from domain.outbox.announcement import Announcement, AnnouncementKind, Fact
 from domain.permissions import Member, may_triage
 from domain.ports import AuditEntry, Book, Library
 from domain.texts import written
@@ -47,14 +47,16 @@ class Reopening:
             found = required(book, typed)
             _require(book, asker, found, today)
             what = _raise_of(found)
-            saved = book.feedback.save(_raised(found, what))
+            saved = book.feedback.save(_raised(found, what, now))
             book.feedback.step(RequestStep(found.id, now, what, asker.slack_id, written(words)))
             subject = about_request(found.id)
             before, after = found.state.value, saved.state.value
             book.audit.record(AuditEntry(now, asker.slack_id, RAISED, subject, before, after))
             if what is RequestAction.REOPEN:
                 end_tellings(book, found.id, by=asker, now=now, zone=self.zone)
-            tell_card(book, saved, area_of(book, saved), now=now, manner=Manner.EDIT)
+            area = area_of(book, saved)
+            draw_card(book, saved, area, now=now)
+            said_below(book, saved, area, Deed(what, asker.slack_id), now=now)
             self._tell_who_decides(book, saved, what, asker, now)
             return RequestChanged(card_of(book, saved, currency=self.currency, today=today))
 
@@ -77,9 +79,10 @@ def _raise_of(request: Request) -> RequestAction:
     return _RAISES[request.state]
 
 
-def _raised(request: Request, what: RequestAction) -> Request:
+def _raised(request: Request, what: RequestAction, now: datetime) -> Request:
     """Nothing of a declined one changes but its version: whoever decided may decide anew."""
-    return replace(request, state=state_after(request.state, what))
+    since = now if what is RequestAction.REOPEN else request.waiting_since
+    return replace(request, state=state_after(request.state, what), waiting_since=since)
 
 
 def _require(book: Book, asker: Member, request: Request, today: date) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.services.announcing import announce
 from bot.services.request_ways import news_for
 from domain.feedback.form import FeedbackForm
+from domain.feedback.merging import followers
 from domain.feedback.request import ProductArea, Request, Voice, about_request
 from domain.feedback.states import RequestAction
 from domain.outbox.announcement import OR_TO, THREAD, Announcement, AnnouncementKind, Fact, Manner
@@ -33,8 +34,8 @@ def tell_receipt(book: Book, voice: Voice, form: FeedbackForm, *, is_added: bool
 def tell_those_who_asked(
     book: Book, request: Request, what: RequestAction, *, by: str, note: str, now: datetime, zone: str
 ) -> None:
-    """Everybody who brought a voice of it, but who did it themselves."""
-    people = dict.fromkeys(voice.by for voice in book.feedback.voices(request.id))
+    """Everybody who brought a voice of it or follows it, but who did it themselves."""
+    people = followers(book.feedback.voices(request.id), book.feedback.followings(request.id))
     for person in people:
         if person != by:
             facts: dict[str, Fact] = {"request": request.id, "what": what.value, "by": by, "note": note}

@@ -10,6 +10,7 @@ from bot.services.health import account_id, name_of
 from bot.services.outbox import admins_of
 from bot.services.request_looks import area_of, card_of, looks_at
 from bot.services.request_news import tell_card, tell_receipt
+from bot.services.request_steps import Deed, followers_of, step_taken
 from bot.services.sight import seen_by
 from bot.services.similar import SimilarRequests
 from bot.services.suggesting import alike, hinted, known_from
@@ -21,7 +22,6 @@ from domain.feedback.ports import RequestFilter
 from domain.feedback.request import Asker, ProductArea, Request, Voice
 from domain.feedback.states import RequestAction, RequestStep, may_follow
 from domain.numbers import number_in
-from domain.outbox.announcement import Manner
 from domain.permissions import Member
 from domain.ports import Book, Library
 from domain.texts import written
@@ -53,7 +53,7 @@ class Requests:
         with self.library.writing() as whole:
             known = whole.feedback.voice_from(form.source) if form.source else None
             if known and str(known.request) != form.joins:
-                return _known_already(whole, known, form)
+                return _known_already(whole, known, form, by=asker.slack_id)
             if problems := feedback_problems(form):
                 return FeedbackRefused(problems)
             book, now = seen_by(whole, asker, today=today), self.clock()
@@ -68,11 +68,11 @@ class Requests:
             tell_receipt(whole, voice, form, is_added=False, now=now)
             return Submitted(request, area, similar=self.similar.to(whole, request))
 
-    def receipt(self, request: int, *, is_added: bool) -> Submitted | None:
+    def receipt(self, request: int, *, by: str, is_added: bool) -> Submitted | None:
         """As it is said once more, where it came from; None where the request is gone."""
         with self.library.reading() as book:
             found = book.feedback.of(request)
-            return Submitted(found, area_of(book, found), is_added=is_added) if found else None
+            return _taken_in(book, found, by=by, is_added=is_added) if found else None
 
     def told(self, request: int, *, today: date) -> RequestLook | None:
         """As its card shows it; None where there is none any more."""
@@ -106,13 +106,25 @@ def _chosen(areas: Sequence[ProductArea], typed: str) -> ProductArea:
     return chosen or next((area for area in areas if area.is_default), areas[0])
 
 
-def _known_already(book: Book, known: Voice, form: FeedbackForm) -> Submitted:
+def _taken_in(book: Book, request: Request, *, by: str, is_added: bool = False, is_known: bool = False) -> Submitted:
+    """With what whoever brought it may do about it."""
+    return Submitted(
+        request,
+        area_of(book, request),
+        is_known=is_known,
+        is_added=is_added,
+        follows=by in followers_of(book, request.id),
+        may_withdraw=request.by == by,
+    )
+
+
+def _known_already(book: Book, known: Voice, form: FeedbackForm, *, by: str) -> Submitted:
     """Nothing is written; another account's voice may be added to what the message became."""
     request = book.feedback.of(known.request)
     assert request is not None, "a voice belongs to a request"
     is_other = form.asker != Asker.ACCOUNT or number_in(form.account) != known.account
     may_add = is_other and may_follow(request.state, RequestAction.ADD_VOICE)
-    return Submitted(request, area_of(book, request), is_known=True, may_add=may_add)
+    return replace(_taken_in(book, request, by=by, is_known=True), may_add=may_add)
 
 
 def _joined(
@@ -121,12 +133,11 @@ def _joined(
     request = whole.feedback.of_to_change(number_in(form.joins) or 0)
     if request is None or not may_follow(request.state, RequestAction.ADD_VOICE):
         return FeedbackRefused({FeedbackField.SIMILAR: FeedbackProblem.MOVED_ON})
-    area, voice = area_of(whole, request), voice_in(book, form, request, by=by, now=now)
+    voice = voice_in(book, form, request, by=by, now=now)
     if is_there(voice, whole.feedback.voices(request.id)):
-        return Submitted(request, area, is_known=True)
+        return _taken_in(whole, request, by=by, is_known=True)
     voice = whole.feedback.add_voice(joining(voice, form, known))
     note = "\n".join(filter(None, (written(form.title), written(form.problem))))
-    whole.feedback.step(RequestStep(request.id, now, RequestAction.ADD_VOICE, by, note))
-    tell_card(whole, request, area, now=now, manner=Manner.EDIT)
+    step_taken(whole, request, Deed(RequestAction.ADD_VOICE, by, note), now=now)
     tell_receipt(whole, voice, form, is_added=True, now=now)
-    return Submitted(request, area, is_added=True)
+    return _taken_in(whole, request, by=by, is_added=True)

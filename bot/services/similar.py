@@ -10,6 +10,7 @@ from domain.feedback.request import Request
 from domain.ports import Book
 
 MOST_SHOWN = 3
+_MOST_LOOKED_AT = 20
 BUILT_ANEW_FROM = 200
 """So many new ones at once are quicker put into an index together than one by one."""
 
@@ -23,7 +24,7 @@ class SimilarRequests:
         self._index = RequestIndex.of(())
 
     def to(self, book: Book, request: Request) -> Sequence[Likeness]:
-        """The likest first; only those that are likely to be the same."""
+        """The likest first; only those that are likely to be the same. What was merged asks for nothing any more."""
         wanted = WordedRequest(request.id, request.title, request.problem)
         return self.to_words(book, wanted, most=MOST_SHOWN)
 
@@ -32,8 +33,17 @@ class SimilarRequests:
         with self._lock:
             self._catch_up(book)
             index = self._index
-        found = index.like(wanted.text, limit=most, other_than=wanted.id)
-        return [each for each in found if each.is_suggested]
+        found = index.like(wanted.text, limit=max(most, _MOST_LOOKED_AT), other_than=wanted.id)
+        gone = book.feedback.merged()
+        return [each for each in found if each.is_suggested and each.request.id not in gone][:most]
+
+    def near(self, book: Book, request: Request, *, most: int) -> Sequence[Likeness]:
+        """Whatever has a word in common, the likest first."""
+        wanted = WordedRequest(request.id, request.title, request.problem)
+        with self._lock:
+            self._catch_up(book)
+            index = self._index
+        return index.like(wanted.text, limit=most, other_than=request.id)
 
     def _catch_up(self, book: Book) -> None:
         newest = self._known[-1].id if self._known else 0

@@ -1,4 +1,4 @@
-"""What product decides on a request; each step is kept, shown on its card and told to whoever brought it in."""
+"""What product decides on a request; each step is kept, shown on its card and told to those who follow it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,45 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.services.request_looks import area_of, card_of, required
-from bot.services.request_news import tell_card, tell_those_who_asked
+from bot.services.request_looks import card_of, known, required
+from bot.services.request_news import tell_those_who_asked
+from bot.services.request_steps import DECIDED, Deed, changed_meanwhile, require_triage, step_taken
 from bot.services.telling_tasks import end_tellings, give_telling_tasks
-from domain.errors import NotAllowedError, RequestStateError
+from domain.errors import RequestStateError
 from domain.feedback.answer import RequestChanged, RequestLook
+from domain.feedback.form import Plan
 from domain.feedback.request import DeclineReason, Request
-from domain.feedback.states import RequestAction, RequestStep, last_decision, may_follow, state_after
-from domain.outbox.announcement import Manner
+from domain.feedback.snoozing import awake
+from domain.feedback.states import RequestAction, may_follow, state_after
 from domain.permissions import Member, may_triage
-from domain.ports import AuditEntry, Book, Library
+from domain.ports import Book, Library
 from domain.texts import written
 
-DECIDED = "requests.decided"
-_TOLD = frozenset({RequestAction.ACCEPT, RequestAction.DECLINE, RequestAction.SHIP, RequestAction.ASK})
+__all__ = ["DECIDED", "Decision", "Triage"]
+_TOLD = frozenset(
+    {
+        RequestAction.ACCEPT,
+        RequestAction.DECLINE,
+        RequestAction.SHIP,
+        RequestAction.ASK,
+        RequestAction.WITHDRAW,
+    }
+)
 _CLOSES = frozenset({RequestAction.DECLINE, RequestAction.SHIP})
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`note` is in words: what is planned for when, what is asked; declining needs a reason and words."""
+    """`note` is in words: what is planned for when, what is asked; declining needs a reason and words.
+
+    `plan` and `owner` go with accepting; without an owner it is who accepts.
+    """
 
     what: RequestAction
     note: str = ""
     reason: DeclineReason | None = None
+    plan: Plan = Plan.PLANNED
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +58,40 @@ class Triage:
     title_of: Callable[[Request, str, str | None], str]
 
     def look(self, asker: Member, request: str, *, today: date) -> RequestLook:
-        _require(asker)
+        require_triage(asker)
         with self.library.reading() as book:
-            return card_of(book, required(book, request), currency=self.currency, today=today)
+            return card_of(book, known(book, request), currency=self.currency, today=today)
+
+    def may_own(self, person: str) -> bool:
+        """Whether somebody may be given a request to look after; nobody at all may."""
+        with self.library.reading() as book:
+            member = book.members.by_slack_id(person) if person else None
+        return not person or (member is not None and may_triage(member))
 
     def decide(self, asker: Member, request: str, decision: Decision, *, seen: str, today: date) -> RequestChanged:
-        """Of two people at once the second hears who was first; `seen` is the version the button was drawn with."""
-        _require(asker)
+        """Of two people at once the second hears who was first; `seen` is the version the button was drawn with.
+
+        A comment takes nothing away, so it is kept whatever happened meanwhile.
+        """
+        require_triage(asker)
         with self.library.writing() as book:
             found = required(book, request)
-            if str(found.version) != seen:
-                steps = book.feedback.steps(found.id)
-                look = card_of(book, found, currency=self.currency, today=today)
-                return RequestChanged(look, was_first=last_decision(steps).by)
+            if decision.what is not RequestAction.COMMENT and (
+                first := changed_meanwhile(book, found, seen=seen, currency=self.currency, today=today)
+            ):
+                return first
             if not may_follow(found.state, decision.what):
                 raise RequestStateError(found.id, found.state.value)
-            saved = book.feedback.save(_decided(found, decision, asker, self.clock()))
+            saved = found
+            if decision.what is not RequestAction.COMMENT:
+                saved = book.feedback.save(_decided(found, decision, asker, self.clock()))
             self._tell(book, saved, decision, asker, today)
             return RequestChanged(card_of(book, saved, currency=self.currency, today=today))
 
     def _tell(self, book: Book, request: Request, decision: Decision, asker: Member, today: date) -> None:
-        now = self.clock()
-        book.feedback.step(RequestStep(request.id, now, decision.what, asker.slack_id, written(decision.note)))
-        entry = AuditEntry(now, asker.slack_id, DECIDED, f"request:{request.id}", after=request.state.value)
-        book.audit.record(entry)
-        tell_card(book, request, area_of(book, request), now=now, manner=Manner.EDIT)
+        now, note = self.clock(), written(decision.note)
+        step_taken(book, request, Deed(decision.what, asker.slack_id, note), now=now)
         if decision.what in _TOLD:
-            note = written(decision.note)
             tell_those_who_asked(book, request, decision.what, by=asker.slack_id, note=note, now=now, zone=self.zone)
         if decision.what in _CLOSES:
             give_telling_tasks(
@@ -79,23 +101,22 @@ class Triage:
             end_tellings(book, request.id, by=asker, now=now, zone=self.zone)
 
 
-def _require(asker: Member) -> None:
-    if not may_triage(asker):
-        raise NotAllowedError(asker.slack_id, DECIDED)
-
-
 def _decided(request: Request, decision: Decision, asker: Member, now: datetime) -> Request:
     what, note = decision.what, written(decision.note)
     state = state_after(request.state, what)
-    changed = replace(request, state=state, owner=request.owner or asker.slack_id)
+    changed = awake(replace(request, state=state, owner=request.owner or asker.slack_id))
     if what is RequestAction.TAKE:
         return replace(changed, owner=asker.slack_id)
     if what is RequestAction.ASK:
         return changed
+    if what is RequestAction.REOPEN:
+        changed = replace(changed, waiting_since=now)
     return replace(
         changed,
         decided_at=request.decided_at or now,
         target=note if what is RequestAction.ACCEPT else request.target,
         reason=decision.reason,
         words=note if what is RequestAction.DECLINE else "",
+        owner=(decision.owner if what is RequestAction.ACCEPT else "") or changed.owner,
+        in_backlog=what is RequestAction.ACCEPT and decision.plan is Plan.BACKLOG,
     )

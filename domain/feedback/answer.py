@@ -48,13 +48,18 @@ class Submitted:
     is_added: bool = False
     may_add: bool = False
     similar: Sequence[Likeness] = ()
+    follows: bool = True
+    """Whether the reader hears what becomes of it."""
+    may_withdraw: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class RequestLook:
-    """One request with who asks for it today; `voices` (their words) and `similar` ones are for its card alone.
+    """One request with who asks for it today; `voices` (their words) and what follows are for its card alone.
 
-    `raised`: what somebody said after it was decided, and nobody has decided on since.
+    `raised`: what somebody said after it was decided, and nobody has decided on since. `question` is the newest,
+    `answer` the newest after it or, without a question, the newest detail. `into` is where it was merged, `merged`
+    what was merged into it.
     """
 
     request: Request
@@ -66,6 +71,10 @@ class RequestLook:
     similar: Sequence[Likeness] = ()
     telling: TellingCount | None = None
     raised: RequestStep | None = None
+    question: RequestStep | None = None
+    answer: RequestStep | None = None
+    into: Request | None = None
+    merged: Sequence[Request] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,16 @@ class Alike:
 
     look: RequestLook
     score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTalk:
+    """One request for whoever may have brought it in; `named` is the one that was looked up, where that was merged."""
+
+    look: RequestLook
+    named: Request | None
+    follows: bool
+    may_withdraw: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from domain.feedback.states import RequestAction
 from domain.texts import written
 
 LONGEST_TITLE, LONGEST_TEXT = 150, 3000
-NEEDS_WORDS = frozenset({RequestAction.DECLINE, RequestAction.ASK})
+NEEDS_WORDS = frozenset({RequestAction.DECLINE, RequestAction.ASK, RequestAction.COMMENT, RequestAction.ANSWER})
 
 
 class FeedbackField(StrEnum):
@@ -29,8 +29,18 @@ class FeedbackField(StrEnum):
 
 
 class DecisionField(StrEnum):
+    PLAN = "plan"
+    OWNER = "owner"
     REASON = "reason"
     NOTE = "note"
+
+
+class Plan(StrEnum):
+    """How something is accepted."""
+
+    PLANNED = "planned"
+    BACKLOG = "backlog"
+    """It will be done; for when is not promised."""
 
 
 class FeedbackProblem(StrEnum):

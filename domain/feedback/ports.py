@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from domain.feedback.merging import Following
 from domain.feedback.priority import VoiceNow
 from domain.feedback.request import ProductArea, Request, Source, Voice
 from domain.feedback.states import RequestStep
@@ -20,6 +21,7 @@ class RequestFilter:
     by: str | None = None
     account: int | None = None
     is_open: bool | None = True
+    is_snoozed: bool | None = None
 
 
 class Feedback(Protocol):
@@ -75,6 +77,26 @@ class Feedback(Protocol):
 
     def after(self, request: int) -> Sequence[Request]:
         """Those with a greater number, in its order."""
+        ...
+
+    def merged(self) -> Mapping[int, int]:
+        """Which request was merged into which."""
+        ...
+
+    def move_under(self, loser: int, winner: int) -> None:
+        """Voices and steps of the one stand under the other, and remember where they came from."""
+        ...
+
+    def give_back(self, requests: Collection[int], to: int) -> None:
+        """What came from these (`to`, and all that were merged into it) stands under `to` again."""
+        ...
+
+    def follow(self, chosen: Following) -> None:
+        """In place of what they chose before."""
+        ...
+
+    def followings(self, request: int) -> Sequence[Following]:
+        """What was chosen about it, by member."""
         ...
 
     def step(self, step: RequestStep) -> None: ...

@@ -108,7 +108,7 @@ class AccountThen:
 class Voice:
     """One account (or prospect, or somebody of ours) asking for it, in its own words.
 
-    `name` is the prospect's. `came_from` is the request it stood under before that was merged into this one.
+    `name` is the prospect's. `came_from` is the request it was brought in under, where that was merged into this one.
     """
 
     id: int
@@ -132,6 +132,9 @@ class Voice:
 class Request:
     """`owner` decides on it, `target` is what was promised in words; `into` is the request it was merged into.
 
+    `in_backlog`: accepted, for no time that was promised. It is snoozed until the first of what stands in `snoozed_…`
+    comes true (`snoozed_arr` is in the base currency's smallest unit). `waiting_since` is when the time to decide began
+    anew, None where it runs since the request came in.
     `version` goes up with every change: of two people at once the second hears what the first did.
     """
 
@@ -150,10 +153,23 @@ class Request:
     snoozed_until: date | None = None
     into: int | None = None
     version: int = 1
+    in_backlog: bool = False
+    snoozed_accounts: int | None = None
+    snoozed_arr: int | None = None
+    merged_at: datetime | None = None
+    waiting_since: datetime | None = None
 
     @property
     def is_open(self) -> bool:
         return self.state.is_open
+
+    @property
+    def is_snoozed(self) -> bool:
+        return any(each is not None for each in (self.snoozed_until, self.snoozed_accounts, self.snoozed_arr))
+
+    @property
+    def waits_since(self) -> datetime:
+        return self.waiting_since or self.at
 
 
 def about_request(request: int) -> str:

@@ -27,17 +27,28 @@ class RequestAction(StrEnum):
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     ASK_AGAIN = "ask_again"
+    COMMENT = "comment"
+    WAKE = "wake"
+
+
+BY_ITSELF = "moorline"
+"""Who did what nobody did: a snooze that was over."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestStep:
-    """One line of a request's life: who did what, when, and why."""
+    """One line of a request's life: who did what, when, and why.
+
+    `came_from` is the request it was written for, where that was merged into this one. Of a merge and what takes it
+    back, `note` is the number of the other request.
+    """
 
     request: int
     at: datetime
     what: RequestAction
     by: str
     note: str = ""
+    came_from: int | None = None
 
 
 S, A = RequestState, RequestAction
@@ -62,12 +73,14 @@ _LEADS: Mapping[RequestAction, Mapping[RequestState, RequestState | None]] = {
     A.WITHDRAW: dict.fromkeys(_OPEN, S.WITHDRAWN),
     A.ASK_AGAIN: {S.DECLINED: _SAME},
     A.REOPEN: dict.fromkeys((S.SHIPPED, S.DECLINED, S.WITHDRAWN), S.UNDER_REVIEW),
+    A.COMMENT: dict.fromkeys((*_OPEN, S.SHIPPED, S.DECLINED, S.WITHDRAWN), _SAME),
+    A.WAKE: dict.fromkeys(_UNDECIDED, _SAME),
 }
 
 
 def last_decision(steps: Sequence[RequestStep]) -> RequestStep:
-    """Of those that changed the request itself; a voice that joined it overtakes nobody."""
-    decided = [step for step in steps if step.what is not RequestAction.ADD_VOICE]
+    """Of those that changed the request itself; a voice that joined it, or a comment, overtakes nobody."""
+    decided = [step for step in steps if step.what not in {RequestAction.ADD_VOICE, RequestAction.COMMENT}]
     return decided[-1]
 
 

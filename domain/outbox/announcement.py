@@ -27,6 +27,8 @@ class AnnouncementKind(StrEnum):
     """That a request was taken in: where it came from, else to whoever brought it."""
     REQUEST_NEWS = "request_news"
     """What became of a request, to whoever brought it in."""
+    DECISIONS_DUE = "decisions_due"
+    """Requests that should have been decided on by now, to who decides."""
     TASK = "task"
     """A task that was given to somebody, falls due or is overdue."""
     TROUBLE = "trouble"

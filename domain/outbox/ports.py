@@ -84,7 +84,7 @@ class Outbox(Protocol):
         ...
 
     def sweep(self, *, older_than: datetime) -> int:
-        """Forgets what was sent or dropped before then; what is parked stays."""
+        """Forgets what was sent or dropped before then; what is parked stays, and so do cards."""
         ...
 
     def direct_line(self, person: str) -> str | None:

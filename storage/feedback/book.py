@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, exists, insert, or_, select, update
 
 from domain.accounts import AccountStatus
 from domain.feedback.ports import RequestFilter
@@ -12,6 +12,7 @@ from domain.feedback.request import Asker, Importance, ProductArea, Request, Req
 from domain.feedback.states import RequestAction, RequestStep
 from domain.health.model import Band
 from storage.chunks import LOOKED_UP, chunks
+from storage.feedback.merging import SqlMerging
 from storage.feedback.values import request_from, request_values, voice_from, voice_values
 from storage.money import money_from
 from storage.standing_values import renewal_glance_from
@@ -29,6 +30,7 @@ _AREA, _REQUEST = table_of(ProductAreaRow), table_of(RequestRow)
 _VOICE, _STEP = table_of(VoiceRow), table_of(RequestStepRow)
 _ACCOUNT, _STANDING = table_of(AccountRow), table_of(StandingRow)
 _OPEN = tuple(state for state in RequestState if state.is_open)
+_SNOOZED = ("snoozed_until", "snoozed_accounts", "snoozed_arr")
 _SAID = ("request", "asker", "importance", "blocks_renewal", "account", "name", "then_arr_minor", "then_arr_currency")
 _NOW = (
     select(
@@ -44,10 +46,7 @@ _NOW = (
 )
 
 
-class SqlFeedback:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
+class SqlFeedback(SqlMerging):
     def areas(self) -> Sequence[ProductArea]:
         rows = self._connection.execute(select(_AREA).order_by(_AREA.c.name)).mappings()
         return [ProductArea(**row) for row in rows]
@@ -118,7 +117,9 @@ class SqlFeedback:
     def steps(self, request: int) -> Sequence[RequestStep]:
         wanted = select(_STEP).where(_STEP.c.request == request).order_by(_STEP.c.id)
         found = self._connection.execute(wanted)
-        return [RequestStep(row.request, row.at, RequestAction(row.what), row.by, row.note) for row in found]
+        return [
+            RequestStep(row.request, row.at, RequestAction(row.what), row.by, row.note, row.came_from) for row in found
+        ]
 
     def _requests(self, wanted: Select[tuple[object, ...]]) -> Sequence[Request]:
         return [request_from(row) for row in self._connection.execute(wanted).mappings()]
@@ -133,6 +134,9 @@ def _conditions(wanted: RequestFilter) -> list[ColumnElement[bool]]:
     if wanted.is_open is not None:
         is_open = _REQUEST.c.state.in_(_OPEN)
         conditions.append(is_open if wanted.is_open else ~is_open)
+    if wanted.is_snoozed is not None:
+        is_snoozed = or_(*(_REQUEST.c[name].is_not(None) for name in _SNOOZED))
+        conditions.append(is_snoozed if wanted.is_snoozed else ~is_snoozed)
     if wanted.by is not None:
         conditions.append(exists().where(_VOICE.c.request == _REQUEST.c.id, _VOICE.c.by == wanted.by))
     if wanted.account is not None:

@@ -21,18 +21,19 @@ from domain.health.model import Band
 from storage.money import money_columns, money_from
 
 _REQUEST = ("title", "problem", "area", "by", "at", "state", "owner", "target", "decided_at", "reason", "words")
-_REQUEST_TOO = ("snoozed_until", "into", "version")
+_REQUEST_TOO = ("snoozed_until", "into", "version", "in_backlog", "snoozed_accounts", "snoozed_arr")
+_REQUEST_WHEN = ("merged_at", "waiting_since")
 _VOICE = ("request", "asker", "by", "at", "importance", "account", "name", "quote", "contact", "workaround")
 _VOICE_TOO = ("blocks_renewal", "came_from")
 _NOWHERE = Source("", "")
 
 
 def request_values(request: Request) -> dict[str, Any]:
-    return {name: getattr(request, name) for name in (*_REQUEST, *_REQUEST_TOO)}
+    return {name: getattr(request, name) for name in (*_REQUEST, *_REQUEST_TOO, *_REQUEST_WHEN)}
 
 
 def request_from(row: RowMapping) -> Request:
-    values = {name: row[name] for name in ("id", *_REQUEST, *_REQUEST_TOO)}
+    values = {name: row[name] for name in ("id", *_REQUEST, *_REQUEST_TOO, *_REQUEST_WHEN)}
     reason = DeclineReason(row["reason"]) if row["reason"] else None
     return Request(**(values | {"state": RequestState(row["state"]), "reason": reason}))
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, case, delete, func, select, update
 
-from domain.outbox.announcement import Announcement, Manner
+from domain.outbox.announcement import Announcement, AnnouncementKind, Manner
 from domain.outbox.outgoing import OutboxState, Outgoing, Pause
 from domain.outbox.ports import OutboxCounts, OutboxLine
 from domain.outbox.settling import Settled
@@ -115,6 +115,8 @@ class SqlOutbox:
 
     def sweep(self, *, older_than: datetime) -> int:
         is_old = _OUT.c.state.in_(_DONE) & (_OUT.c.recorded_at < older_than)
+        is_card = (_OUT.c.kind == AnnouncementKind.TRIAGE) & (_OUT.c.manner == Manner.POST)
+        is_old &= ~(is_card & (_OUT.c.state == OutboxState.SENT))
         return self._connection.execute(delete(_OUT).where(is_old)).rowcount
 
     def direct_line(self, person: str) -> str | None:

@@ -15,7 +15,7 @@ from storage.tables.alerts import AlertLookRow, AlertRow, AlertStepRow
 from storage.tables.base import BookTable, table_of
 from storage.tables.contracts import ContractLineRow, ContractRow
 from storage.tables.digests import AttentionRow, DigestLineRow
-from storage.tables.feedback import ProductAreaRow, RequestRow, RequestStepRow, VoiceRow
+from storage.tables.feedback import ProductAreaRow, RequestFollowerRow, RequestRow, RequestStepRow, VoiceRow
 from storage.tables.health import JudgementRow, PolicyRow, SnapshotRow, StandingRow
 from storage.tables.imports import HeaderMappingRow, ImportChangeRow, ImportFileRow, ImportRunRow
 from storage.tables.mornings import PreferenceRow, ReaderRunRow
@@ -77,6 +77,7 @@ __all__ = [
     "RenewalForecastRow",
     "RenewalReminderRow",
     "RenewalRow",
+    "RequestFollowerRow",
     "RequestRow",
     "RequestStepRow",
     "SeenEventRow",

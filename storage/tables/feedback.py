@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint, false
 from sqlmodel import Field
 
 from storage.columns import UtcDateTime
@@ -42,6 +42,22 @@ class RequestRow(BookTable, table=True):
     snoozed_until: date | None = None
     into: int | None = Field(default=None, foreign_key="request.id")
     version: int
+    in_backlog: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    snoozed_accounts: int | None = None
+    snoozed_arr: int | None = Field(default=None, sa_type=BigInteger)
+    merged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    waiting_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class RequestFollowerRow(BookTable, table=True):
+    """What somebody chose about a request; `came_from` is the one they chose it for, where that was merged into it."""
+
+    __tablename__ = "request_follower"
+
+    request: int = Field(foreign_key="request.id", ondelete="CASCADE", primary_key=True)
+    member: str = Field(primary_key=True)
+    follows: bool
+    came_from: int | None = None
 
 
 class VoiceRow(BookTable, table=True):
@@ -90,3 +106,4 @@ class RequestStepRow(BookTable, table=True):
     what: str
     by: str
     note: str
+    came_from: int | None = None

@@ -15,6 +15,7 @@ from bot.services.attention import Attentions
 from bot.services.channel_digests import ChannelReaders
 from bot.services.requests import Requests
 from bot.services.tasks import Tasks
+from bot.services.triage_queue import TriageQueues
 from domain.outbox.announcement import Announcement
 
 NOW = datetime(2026, 9, 1, 6, 30, tzinfo=UTC)
@@ -33,5 +34,6 @@ def said_of(library: FakeLibrary, announcement: Announcement, *, language: Langu
     digests.register(wordings, Attentions(library, clock=lambda: NOW), ChannelReaders(library))
     alerts.register(wordings, Alerts(library, lambda: NOW))
     requests.register(wordings, Requests(library, lambda: NOW, "USD"))
+    requests.register_reminders(wordings, TriageQueues(library, lambda: NOW, "UTC", "USD"))
     tasks.register(wordings, Tasks(library, clock=lambda: NOW))
     return wordings.said(announcement)

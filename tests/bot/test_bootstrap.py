@@ -126,6 +126,8 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
         "tellings": timedelta(minutes=10),
+        "decisions": timedelta(minutes=1),
+        "wakes": timedelta(minutes=1),
         "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }

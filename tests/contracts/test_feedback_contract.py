@@ -8,6 +8,7 @@ from renewal_samples import renewal
 from shelves import Shelf
 
 from domain.accounts import Account, AccountStatus, LifecycleStage, Money
+from domain.feedback.merging import Following
 from domain.feedback.ports import RequestFilter
 from domain.feedback.priority import VoiceNow
 from domain.feedback.request import (
@@ -174,3 +175,65 @@ def test_steps_are_kept_in_their_order(shelf: Shelf) -> None:
 
     with shelf.library.reading() as book:
         assert list(book.feedback.steps(1)) == steps
+
+
+def test_merged_voices_and_steps_move_and_come_back_along_chains(shelf: Shelf) -> None:
+    put(shelf, REQUEST, REQUEST, REQUEST)
+    ours = replace(VOICE, asker=Asker.INTERNAL, account=None)
+    with shelf.library.writing() as book:
+        kept = [book.feedback.add_voice(replace(ours, request=number)) for number in (1, 2, 3)]
+        for number in (1, 2, 3):
+            book.feedback.step(RequestStep(number, NOW, RequestAction.SUBMIT, f"U{number}"))
+    with shelf.library.writing() as book:
+        for loser, winner in ((1, 2), (2, 3)):
+            found = book.feedback.of_to_change(loser)
+            assert found is not None
+            book.feedback.move_under(loser, winner)
+            book.feedback.save(replace(found, state=RequestState.DUPLICATE, into=winner, merged_at=NOW))
+
+    with shelf.library.reading() as book:
+        assert book.feedback.merged() == {1: 2, 2: 3}
+        assert [(each.id, each.came_from) for each in book.feedback.voices(3)] == [(1, 1), (2, 2), (3, None)]
+        assert [(each.by, each.came_from) for each in book.feedback.steps(3)] == [("U1", 1), ("U2", 2), ("U3", None)]
+    with shelf.library.writing() as book:
+        book.feedback.give_back({1, 2}, 2)
+    with shelf.library.reading() as book:
+        assert [(each.id, each.came_from) for each in book.feedback.voices(2)] == [(1, 1), (2, None)]
+        assert list(book.feedback.voices(3)) == [kept[2]]
+    with shelf.library.writing() as book:
+        book.feedback.give_back({1}, 1)
+    with shelf.library.reading() as book:
+        assert [each for number in (1, 2, 3) for each in book.feedback.voices(number)] == kept
+        assert [len(book.feedback.steps(number)) for number in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_who_follows_is_kept_and_copies_go_when_it_is_given_back(shelf: Shelf) -> None:
+    put(shelf, REQUEST, REQUEST)
+    own, copy = Following(1, "U7", follows=True), Following(2, "U7", follows=True, came_from=1)
+    with shelf.library.writing() as book:
+        book.feedback.follow(replace(own, follows=False))
+        for chosen in (own, copy, Following(2, "U6", follows=False)):
+            book.feedback.follow(chosen)
+
+    with shelf.library.reading() as book:
+        assert list(book.feedback.followings(1)) == [own]
+        assert list(book.feedback.followings(2)) == [Following(2, "U6", follows=False), copy]
+    with shelf.library.writing() as book:
+        book.feedback.give_back({1}, 1)
+    with shelf.library.reading() as book:
+        assert list(book.feedback.followings(1)) == [own]
+        assert list(book.feedback.followings(2)) == [Following(2, "U6", follows=False)]
+
+
+def test_snoozed_ones_are_found_by_any_of_what_ends_it(shelf: Shelf) -> None:
+    _, *asleep = put(
+        shelf,
+        REQUEST,
+        replace(REQUEST, snoozed_until=TODAY),
+        replace(REQUEST, snoozed_accounts=3),
+        replace(REQUEST, snoozed_arr=5 * 10**12, in_backlog=True, waiting_since=NOW),
+    )
+
+    with shelf.library.reading() as book:
+        assert list(book.feedback.found(RequestFilter(is_snoozed=True))) == asleep[::-1]
+        assert [each.id for each in book.feedback.found(RequestFilter(is_snoozed=False))] == [1]

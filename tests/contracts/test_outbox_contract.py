@@ -214,6 +214,18 @@ def test_what_was_said_long_ago_is_forgotten_but_not_what_was_given_up(shelf: Sh
         assert [line.announcement.to for line in book.outbox.lines(list(OutboxState), limit=5)] == ["U4", "U3"]
 
 
+def test_a_card_that_stands_in_its_channel_is_never_forgotten(shelf: Shelf) -> None:
+    card = Announcement(AnnouncementKind.TRIAGE, "C1", "request:1")
+    put(shelf, card, replace(card, to="C2"), replace(card, to="C3", manner=Manner.EDIT))
+    states = [OutboxState.SENT, OutboxState.DROPPED, OutboxState.SENT]
+    for outgoing, state in zip(claim(shelf), states, strict=True):
+        settle(shelf, outgoing, state, posted=Posted("C1", "1.5"))
+
+    with shelf.library.writing() as book:
+        assert book.outbox.sweep(older_than=NOW + SECOND) == 2
+        assert [line.announcement for line in book.outbox.lines(list(OutboxState), limit=5)] == [card]
+
+
 def test_the_line_to_a_person_is_remembered(shelf: Shelf) -> None:
     with shelf.library.writing() as book:
         assert book.outbox.direct_line("U1") is None

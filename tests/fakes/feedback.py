@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.accounts import AccountStatus
+from domain.feedback.merging import Following, given_back, moved_under
 from domain.feedback.ports import RequestFilter
 from domain.feedback.priority import VoiceNow
 from domain.feedback.request import ProductArea, Request, RequestState, Source, Voice
@@ -92,6 +93,7 @@ class FakeFeedback:
             wanted.area in {None, request.area}
             and wanted.owner in {None, request.owner}
             and wanted.is_open in {None, request.is_open}
+            and wanted.is_snoozed in {None, request.is_snoozed}
             and (wanted.by is None or any(voice.by == wanted.by for voice in voices))
             and (wanted.account is None or any(voice.account == wanted.account for voice in voices))
         )
@@ -102,6 +104,33 @@ class FakeFeedback:
 
     def after(self, request: int) -> Sequence[Request]:
         return [each for number, each in sorted(self.tables.requests.items()) if number > request]
+
+    def merged(self) -> Mapping[int, int]:
+        return {number: each.into for number, each in self.tables.requests.items() if each.into}
+
+    def move_under(self, loser: int, winner: int) -> None:
+        tables = self.tables
+        tables.voices = [moved_under(each, winner) if each.request == loser else each for each in tables.voices]
+        steps = tables.request_steps
+        tables.request_steps = [moved_under(each, winner) if each.request == loser else each for each in steps]
+
+    def give_back(self, requests: Collection[int], to: int) -> None:
+        tables = self.tables
+        tables.voices = [given_back(each, to) if each.came_from in requests else each for each in tables.voices]
+        steps = tables.request_steps
+        tables.request_steps = [given_back(each, to) if each.came_from in requests else each for each in steps]
+        kept = {
+            key: each
+            for key, each in tables.followings.items()
+            if each.came_from not in requests or each.request in requests
+        }
+        tables.followings = kept
+
+    def follow(self, chosen: Following) -> None:
+        self.tables.followings[chosen.request, chosen.member] = chosen
+
+    def followings(self, request: int) -> Sequence[Following]:
+        return [each for _, each in sorted(self.tables.followings.items()) if each.request == request]
 
     def step(self, step: RequestStep) -> None:
         self.tables.request_steps.append(step)

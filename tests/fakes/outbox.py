@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.outbox.announcement import Announcement, Manner, Posted
+from domain.outbox.announcement import Announcement, AnnouncementKind, Manner, Posted
 from domain.outbox.outgoing import OutboxState, Outgoing, Pause
 from domain.outbox.ports import LEASE, PACE, OutboxCounts, OutboxLine
 from domain.outbox.settling import Settled
@@ -148,6 +148,7 @@ class FakeOutbox:
     def sweep(self, *, older_than: datetime) -> int:
         done = {OutboxState.SENT, OutboxState.DROPPED}
         old = [row for row in self._rows if row.line.state in done and row.line.recorded_at < older_than]
+        old = [row for row in old if not _is_card(row)]
         for row in old:
             self._rows.remove(row)
         return len(old)
@@ -162,3 +163,8 @@ class FakeOutbox:
 def _is_due(row: FakeOutboxRow, now: datetime) -> bool:
     is_left = row.line.state is OutboxState.SENDING and row.lease_until is not None and row.lease_until <= now
     return is_left or (row.line.state is OutboxState.NEW and row.line.due_at <= now)
+
+
+def _is_card(row: FakeOutboxRow) -> bool:
+    said, is_sent = row.line.announcement, row.line.state is OutboxState.SENT
+    return is_sent and said.kind is AnnouncementKind.TRIAGE and said.manner is Manner.POST

@@ -9,6 +9,7 @@ from domain.alerts.alert import Alert, AlertStep
 from domain.alerts.evidence import AlertEvidence
 from domain.alerts.watching import Look
 from domain.digests.facts import Attention, Departure
+from domain.feedback.merging import Following
 from domain.feedback.request import ProductArea, Request, Voice
 from domain.feedback.states import RequestStep
 from domain.feedback.telling import Telling
@@ -78,6 +79,7 @@ class FakeTables:
     voices: list[Voice] = field(default_factory=list)
     request_steps: list[RequestStep] = field(default_factory=list)
     tellings: dict[int, Telling] = field(default_factory=dict)
+    followings: dict[tuple[int, str], Following] = field(default_factory=dict)
     touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
     contacts: dict[int, list[AccountContact]] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)

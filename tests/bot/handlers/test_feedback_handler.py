@@ -12,8 +12,10 @@ from loopback_slack import eventually
 
 from bot.blocks.request_words import telling_title
 from bot.handlers import cs, feedback, menus, product_areas, requests, telling_customers, triage
+from bot.handlers.audiences import Audiences
 from bot.services.health import Health
 from bot.services.product_areas import ProductAreas
+from bot.services.request_talk import RequestTalks
 from bot.services.requests import Requests
 from bot.services.triage import Triage
 from bot.services.untold import Untold
@@ -42,9 +44,11 @@ def book(house: FrontDesk) -> FakeLibrary:
     library.tables.members["U0DANA"] = Member("U0DANA", "Dana", Role.CSM)
     kept = Requests(library, lambda: NOW, "USD")
     feedback.register(house.routes, kept, Health(library))
-    requests.register(house.routes, kept, telling_customers.untold_desk(house.routes, Untold(library, lambda: NOW)))
+    untold = telling_customers.untold_desk(house.routes, Untold(library, lambda: NOW))
+    requests.register(house.routes, kept, RequestTalks(library, lambda: NOW, "UTC", "USD"), untold)
     triage.register(house.routes, Triage(library, lambda: NOW, "UTC", "USD", telling_title))
-    product_areas.register(house.routes, ProductAreas(library, lambda: NOW))
+    audiences = Audiences(house.people, house.workspace)
+    product_areas.register(house.routes, ProductAreas(library, lambda: NOW), audiences)
     menus.register(house.routes)
     cs.register(house.routes)
     return library
@@ -284,29 +288,6 @@ async def test_a_request_that_is_not_there_is_said(house: FrontDesk, book: FakeL
     await house.interact("block_actions_message", **click("triage:take", "7 1 take"))
 
     assert await hooked(house) == "There is no such request. `/cs requests` lists them."
-
-
-async def test_areas_are_set_by_admins(house: FrontDesk, book: FakeLibrary) -> None:
-    product(house, Role.ADMIN)
-    listed = await house.told(await house.command("areas", command="/cs"))
-    await house.interact("block_actions_message", **click("areas.change:1", "1"))
-    [opened] = await house.slack.until("views.open")
-    channel = {"type": "multi_conversations_select", "selected_conversations": ["C0NEW"]}
-    manager = {"type": "users_select", "selected_user": "U0PRIYA"}
-    form = submitted("areas.view", "0", name=text("Access"), channel=channel, manager=manager)
-    response = await house.interact("view_submission", **form)
-
-    assert "*Reports* · <#C0REPORTS> · <@U0PRIYA> · takes what nobody assigned" in listed
-    assert "'initial_conversations': ['C0REPORTS']" in str(opened["view"])
-    assert "✓ Requests about *Access* go to <#C0NEW>." in response.text
-    assert book.tables.areas[2] == ProductArea(2, "Access", "C0NEW", "U0PRIYA")
-
-
-async def test_without_areas_the_list_says_how_to_begin(house: FrontDesk, book: FakeLibrary) -> None:
-    product(house, Role.ADMIN)
-    book.tables.areas.clear()
-
-    assert "No area yet." in await house.told(await house.command("areas", command="/cs"))
 
 
 async def test_who_does_not_decide_is_told_so(house: FrontDesk, book: FakeLibrary) -> None:

@@ -13,6 +13,7 @@ from telling_book import NOW, SOURCE, TODAY, declined, forgetting, reopening, sh
 
 from bot.handlers import cs, deletions, menus, requests, tasks, telling_customers
 from bot.services.health import Health
+from bot.services.request_talk import RequestTalks
 from bot.services.requests import Requests
 from bot.services.tasks import Tasks
 from domain.feedback.request import RequestState
@@ -27,6 +28,7 @@ def opened(house: FrontDesk, library: FakeLibrary) -> FakeLibrary:
     requests.register(
         house.routes,
         Requests(library, lambda: NOW, "USD"),
+        RequestTalks(library, lambda: NOW, "UTC", "USD"),
         telling_customers.untold_desk(house.routes, untold(library, at=NOON)),
     )
     telling_customers.register(house.routes, tellings(library), reopening(library))

@@ -13,8 +13,9 @@ from outbox_words import NOW, worded
 from renewal_samples import renewal
 
 from bot.blocks.kit import Message
-from bot.blocks.request_card import receipt, triage_card
+from bot.blocks.request_card import triage_card
 from bot.blocks.request_list import request_list
+from bot.blocks.request_receipts import receipt
 from bot.blocks.request_words import demand_words
 from bot.locale import Language, words_for
 from domain.accounts import Account, Money
@@ -102,14 +103,24 @@ def test_many_voices_are_counted() -> None:
 @pytest.mark.parametrize(
     ("said", "ways"),
     [
-        pytest.param({}, ["Take it", "Accept…", "Decline…", "Ask for detail…", "Shipped…"], id="new"),
+        pytest.param(
+            {},
+            [
+                *("Take it", "Accept…", "Decline…", "Ask for detail…"),
+                *("Merge…", "Snooze…", "Move…", "Comment…", "More…"),
+            ],
+            id="new",
+        ),
         pytest.param(
             {"owner": "U0PRIYA", "state": RequestState.PLANNED},
-            ["Accept…", "Decline…", "In progress", "Shipped…"],
+            [
+                *("In progress", "Shipped…", "Accept…", "Decline…"),
+                *("Merge…", "Move…", "Comment…", "Withdraw…", "Follow"),
+            ],
             id="planned",
         ),
-        pytest.param({"state": RequestState.SHIPPED}, ["Open again"], id="shipped"),
-        pytest.param({"state": RequestState.DUPLICATE}, [], id="merged"),
+        pytest.param({"state": RequestState.SHIPPED}, ["Open again", "Comment…", "Follow"], id="shipped"),
+        pytest.param({"state": RequestState.DUPLICATE}, ["Un-merge"], id="merged"),
     ],
 )
 def test_only_what_has_its_place_is_offered(said: dict[str, Any], ways: list[str]) -> None:

@@ -220,11 +220,11 @@ def test_a_receipt_goes_to_the_thread_of_its_message_or_to_whoever_brought_it(li
 def test_a_receipt_is_worded_of_the_request_as_it_is(library: FakeLibrary) -> None:
     submit(library)
 
-    done = desk(library).receipt(1, is_added=True)
+    done = desk(library).receipt(1, by="U0DANA", is_added=True)
 
     assert done is not None
     assert (done.request.id, done.area.name, done.is_added) == (1, "Reports", True)
-    assert desk(library).receipt(9, is_added=False) is None
+    assert desk(library).receipt(9, by="U0DANA", is_added=False) is None
 
 
 def test_the_likest_five_that_take_voices_are_suggested(library: FakeLibrary) -> None:

@@ -215,7 +215,8 @@ def test_whoever_brought_it_in_hears_what_becomes_of_it(library: FakeLibrary) ->
     request = library.tables.requests[1]
     assert (request.owner, request.target, request.decided_at) == ("U0PRIYA", "Q4", NOW)
     assert told(library, AnnouncementKind.REQUEST_NEWS) == [("U0DANA", Manner.POST)] * 3
-    assert told(library, AnnouncementKind.TRIAGE)[1:] == [("C0ACCESS", Manner.EDIT)] * 5
+    card, below = ("C0ACCESS", Manner.EDIT), ("C0ACCESS", Manner.REPLY)
+    assert told(library, AnnouncementKind.TRIAGE)[1:] == [card, *[card, below] * 4]
 
 
 def test_declining_keeps_its_reason_and_its_words(library: FakeLibrary) -> None:

@@ -8,16 +8,16 @@ from domain.feedback.request import Importance, RequestState
 from domain.feedback.states import RequestAction, may_follow, state_after
 
 TABLE = """
-              add_voice take           ask          answer       accept      start       ship    decline  merge     unmerge      move         snooze       withdraw  reopen        ask_again
-new           =         under_review   needs_detail =            planned     -           shipped declined duplicate -            =            =            withdrawn -             -
-needs_detail  =         =              needs_detail under_review planned     -           shipped declined duplicate -            =            =            withdrawn -             -
-under_review  =         =              needs_detail =            planned     -           shipped declined duplicate -            =            =            withdrawn -             -
-planned       =         =              -            =            =           in_progress shipped declined duplicate -            =            -            withdrawn -             -
-in_progress   =         =              -            =            -           -           shipped declined duplicate -            =            -            withdrawn -             -
-shipped       =         -              -            -            -           -           -       -        -         -            -            -            -         under_review  -
-declined      =         -              -            -            planned     -           -       -        -         -            -            -            -         under_review  =
-duplicate     -         -              -            -            -           -           -       -        -         under_review -            -            -         -             -
-withdrawn     -         -              -            -            -           -           -       -        -         -            -            -            -         under_review  -
+             add_voice take         ask          answer       accept  start       ship    decline  merge     unmerge      move snooze withdraw  reopen       ask_again comment wake
+new          =         under_review needs_detail =            planned -           shipped declined duplicate -            =    =      withdrawn -            -         =       =
+needs_detail =         =            needs_detail under_review planned -           shipped declined duplicate -            =    =      withdrawn -            -         =       =
+under_review =         =            needs_detail =            planned -           shipped declined duplicate -            =    =      withdrawn -            -         =       =
+planned      =         =            -            =            =       in_progress shipped declined duplicate -            =    -      withdrawn -            -         =       -
+in_progress  =         =            -            =            -       -           shipped declined duplicate -            =    -      withdrawn -            -         =       -
+shipped      =         -            -            -            -       -           -       -        -         -            -    -      -         under_review -         =       -
+declined     =         -            -            -            planned -           -       -        -         -            -    -      -         under_review =         =       -
+duplicate    -         -            -            -            -       -           -       -        -         under_review -    -      -         -            -         -       -
+withdrawn    -         -            -            -            -       -           -       -        -         -            -    -      -         under_review -         =       -
 """  # noqa: E501 - a table is read across
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CASES = [(row[0], action, leads) for row in ROWS[1:] for action, leads in zip(ROWS[0], row[1:], strict=True)]
