@@ -27,8 +27,8 @@ def test_jobs_are_listed_with_what_came_of_them(folder: Path, monkeypatch: pytes
     result = CliRunner().invoke(app, ["jobs"])
 
     rows = {line.split()[0]: " ".join(line.split()) for line in result.stdout.splitlines()}
-    names = ["renewals", "scoring", "profiles", "alerts", "digests", "weeklies", "tasks", "apologies", "sweeping"]
-    assert list(rows) == ["Job", *names]
+    mornings = ["alerts", "digests", "weeklies", "tasks", "decisions", "wakes"]
+    assert list(rows) == ["Job", "renewals", "scoring", "profiles", *mornings, "apologies", "sweeping"]
     assert rows["renewals"] == "renewals 3 min never"
     assert rows["digests"] == (
         f"digests 1 min {now:%F %H:%M:%S} done in 1.5 s {now + timedelta(minutes=1):%F %H:%M:%S} -"
