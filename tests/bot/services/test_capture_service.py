@@ -88,7 +88,7 @@ def test_another_accounts_voice_joins_what_is_there(library: FakeLibrary) -> Non
         RequestStep(1, NOW, RequestAction.ADD_VOICE, "U0DANA", "All of the log\nAudits")
     ]
     assert [(each.kind, each.to, each.manner) for each in said(library)] == [
-        (AnnouncementKind.TRIAGE, "C0REPORTS", Manner.EDIT),
+        (AnnouncementKind.TRIAGE, "C0REPORTS", Manner.POST),
         (AnnouncementKind.RECEIPT, "C0TEAM", Manner.POST),
     ]
 
@@ -210,7 +210,7 @@ def test_a_receipt_goes_to_the_thread_of_its_message_or_to_whoever_brought_it(li
 
     assert [(each.to, each.thread, each.or_to, each.once) for each in receipts] == [
         ("C0TEAM", "16.0", "U0DANA", "receipt:1"),
-        ("U0DANA", "", "", "receipt:2"),
+        ("U0DANA", None, "", "receipt:2"),
         ("C0TEAM", "18.5", "U0DANA", "receipt:3"),
     ]
     assert replace(receipts[0].to_the_person(), facts={}) == replace(receipts[0], to="U0DANA", facts={})

@@ -47,6 +47,7 @@ def test_what_is_not_solved_is_open_again_with_the_words() -> None:
     news = [row.line.announcement for row in library.tables.outbox[before:]]
     assert [(each.kind, each.to, each.manner) for each in news] == [
         (AnnouncementKind.TRIAGE, "C0REPORTS", Manner.EDIT),
+        (AnnouncementKind.TRIAGE, "C0REPORTS", Manner.REPLY),
         (AnnouncementKind.REQUEST_NEWS, "U0PRIYA", Manner.POST),
     ]
     assert "500" not in str([each.facts for each in news]) + str(library.tables.audit)

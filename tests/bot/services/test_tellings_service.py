@@ -120,7 +120,7 @@ def test_told_is_kept_with_its_words_and_is_a_contact() -> None:
         words="It is there, Kim.",
     )
     assert library.tables.tasks[1].done_by == "U0DANA"
-    assert library.tables.touchpoints[1, "slack:V1"] == Touchpoint(
+    assert replace(library.tables.touchpoints[1, "slack:V1"], id=0, logged_at=None) == Touchpoint(
         1, "slack:V1", *Way.EMAIL.touch, NOW, "U0DANA", "Told that #1 is there"
     )
     assert rescored == [1]
