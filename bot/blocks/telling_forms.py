@@ -99,6 +99,8 @@ def told_receipt(look: TellingLook, words: Words) -> Message:
 
 def told_before(look: TellingLook, task: Task, words: Words) -> Message:
     """For the second of two people."""
+    if not look.telling.is_told:
+        return message([section(words.text(_CHANGED))])
     who = mentioned(look.telling.by or task.assignee)
     return message(
         [section(words.text("%(person)s told *%(account)s* before.", person=who, account=whom(look, words)))]
@@ -107,7 +109,7 @@ def told_before(look: TellingLook, task: Task, words: Words) -> Message:
 
 def moved_receipt(changed: TaskChanged, words: Words) -> Message:
     if changed.change is not TaskChange.POSTPONED:
-        return message([section(words.text("Somebody changed this task meanwhile. Look at it again."))])
+        return message([section(words.text(_CHANGED))])
     said = words.text("✓ You are reminded on %(day)s.", day=words.day(changed.task.due_on))
     return message([section(said)])
 
@@ -146,5 +148,6 @@ def how_told(look: TellingLook, words: Words) -> str:
     return words.text(WAY_WORDS[way]) if way else ""
 
 
+_CHANGED = marked("Somebody changed this task meanwhile. Look at it again.")
 _REOPENED = marked("✓ %(request)s is open again. Whoever decides on it has your words.")
 _ASKED_AGAIN = marked("✓ Whoever decides on %(request)s has your words. It stays declined until they decide anew.")

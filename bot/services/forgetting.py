@@ -102,7 +102,7 @@ class Forgetting:
         for telling in book.tellings.of_request(voice.request):
             if voice.id != telling.voice and (voice.account is None or voice.account != telling.account):
                 continue
-            book.tellings.save(replace(telling, words=""))
+            book.tellings.save(replace(book.tellings.of_to_change(telling.id), words=""))
             if task := book.tasks.of(telling.task):
                 self._draw_everywhere(book, task, now)
 

@@ -17,7 +17,8 @@ def heard(book: Book, task: Task, what: TaskChange, *, by: str, now: datetime) -
     """With `Done` alone nobody says how or in which words; after `Undo` the words are there for another time."""
     if task.source is not TaskSource.REQUEST or what not in {TaskChange.DONE, TaskChange.REOPENED}:
         return
-    telling = book.tellings.of_task(task.id)
+    known = book.tellings.of_task(task.id)
+    telling = book.tellings.of_to_change(known.id) if known else None
     if telling is None or telling.is_over:
         return
     if what is TaskChange.DONE:

@@ -60,14 +60,14 @@ def give_telling_tasks(
 
 def end_tellings(book: Book, request: int, *, by: Member, now: datetime, zone: str) -> None:
     """It is open again: what was not told need not be, and nobody has a task for it any more."""
-    for telling in book.tellings.of_request(request):
-        if telling.is_over:
+    for known in book.tellings.of_request(request):
+        if known.is_over:
             continue
-        book.tellings.save(replace(telling, is_over=True))
-        task = book.tasks.of(telling.task)
+        task = book.tasks.of(known.task)
         if task and task.is_open:
-            changed = replace(task, done_at=now, done_by=by.slack_id)
-            written_task(book, task, changed, TaskChange.DONE, by=by.slack_id, now=now, zone=zone)
+            closed = replace(task, done_at=now, done_by=by.slack_id)
+            written_task(book, task, closed, TaskChange.CALLED_OFF, by=by.slack_id, now=now, zone=zone)
+        book.tellings.save(replace(book.tellings.of_to_change(known.id), is_over=True))
 
 
 def strays(book: Book, desk: Tellers, *, now: datetime) -> Sequence[TellingNow]:
@@ -84,12 +84,12 @@ def follow_owners(book: Book, *, now: datetime, today: date, zone: str) -> int:
     desk = tellers(book, today=today)
     moved = 0
     for each in strays(book, desk, now=now):
-        book.tellings.save(replace(each.telling, owner=each.owner))
         to = desk.of(each.asker, each.owner, each.cover)
         if to and to != each.task.assignee:
             changed = replace(each.task, assignee=to)
             written_task(book, each.task, changed, TaskChange.REASSIGNED, by=ITSELF, now=now, zone=zone)
             moved += 1
+        book.tellings.save(replace(book.tellings.of_to_change(each.telling.id), owner=each.owner))
     return moved
 
 

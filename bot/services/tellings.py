@@ -37,7 +37,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`before`: somebody had told them already, and nothing was written."""
+    """`before`: somebody had told them already, or changed the task at this moment; nothing was written."""
 
     look: TellingLook
     task: Task
@@ -66,18 +66,21 @@ class Tellings:
             telling, task = _to_tell(book, asker, typed, today)
             if telling.is_told and (telling.how or telling.by != asker.slack_id):
                 return Told(telling_look(book, telling), task, before=True)
-            words = written(said.words)[:LONGEST_WORDS]
-            book.tellings.save(replace(telling, how=said.how, words=words))
             if task.is_open:
                 done = replace(task, done_at=now, done_by=asker.slack_id)
-                task = written_task(book, task, done, TaskChange.DONE, by=asker.slack_id, now=now, zone=self.zone).task
+                changed = written_task(book, task, done, TaskChange.DONE, by=asker.slack_id, now=now, zone=self.zone)
+                task = changed.task
+                if changed.change is not TaskChange.DONE:
+                    return Told(telling_look(book, book.tellings.of_to_change(telling.id)), task, before=True)
+            told = replace(
+                book.tellings.of_to_change(telling.id), how=said.how, words=written(said.words)[:LONGEST_WORDS]
+            )
+            book.tellings.save(told)
             self._record(book, asker, telling, said, now)
-            saved = book.tellings.of(telling.id)
-            assert saved is not None, "it was there a moment ago"
-            told = Told(telling_look(book, saved), task)
+            kept = Told(telling_look(book, told), task)
         if telling.account is not None:
             self.rescore((telling.account,))
-        return told
+        return kept
 
     def later(self, asker: Member, typed: str, on: date | None, *, seen: str, today: date) -> TaskChanged | None:
         """The task moves to that day; None for a day that is gone or too far away."""

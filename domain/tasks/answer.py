@@ -46,6 +46,8 @@ class TaskChange(StrEnum):
     POSTPONED = "postponed"
     REASSIGNED = "reassigned"
     COMMENTED = "commented"
+    CALLED_OFF = "called_off"
+    """Closed, as nobody has to do it any more."""
     CHANGED_MEANWHILE = "changed_meanwhile"
     """Nothing was done: somebody changed it since it was drawn."""
 

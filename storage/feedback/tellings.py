@@ -52,6 +52,10 @@ class SqlTellings:
     def of(self, telling: int) -> Telling | None:
         return next(iter(self._found(select(_TELLING).where(_TELLING.c.id == telling))), None)
 
+    def of_to_change(self, telling: int) -> Telling:
+        [found] = self._found(select(_TELLING).where(_TELLING.c.id == telling).with_for_update())
+        return found
+
     def of_task(self, task: int) -> Telling | None:
         return next(iter(self._found(select(_TELLING).where(_TELLING.c.task == task))), None)
 

@@ -37,6 +37,7 @@ def test_who_is_to_hear_is_kept_with_how_it_was_told(shelf: Shelf) -> None:
     put(shelf)
     told = Telling(1, 1, 1, NOW, "U1", account=1, at=NOW + DAY, by="U1", how=Way.EMAIL, words="您好 <!channel> & co")
     with shelf.library.writing() as book:
+        assert book.tellings.of_to_change(1) == replace(told, at=None, by=None, how=None, words="")
         book.tellings.save(told)
 
     with shelf.library.reading() as book:

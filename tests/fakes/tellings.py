@@ -24,6 +24,9 @@ class FakeTellings:
     def of(self, telling: int) -> Telling | None:
         return self.tables.tellings.get(telling)
 
+    def of_to_change(self, telling: int) -> Telling:
+        return self.tables.tellings[telling]
+
     def of_task(self, task: int) -> Telling | None:
         return next((each for each in self.tables.tellings.values() if each.task == task), None)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from fakes import FakeLibrary
+from fakes.tasks import FakeTasks
 from telling_book import (
     ADA,
     DANA,
@@ -25,6 +26,8 @@ from telling_book import (
     told_library,
 )
 
+from bot.blocks.telling_forms import told_before
+from bot.locale import Language, words_for
 from bot.services.requests import Requests
 from bot.services.tasks import Tasks
 from bot.services.tellings import Said
@@ -158,6 +161,20 @@ def test_of_two_the_second_hears_who_was_first() -> None:
 
     assert (late.before, late.look.telling.by, kept(library).words) == (True, "U0DANA", "It is there, Kim.")
     assert tellings(library).look(MAX, "1", today=TODAY).before
+
+
+def test_what_somebody_changes_at_the_same_moment_is_not_written_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = shipped()
+    monkeypatch.setattr(FakeTasks, "save", lambda _self, _task: False)
+
+    late = tellings(library).tell(DANA, "1", SAID, today=TODAY)
+
+    assert (late.before, kept(library).is_untold, kept(library).words) == (True, True, "")
+    assert told_before(late.look, late.task, words_for(Language.EN)).text == (
+        "Somebody changed this task meanwhile. Look at it again."
+    )
+    decide(library, RequestAction.REOPEN)
+    assert kept(library) == Telling(1, 1, 1, NOW, "U0DANA", account=1, is_over=True)
 
 
 def test_done_alone_is_told_and_its_words_may_follow() -> None:
