@@ -26,7 +26,7 @@ def news_message(
     blocks = [section("\n".join([called_on + said, *decision_words(request, words)]))]
     if note and what in _WITH_NOTE:
         blocks.append(quotation(note))
-    if what in _RAISABLE and request.state is _RAISABLE[what]:
+    if is_theirs and what in _RAISABLE and request.state is _RAISABLE[what]:
         blocks.append(actions(raise_button(request, words)))
     return message(blocks)
 

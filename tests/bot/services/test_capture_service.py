@@ -214,7 +214,7 @@ def test_a_receipt_goes_to_the_thread_of_its_message_or_to_whoever_brought_it(li
         ("C0TEAM", "18.5", "U0DANA", "receipt:3"),
     ]
     assert replace(receipts[0].to_the_person(), facts={}) == replace(receipts[0], to="U0DANA", facts={})
-    assert receipts[0].to_the_person().thread == ""
+    assert receipts[0].to_the_person().thread is None
 
 
 def test_a_receipt_is_worded_of_the_request_as_it_is(library: FakeLibrary) -> None:
