@@ -12,6 +12,7 @@ from domain.accounts import Account, AccountMatch
 from domain.alerts.ports import AlertBook
 from domain.digests.facts import DigestBook
 from domain.feedback.ports import Feedback
+from domain.feedback.tracker_links import TrackerLinks
 from domain.feeds import Feeds
 from domain.health.policy import HealthPolicy
 from domain.health.ports import Judgements, Snapshots, Standings
@@ -225,6 +226,8 @@ class Book(Protocol):
     def alerts(self) -> AlertBook: ...
     @property
     def feedback(self) -> Feedback: ...
+    @property
+    def trackers(self) -> TrackerLinks: ...
     @property
     def touchpoints(self) -> Touchpoints: ...
     @property

@@ -34,6 +34,7 @@ from storage.tables.renewals import ChurnRow, RenewalForecastRow, RenewalReminde
 from storage.tables.revenue import ExchangeRateRow, FrozenPeriodRow
 from storage.tables.success import MilestoneRow, SuccessOutcomeRow
 from storage.tables.tasks import TaskCommentRow, TaskRow
+from storage.tables.trackers import TrackerLinkRow, TrackerNoteRow, TrackerWatchRow
 
 __all__ = [
     "AccountRow",
@@ -88,6 +89,9 @@ __all__ = [
     "TicketRow",
     "TouchpointContactRow",
     "TouchpointRow",
+    "TrackerLinkRow",
+    "TrackerNoteRow",
+    "TrackerWatchRow",
     "UsageRow",
     "VoiceRow",
     "table_of",

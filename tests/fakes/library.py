@@ -22,6 +22,7 @@ from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
 from fakes.tasks import FakeTasks
 from fakes.touchpoints import FakeTouchpoints
+from fakes.tracker_links import FakeTrackerLinks
 
 
 class FakeBook:
@@ -49,6 +50,7 @@ class FakeBook:
         self.activities = FakeActivities(tables)
         self.feedback = FakeFeedback(tables)
         self.touchpoints = FakeTouchpoints(tables)
+        self.trackers = FakeTrackerLinks(tables)
         self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)
         self.owed_answers = FakeOwedAnswers(tables)

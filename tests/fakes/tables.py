@@ -11,6 +11,8 @@ from domain.alerts.watching import Look
 from domain.digests.facts import Attention, Departure
 from domain.feedback.request import ProductArea, Request, Voice
 from domain.feedback.states import RequestStep
+from domain.feedback.tracker_links import TrackerLink, TrackerNote
+from domain.feedback.trackers import Place
 from domain.feeds import Feed
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
@@ -76,6 +78,9 @@ class FakeTables:
     requests: dict[int, Request] = field(default_factory=dict)
     voices: list[Voice] = field(default_factory=list)
     request_steps: list[RequestStep] = field(default_factory=list)
+    tracker_links: dict[int, TrackerLink] = field(default_factory=dict)
+    tracker_notes: dict[int, TrackerNote] = field(default_factory=dict)
+    tracker_watches: dict[Place, tuple[datetime, datetime]] = field(default_factory=dict)
     touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
