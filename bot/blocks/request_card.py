@@ -29,6 +29,7 @@ from bot.blocks.request_words import (
     demand_words,
     sum_words,
 )
+from bot.blocks.tracker_card import push_entry, tracker_blocks
 from bot.ids import Action
 from bot.locale import Words, marked
 from domain.feedback.answer import RequestChanged, RequestLook, Submitted
@@ -53,7 +54,8 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
     blocks.append(context(f"{' · '.join(demand_words(look, words))}\n{sum_words(look, words)}"))
     if said := list(_decision(request, words)):
         blocks.append(section("\n".join(said)))
-    if buttons := list(_buttons(request, words)):
+    blocks += tracker_blocks(look, words)
+    if buttons := list(_buttons(look, words)):
         blocks.append(actions(*buttons))
     return message(blocks)
 
@@ -136,7 +138,8 @@ def _decision(request: Request, words: Words) -> Iterable[str]:
         yield words.text("*Planned for:* %(target)s", target=one_line(request.target, 200))
 
 
-def _buttons(request: Request, words: Words) -> Iterable[Element]:
+def _buttons(look: RequestLook, words: Words) -> Iterable[Element]:
+    request = look.request
     value = f"{request.id} {request.version}"
     for what, label in _PLAIN.items():
         if may_follow(request.state, what) and not (what is RequestAction.TAKE and request.owner):
@@ -145,7 +148,7 @@ def _buttons(request: Request, words: Words) -> Iterable[Element]:
         option(words.text(label), f"{Action.TRIAGE}:{value} {what}")
         for what, label in _BEHIND_DOTS.items()
         if may_follow(request.state, what)
-    ]
+    ] + push_entry(look, words)
     if rest:
         yield overflow(f"{Action.ROW_MENU}:{request.id}", rest)
 

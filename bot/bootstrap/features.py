@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.blocks.request_words import telling_title
 from bot.bootstrap.book import now
 from bot.bootstrap.scoring import scoring
 from bot.bootstrap.surroundings import Surroundings
+from bot.bootstrap.trackers import tracker_desk
+from bot.bootstrap.trackers import triage as decisions
 from bot.handlers import (
     alerts,
     churn,
@@ -26,6 +27,7 @@ from bot.handlers import (
     snoozes,
     tasks,
     touchpoints,
+    trackers,
     triage,
 )
 from bot.handlers import settings as preferences
@@ -53,7 +55,6 @@ from bot.services.sharing import Sharing
 from bot.services.snoozes import Snoozes
 from bot.services.tasks import Tasks
 from bot.services.touchpoints import TouchLog
-from bot.services.triage import Triage
 from bot.services.weeklies import Weeklies
 from bot.services.weekly_desk import WeeklyDesk
 from integrations.files.money import typed_amount
@@ -103,10 +104,12 @@ def _register_figures(routes: Routes, around: Surroundings, curves: Curves) -> N
 def _register_feedback(routes: Routes, around: Surroundings) -> None:
     """What is behind `/feedback`, `/cs requests` and `/cs areas`."""
     settings, library = around.settings, around.library
-    kept = Requests(library, now, settings.currency)
+    kept = Requests(library, now, settings.currency, may_push=bool(settings.tracker_places))
     feedback.register(routes, kept, Health(library))
     requests.register(routes, kept)
-    triage.register(routes, Triage(library, now, settings.zone, settings.currency, telling_title))
+    triage.register(routes, decisions(settings, library))
+    if settings.tracker_places:
+        trackers.register(routes, tracker_desk(settings, library))
     product_areas.register(routes, ProductAreas(library, now))
 
 

@@ -80,6 +80,6 @@ def _wordings(settings: Settings, library: Library) -> Wordings:
     digests.register(wordings, Attentions(library, clock=now, zone=settings.zone), ChannelReaders(library))
     weeklies.register(wordings)
     alerts.register(wordings, Alerts(library, now))
-    requests.register(wordings, Requests(library, now, settings.currency))
+    requests.register(wordings, Requests(library, now, settings.currency, may_push=bool(settings.tracker_places)))
     tasks.register(wordings, Tasks(library, clock=now, zone=settings.zone))
     return wordings

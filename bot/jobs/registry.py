@@ -20,6 +20,7 @@ from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
 from bot.jobs.telling_tasks import tell_tasks
 from bot.jobs.telling_weeks import tell_weeks
+from bot.jobs.tracking import track
 from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
@@ -28,6 +29,7 @@ from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.task_mornings import TaskMornings
+from bot.services.tracker_work import TrackerWork
 from bot.services.weeklies import Weeklies
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ EVERY = MappingProxyType(
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
         "apologies": timedelta(minutes=1),
+        "trackers": timedelta(seconds=15),
         "sweeping": timedelta(hours=6),
     }
 )
@@ -50,8 +53,15 @@ LOOP = "loop"
 """The executor of jobs that ask Slack."""
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
+TRACKERS = "trackers"
+"""That of what waits for other systems, which may take its time."""
 _EXECUTORS = MappingProxyType(
-    {"profiles": LOOP, "apologies": LOOP, **dict.fromkeys(("alerts", "digests", "weeklies", "tasks"), MORNINGS)},
+    {
+        "profiles": LOOP,
+        "apologies": LOOP,
+        "trackers": TRACKERS,
+        **dict.fromkeys(("alerts", "digests", "weeklies", "tasks"), MORNINGS),
+    },
 )
 
 
@@ -78,6 +88,7 @@ def jobs(
     outgoings: Outgoings,
     learn_profiles: Callable[[], Awaitable[None]],
     apologise: Callable[[], Awaitable[None]],
+    trackers: TrackerWork | None,
 ) -> tuple[Job, ...]:
     """Renewals come before the scoring of the same night: an account that leaves in it is scored no more."""
     works: dict[str, Callable[[], object]] = {
@@ -91,7 +102,10 @@ def jobs(
         "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),
     }
-    return tuple(Job(name, every, works[name], _EXECUTORS.get(name, "default")) for name, every in EVERY.items())
+    if trackers:
+        works["trackers"] = partial(track, trackers)
+    wanted = ((name, every) for name, every in EVERY.items() if name in works)
+    return tuple(Job(name, every, works[name], _EXECUTORS.get(name, "default")) for name, every in wanted)
 
 
 def register(scheduler: BaseScheduler, *registered: Job, watch: JobWatch) -> None:

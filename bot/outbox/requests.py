@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.blocks.kit import Message
 from bot.blocks.request_card import news_message, triage_card
+from bot.blocks.tracker_news import tracker_news
 from bot.outbox.wording import Reader, Wordings
 from bot.services.requests import Requests
 from domain.feedback.states import RequestAction
@@ -22,4 +23,10 @@ def register(wordings: Wordings, requests: Requests) -> None:
         return news_message(look, what, reader.words, by=str(facts["by"]), note=str(facts["note"])) if look else None
 
     wordings.register(AnnouncementKind.TRIAGE, card)
+    wordings.register(AnnouncementKind.TRACKER_NEWS, _tracker_news)
     wordings.register(AnnouncementKind.REQUEST_NEWS, news)
+
+
+def _tracker_news(announcement: Announcement, reader: Reader) -> Message:
+    said = {name: str(announcement.facts[name]) for name in ("what", "state", "tracker", "issue", "said", "to")}
+    return tracker_news(reader.words, **said)

@@ -34,7 +34,7 @@ def looks_at(book: Book, requests: Sequence[Request], *, currency: str, today: d
 def card_of(book: Book, request: Request, *, currency: str, today: date) -> RequestLook:
     """With the words of everybody who asks."""
     [look] = looks_at(book, [request], currency=currency, today=today)
-    return replace(look, voices=book.feedback.voices(request.id))
+    return replace(look, voices=book.feedback.voices(request.id), links=book.trackers.of_request(request.id))
 
 
 def area_of(book: Book, request: Request) -> ProductArea:

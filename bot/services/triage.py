@@ -55,24 +55,32 @@ class Triage:
                 steps = book.feedback.steps(found.id)
                 look = card_of(book, found, currency=self.currency, today=today)
                 return RequestChanged(look, was_first=steps[-1].by)
-            if not may_follow(found.state, decision.what):
-                raise RequestStateError(found.id, found.state.value)
-            saved = book.feedback.save(_decided(found, decision, asker, self.clock()))
-            self._tell(book, saved, decision, asker, today)
+            person = asker.slack_id
+            saved = self.carry_out(book, found, decision, by=person, person=person, today=today)
             return RequestChanged(card_of(book, saved, currency=self.currency, today=today))
 
-    def _tell(self, book: Book, request: Request, decision: Decision, asker: Member, today: date) -> None:
+    def carry_out(
+        self, book: Book, request: Request, decision: Decision, *, by: str, person: str, today: date
+    ) -> Request:
+        """In a transaction that is open. `by` may be a tracker; then `person` stands behind it."""
+        if not may_follow(request.state, decision.what):
+            raise RequestStateError(request.id, request.state.value)
+        saved = book.feedback.save(_decided(request, decision, person, self.clock()))
+        self._tell(book, saved, decision, by, person, today)
+        return saved
+
+    def _tell(self, book: Book, request: Request, decision: Decision, by: str, person: str, today: date) -> None:
         now = self.clock()
-        book.feedback.step(RequestStep(request.id, now, decision.what, asker.slack_id, written(decision.note)))
-        entry = AuditEntry(now, asker.slack_id, DECIDED, f"request:{request.id}", after=request.state.value)
+        book.feedback.step(RequestStep(request.id, now, decision.what, by, written(decision.note)))
+        entry = AuditEntry(now, by, DECIDED, f"request:{request.id}", after=request.state.value)
         book.audit.record(entry)
         tell_card(book, request, area_of(book, request), now=now, manner=Manner.EDIT)
         if decision.what in _TOLD:
             note = written(decision.note)
-            tell_those_who_asked(book, request, decision.what, by=asker.slack_id, note=note, now=now, zone=self.zone)
+            tell_those_who_asked(book, request, decision.what, by=by, note=note, now=now, zone=self.zone)
         if decision.what in _CLOSES:
             titles = self._titles(book, request)
-            give_telling_tasks(book, titles, by=asker.slack_id, now=now, today=today, zone=self.zone)
+            give_telling_tasks(book, titles, by=person, now=now, today=today, zone=self.zone)
 
     def _titles(self, book: Book, request: Request) -> dict[int, str]:
         members = {member.slack_id: member for member in book.members.all()}
@@ -91,12 +99,12 @@ def _require(asker: Member) -> None:
         raise NotAllowedError(asker.slack_id, DECIDED)
 
 
-def _decided(request: Request, decision: Decision, asker: Member, now: datetime) -> Request:
+def _decided(request: Request, decision: Decision, person: str, now: datetime) -> Request:
     what, note = decision.what, written(decision.note)
     state = state_after(request.state, what)
-    changed = replace(request, state=state, owner=request.owner or asker.slack_id)
+    changed = replace(request, state=state, owner=request.owner or person)
     if what is RequestAction.TAKE:
-        return replace(changed, owner=asker.slack_id)
+        return replace(changed, owner=person)
     if what is RequestAction.ASK:
         return changed
     return replace(

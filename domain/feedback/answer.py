@@ -9,6 +9,7 @@ from domain.feedback.form import FeedbackField, FeedbackForm, FeedbackProblem
 from domain.feedback.likeness import Likeness
 from domain.feedback.priority import Priority, VoiceNow
 from domain.feedback.request import ProductArea, Request, Voice
+from domain.feedback.tracker_links import LinkGlance
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,19 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldVoice:
+    """One voice with how its account stands today."""
+
+    voice: Voice
+    now: VoiceNow
+
+
+@dataclass(frozen=True, slots=True)
 class RequestLook:
-    """One request with who asks for it today; `voices` (their words) and `similar` ones are for its card alone."""
+    """One request with who asks for it today; `voices` (their words) and `similar` ones are for its card alone.
+
+    `links` are where it stands in trackers; `may_push`: there are trackers that it may be pushed to.
+    """
 
     request: Request
     area: ProductArea
@@ -46,6 +58,8 @@ class RequestLook:
     asking: Sequence[VoiceNow]
     voices: Sequence[Voice] = ()
     similar: Sequence[Likeness] = ()
+    links: Sequence[LinkGlance] = ()
+    may_push: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from domain.feedback.trackers import (
     TrackerRefusedError,
 )
 
+FIRST_LOOK = timedelta(hours=1)
+"""How far back a place is read that was never read before: clocks differ, and what was linked just now may move."""
 LEASE = timedelta(minutes=3)
 """Longer than the longest way of asking a tracker, so that nobody takes over what is still going on."""
 MOST_TRIES = 30
@@ -219,7 +221,7 @@ class TrackerLinks(Protocol):
         ...
 
     def claim_watch(self, place: Place, *, now: datetime, until: datetime) -> datetime | None:
-        """Up to which change the place was read; None where somebody reads it, or did so a moment ago."""
+        """Up to which change it was read, an hour ago at first; None where somebody reads it, or did so just now."""
         ...
 
     def watched(self, place: Place, *, seen_until: datetime) -> None: ...

@@ -173,6 +173,17 @@ class Tracker(Protocol):
         ...
 
 
+@dataclass(unsafe_hash=True)
+class HookRefusedError(Exception):
+    """The tracker did not say it, or did not say it now."""
+
+    reason: str
+
+
+class HookMalformedError(ValueError):
+    """It said it, and it makes no sense."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """A tracker says that an issue changed; how it is now is read from the tracker itself."""

@@ -25,6 +25,8 @@ class AnnouncementKind(StrEnum):
     """The card of a request, in the channel of its product area."""
     REQUEST_NEWS = "request_news"
     """What became of a request, to whoever brought it in."""
+    TRACKER_NEWS = "tracker_news"
+    """What became of a request's issue, and asks somebody to decide."""
     TASK = "task"
     """A task that was given to somebody, falls due or is overdue."""
     TROUBLE = "trouble"

@@ -18,7 +18,8 @@ T = TypeVar("T")
 Json: TypeAlias = Any
 
 USER_AGENT = "moorline"
-PATIENCE = httpx.Timeout(15.0, connect=5.0)
+PATIENCE = httpx.Timeout(8.0, connect=4.0)
+"""Short enough that a bot that is told to stop does so in time."""
 BUSY_SECONDS = 60.0
 """Where a tracker does not say for how long."""
 LONGEST_BUSY = 3600.0

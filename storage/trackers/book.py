@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from domain.feedback.request import RequestState
 from domain.feedback.tracker_links import (
+    FIRST_LOOK,
     LinkGlance,
     MissingNote,
     TrackerLink,
@@ -34,11 +35,10 @@ class SqlTrackerLinks:
         self._connection = connection
 
     def add(self, link: TrackerLink) -> TrackerLink | None:
-        key = link.key or str(uuid4())
-        values = link_values(link) | {"key": key}
-        once = insert_into(self._connection, _LINK).values(values).on_conflict_do_nothing(index_elements=["request"])
+        values = insert_into(self._connection, _LINK).values(link_values(link))
+        once = values.on_conflict_do_nothing(index_elements=["request"])
         number = self._connection.execute(once.returning(_LINK.c.id)).scalar()
-        return None if number is None else replace(link, id=number, key=key)
+        return None if number is None else replace(link, id=number)
 
     def of(self, link: int) -> TrackerLink | None:
         return next(iter(self._links(select(_LINK).where(_LINK.c.id == link))), None)
@@ -117,7 +117,7 @@ class SqlTrackerLinks:
 
     def claim_watch(self, place: Place, *, now: datetime, until: datetime) -> datetime | None:
         known = {"tracker": place.tracker, "project": place.project}
-        new = insert_into(self._connection, _WATCH).values(known | {"seen_until": now, "next_at": until})
+        new = insert_into(self._connection, _WATCH).values(known | {"seen_until": now - FIRST_LOOK, "next_at": until})
         mine = new.on_conflict_do_update(
             index_elements=["tracker", "project"], set_={"next_at": until}, where=_WATCH.c.next_at <= now
         )
@@ -134,7 +134,7 @@ class SqlTrackerLinks:
     def _unsaid(self, links: Sequence[int]) -> dict[int, int]:
         is_failed = _NOTE.c.link.in_(links) & (_NOTE.c.work_state == WorkState.FAILED)
         counted = select(_NOTE.c.link, func.count()).where(is_failed).group_by(_NOTE.c.link)
-        return {link: count for link, count in self._connection.execute(counted)} if links else {}
+        return {row[0]: row[1] for row in self._connection.execute(counted)} if links else {}
 
 
 def _is_in(place: Place) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""What every tracker does when it is asked; each adapter against a server that speaks as the tracker's documents say."""
+"""What every tracker does when it is asked; adapters against servers that speak as the trackers' documents say."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def github_desk() -> Iterator[Desk]:
     with served(GitHubStandIn("acme/app")) as stand_in, tracker_client() as client:
         tracker = github(client, TOKEN, base_url=stand_in.url, clock=lambda: BEGAN)
         words = {IssueState.OPEN: "open", IssueState.COMPLETED: "completed", IssueState.CANCELED: "not_planned"}
-        yield _desk(tracker, place, stand_in, words, lambda number: str(number))
+        yield _desk(tracker, place, stand_in, words, str)
 
 
 @contextmanager
@@ -85,12 +85,14 @@ def fake_desk() -> Iterator[Desk]:
 def _desk(
     tracker: Tracker, place: Place, stand_in: StandIn, words: dict[IssueState, str], key_of: Callable[[int], str]
 ) -> Desk:
-    numbers = lambda key: int(key.rpartition("-")[2])  # noqa: E731 - beside the others
+    def move(key: str, state: IssueState) -> None:
+        stand_in.move(int(key.rpartition("-")[2]), words[state])
+
     return Desk(
         tracker,
         place,
         lambda title: key_of(stand_in.put(title).number),
-        lambda key, state: stand_in.move(numbers(key), words[state]),
+        move,
         lambda: stand_in.instead.append(Answer(502, is_done=True)),
         lambda: stand_in.instead.append(Answer(429, {"message": "slow down"}, {"retry-after": "30"})),
         lambda: len(stand_in.issues),

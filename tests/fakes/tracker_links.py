@@ -7,6 +7,7 @@ from itertools import count
 
 from domain.feedback.request import RequestState
 from domain.feedback.tracker_links import (
+    FIRST_LOOK,
     LEASE,
     LinkGlance,
     MissingNote,
@@ -29,7 +30,7 @@ class FakeTrackerLinks:
     def add(self, link: TrackerLink) -> TrackerLink | None:
         if any(each.request == link.request for each in self.tables.tracker_links.values()):
             return None
-        added = replace(link, id=max(self.tables.tracker_links, default=0) + 1, key=link.key or f"key-{next(_KEYS)}")
+        added = replace(link, id=max(self.tables.tracker_links, default=0) + 1)
         self.tables.tracker_links[added.id] = added
         return added
 
@@ -53,8 +54,9 @@ class FakeTrackerLinks:
         self.tables.tracker_links[link.id] = replace(link, work=replace(link.work, fence=link.work.fence + 1))
 
     def is_anything_due(self, *, now: datetime) -> bool:
-        every = (*self.tables.tracker_links.values(), *self.tables.tracker_notes.values())
-        return any(_is_due(each.work, now) for each in every)
+        works = [each.work for each in self.tables.tracker_links.values()]
+        works += [each.work for each in self.tables.tracker_notes.values()]
+        return any(_is_due(work, now) for work in works)
 
     def claim(self, trackers: Collection[TrackerKind], *, now: datetime) -> TrackerLink | None:
         due = [each for each in self._links() if _is_due(each.work, now) and each.place.tracker in trackers]
@@ -130,7 +132,7 @@ class FakeTrackerLinks:
         return sorted({link.place for link in self._done()}, key=lambda place: (place.tracker, place.project))
 
     def claim_watch(self, place: Place, *, now: datetime, until: datetime) -> datetime | None:
-        seen_until, next_at = self.tables.tracker_watches.get(place, (now, now))
+        seen_until, next_at = self.tables.tracker_watches.get(place, (now - FIRST_LOOK, now))
         if next_at > now:
             return None
         self.tables.tracker_watches[place] = (seen_until, until)
