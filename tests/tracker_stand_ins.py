@@ -1,7 +1,8 @@
-"""GitHub and Linear on a loopback port, as far as we speak to them, in the shapes of their own documents."""
+"""GitHub, Linear and Jira on a loopback port, as far as we speak to them, in the shapes of their own documents."""
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -234,6 +235,88 @@ class LinearStandIn(StandIn):
             "updatedAt": issue.changed_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "state": {"name": issue.state, "type": self.types[issue.state]},
         }
+
+
+class JiraStandIn(StandIn):
+    """Jira Cloud; `is_server`: a Jira of one's own, which knows plain text, version 2 and another token."""
+
+    categories: ClassVar = {
+        "open": "new",
+        "To Do": "new",
+        "In Progress": "indeterminate",
+        "Done": "done",
+        "Won't Do": "done",
+    }
+    is_server = False
+
+    def said(self, request: Request, body: Any) -> Response:
+        scheme = "Bearer" if self.is_server else "Basic"
+        if not request.headers.get("authorization", "").startswith(scheme):
+            return _jira_error("Unauthorized", 401)
+        version = "/rest/api/2" if self.is_server else "/rest/api/3"
+        parts = request.url.path.removeprefix(version).strip("/").split("/")
+        return self._routed(request, parts, body) or _jira_error("Issue does not exist or you may not see it.", 404)
+
+    def _routed(self, request: Request, parts: list[str], body: Any) -> Response | None:
+        match (request.method, parts):
+            case ("POST", ["issue"]):
+                return self._create(body["fields"])
+            case ("GET", ["project", key]) if key == self.project:
+                return JSONResponse({"id": "1", "key": key, "name": "Product"})
+            case ("POST", ["search", "jql"] | ["search"]):
+                return self._searched(body)
+            case (method, ["issue", key, *rest]) if found := self._called(key):
+                return self._of(found, method, rest, body)
+        return None
+
+    def _of(self, issue: StoredIssue, method: str, rest: list[str], body: Any) -> Response:
+        if method == "POST":
+            issue.comments.append({"id": str(len(issue.comments)), "body": body["body"]})
+            issue.changed_at = self.tick()
+            return JSONResponse(issue.comments[-1], 201)
+        if rest:
+            return JSONResponse({"startAt": 0, "maxResults": 100, "total": 1, "comments": issue.comments})
+        return JSONResponse(self._shown(issue))
+
+    def _create(self, fields: dict[str, Any]) -> Response:
+        if not fields["summary"]:
+            return JSONResponse({"errorMessages": [], "errors": {"summary": "You must specify a summary."}}, 400)
+        made = self.put(fields["summary"], fields["description"], labels=tuple(fields["labels"]))
+        return JSONResponse({"id": made.id, "key": f"{self.project}-{made.number}", "self": ""}, 201)
+
+    def _searched(self, body: Any) -> Response:
+        jql = body["jql"]
+        found = [issue for issue in self.issues if f'project = "{self.project}"' in jql]
+        if label := re.search(r'labels = "([^"]+)"', jql):
+            found = [issue for issue in found if label[1] in issue.labels]
+        if minutes := re.search(r'updated >= "-(\d+)m"', jql):
+            since = self.asked_at - timedelta(minutes=int(minutes[1]))
+            found = [issue for issue in found if issue.changed_at >= since]
+        ordered = sorted(found, key=lambda issue: issue.changed_at)
+        begin, size = int(body.get("nextPageToken") or body.get("startAt") or 0), 2
+        page = {"issues": [self._shown(issue) for issue in ordered[begin : begin + size]]}
+        if self.is_server:
+            return JSONResponse(page | {"startAt": begin, "maxResults": size, "total": len(ordered)})
+        is_last = begin + size >= len(ordered)
+        return JSONResponse(page | {"isLast": is_last} | ({} if is_last else {"nextPageToken": str(begin + size)}))
+
+    @property
+    def asked_at(self) -> datetime:
+        return BEGAN + timedelta(hours=1)
+
+    def _called(self, key: str) -> StoredIssue | None:
+        return next((each for each in self.issues if key == f"{self.project}-{each.number}"), None)
+
+    def _shown(self, issue: StoredIssue) -> dict[str, Any]:
+        resolution = {"name": issue.state} if self.categories[issue.state] == "done" else None
+        status = {"name": issue.state, "statusCategory": {"key": self.categories[issue.state], "id": 1}}
+        updated = issue.changed_at.strftime("%Y-%m-%dT%H:%M:%S.000+0000")
+        fields = {"summary": issue.title, "status": status, "updated": updated, "resolution": resolution}
+        return {"id": issue.id, "key": f"{self.project}-{issue.number}", "self": "", "fields": fields}
+
+
+def _jira_error(message: str, status: int) -> Response:
+    return JSONResponse({"errorMessages": [message], "errors": {}}, status)
 
 
 def _data(said: dict[str, Any]) -> Response:

@@ -21,6 +21,7 @@ from domain.feedback.trackers import Tracker, TrackerKind
 from domain.ports import Library
 from integrations.trackers.calls import tracker_client
 from integrations.trackers.github import github
+from integrations.trackers.jira import JiraAccess, jira
 from integrations.trackers.linear import linear
 
 
@@ -44,8 +45,11 @@ def _adapter(settings: Settings, kind: TrackerKind, client: httpx.Client) -> Tra
     match kind:
         case TrackerKind.GITHUB:
             return github(client, token, base_url=settings.github_api_url, clock=now)
-        case _:
+        case TrackerKind.LINEAR:
             return linear(client, token, base_url=settings.linear_api_url, clock=now)
+        case TrackerKind.JIRA:
+            access = JiraAccess(settings.jira_url, settings.jira_email, token, settings.jira_issue_type)
+            return jira(client, access, clock=now)
 
 
 def _work(settings: Settings, library: Library, calls: TrackerCalls) -> TrackerWork:

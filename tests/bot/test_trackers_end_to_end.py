@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import httpx
@@ -35,7 +35,7 @@ FORM = PushForm(place="github:acme/app", permalink="https://acme.slack.com/archi
 
 
 @pytest.fixture
-def github() -> AsyncIterator[GitHubStandIn]:
+def github() -> Iterator[GitHubStandIn]:
     stand_in = GitHubStandIn("acme/app")
     with served(stand_in):
         yield stand_in

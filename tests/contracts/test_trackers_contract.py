@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from fakes.trackers import BEGAN, FakeTracker
-from tracker_stand_ins import TOKEN, Answer, GitHubStandIn, LinearStandIn, StandIn, served
+from tracker_stand_ins import TOKEN, Answer, GitHubStandIn, JiraStandIn, LinearStandIn, StandIn, served
 
 from domain.feedback.trackers import (
     CommentDraft,
@@ -27,12 +27,14 @@ from domain.feedback.trackers import (
 )
 from integrations.trackers.calls import tracker_client
 from integrations.trackers.github import github
+from integrations.trackers.jira import JiraAccess, jira
 from integrations.trackers.linear import linear
 
 KEY, OTHER_KEY = "6f0f9a4e-6b51-4a0e-9d3c-1f2b3c4d5e6f", "7f0f9a4e-6b51-4a0e-9d3c-1f2b3c4d5e6f"
 PARTS = (TextPart(PartKind.PARAGRAPH, "They copy by hand"), TextPart(PartKind.QUOTE, "Please @all\n<b>now</b>"))
 DRAFT = IssueDraft(KEY, 12, "Export to Excel", PARTS)
 COMMENT = CommentDraft(OTHER_KEY, PARTS)
+OTHER_PROJECTS = {TrackerKind.GITHUB: "acme/other", TrackerKind.LINEAR: "OPS", TrackerKind.JIRA: "OPS"}
 LONG_AGO = BEGAN - timedelta(days=9)
 
 
@@ -68,6 +70,23 @@ def linear_desk() -> Iterator[Desk]:
 
 
 @contextmanager
+def jira_desk(*, is_server: bool = False) -> Iterator[Desk]:
+    place, stand_in = Place(TrackerKind.JIRA, "PROD"), JiraStandIn("PROD")
+    stand_in.is_server = is_server
+    with served(stand_in), tracker_client() as client:
+        access = JiraAccess(stand_in.url, "" if is_server else "ada@acme.test", TOKEN, "Task")
+        tracker = jira(client, access, clock=lambda: stand_in.asked_at)
+        words = {IssueState.OPEN: "To Do", IssueState.COMPLETED: "Done", IssueState.CANCELED: "Won't Do"}
+        yield _desk(tracker, place, stand_in, words, lambda number: f"PROD-{number}")
+
+
+@contextmanager
+def jira_server_desk() -> Iterator[Desk]:
+    with jira_desk(is_server=True) as desk:
+        yield desk
+
+
+@contextmanager
 def fake_desk() -> Iterator[Desk]:
     place = Place(TrackerKind.GITHUB, "acme/app")
     fake = FakeTracker(place)
@@ -99,7 +118,10 @@ def _desk(
     )
 
 
-@pytest.fixture(params=[fake_desk, github_desk, linear_desk], ids=["fake", "github", "linear"])
+@pytest.fixture(
+    params=[fake_desk, github_desk, linear_desk, jira_desk, jira_server_desk],
+    ids=["fake", "github", "linear", "jira", "jira server"],
+)
 def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
     with request.param() as desk:
         yield desk
@@ -165,7 +187,9 @@ def test_an_issue_that_will_not_be_done_is_told_from_one_that_is(desk: Desk) -> 
 
 def test_an_issue_that_is_not_there_is_refused(desk: Desk) -> None:
     with pytest.raises(TrackerRefusedError) as error:
-        desk.tracker.issue(desk.place, "ENG-999" if desk.tracker.kind is TrackerKind.LINEAR else "999")
+        desk.tracker.issue(
+            desk.place, "999" if desk.tracker.kind is TrackerKind.GITHUB else f"{desk.place.project}-999"
+        )
 
     assert error.value.refusal is TrackerRefusal.NOT_FOUND
 
@@ -194,6 +218,6 @@ def test_whoever_sets_it_up_hears_what_the_place_is_called(desk: Desk) -> None:
 
 def test_a_place_that_is_not_there_is_refused(desk: Desk) -> None:
     with pytest.raises(TrackerRefusedError) as error:
-        desk.tracker.checked(replace(desk.place, project="acme/other"))
+        desk.tracker.checked(replace(desk.place, project=OTHER_PROJECTS[desk.tracker.kind]))
 
     assert error.value.refusal is TrackerRefusal.NOT_FOUND

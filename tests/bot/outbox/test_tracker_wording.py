@@ -139,7 +139,13 @@ def test_only_what_leads_somewhere_is_offered() -> None:
     ],
 )
 def test_whoever_decides_reads_what_is_asked_of_them(facts: dict[str, Any], said: str) -> None:
-    whole = {"request": 1, "state": "new", "tracker": "GitHub", "issue": "acme/app#45", "to": "U0PRIYA"} | facts
+    whole: dict[str, Any] = {
+        "request": 1,
+        "state": "new",
+        "tracker": "GitHub",
+        "issue": "acme/app#45",
+        "to": "U0PRIYA",
+    } | facts
 
     made = worded(FakeLibrary(), Announcement(AnnouncementKind.TRACKER_NEWS, "C0REPORTS", "request:1", whole))
 

@@ -34,6 +34,8 @@ from domain.feedback.tracker_links import LEASE, LinkWay, TrackerLink, WorkState
 from domain.feedback.tracker_states import StateMap
 from domain.feedback.trackers import (
     Hint,
+    Issue,
+    IssueDraft,
     IssueState,
     PartKind,
     Place,
@@ -233,8 +235,8 @@ def test_who_lost_the_lease_tells_nothing(shop: Workshop) -> None:
     shop.push()
     real = shop.github.create
 
-    def slow(*said: Any) -> Any:
-        made = real(*said)
+    def slow(place: Place, draft: IssueDraft) -> Issue:
+        made = real(place, draft)
         with shop.library.writing() as book:
             book.trackers.claim(frozenset(TrackerKind), now=shop.now + LEASE)
         return made
@@ -578,6 +580,16 @@ def test_an_issue_that_is_removed_with_its_link_is_forgotten(shop: Workshop) -> 
     shop.watch.look_at([link])
 
     assert shop.library.tables.tracker_links == {}
+
+
+def test_an_issue_of_a_tracker_that_was_taken_out_is_not_asked_for(shop: Workshop) -> None:
+    pushed(shop)
+    shop.later(seconds=1)
+    elsewhere = replace(shop.link, place=TEAM)
+
+    shop.watch.look_at([elsewhere, shop.link])
+
+    assert shop.github.calls.count("issue") == 1
 
 
 def test_another_replica_that_reads_a_place_is_enough(shop: Workshop) -> None:

@@ -23,8 +23,10 @@ from domain.feedback.trackers import (
     TrackerRefusal,
     TrackerRefusedError,
 )
+from integrations.trackers.adf import adf, plain
 from integrations.trackers.calls import BUSY_SECONDS, LONGEST_BUSY, busy_seconds, tracker_client
 from integrations.trackers.github import github
+from integrations.trackers.jira import JiraAccess, jira
 from integrations.trackers.linear import linear
 from integrations.trackers.markdown import inert, markdown
 
@@ -193,3 +195,60 @@ def test_parts_are_written_as_markdown() -> None:
     )
 
     assert markdown(parts) == "One  \nTwo\n\n> Three\n> \n> Four\n\n[Card](https://x.test)"
+
+
+def test_parts_are_written_as_a_document_of_atlassian() -> None:
+    parts = (
+        TextPart(PartKind.PARAGRAPH, "One\n\nTwo"),
+        TextPart(PartKind.QUOTE, "*Three*"),
+        TextPart(PartKind.LINK, "Card", "https://x.test"),
+    )
+
+    first, quote, link, mark = adf(parts, "moorline:comment k")["content"]
+
+    assert [each.get("text", each["type"]) for each in first["content"]] == ["One", "hardBreak", "hardBreak", "Two"]
+    assert quote["content"][0]["content"] == [{"type": "text", "text": "*Three*"}]
+    assert link["content"][0]["marks"] == [{"type": "link", "attrs": {"href": "https://x.test"}}]
+    assert mark["content"][0]["text"] == "moorline:comment k"
+    assert plain(parts[1:], "m") == "{noformat}*Three*{noformat}\n\nCard: https://x.test\n\n{noformat}m{noformat}"
+
+
+@pytest.mark.parametrize("second", [429, 404, 502])
+def test_an_issue_that_jira_made_and_does_not_show_may_be_there(second: int) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST":
+            return httpx.Response(201, json={"id": "1", "key": "PROD-7"})
+        return httpx.Response(second, json={})
+
+    place, access = Place(TrackerKind.JIRA, "PROD"), JiraAccess("https://x.test", "a@x.test", "t", "Task")
+    with httpx.Client(transport=httpx.MockTransport(answer)) as client, pytest.raises(TrackerAwayError):
+        jira(client, access, clock=lambda: NOW).create(place, IssueDraft("k", 1, "Export", ()))
+
+
+def test_jira_says_at_which_field_something_is_wrong() -> None:
+    said = {"errorMessages": ["No."], "errors": {"issuetype": "Specify a valid issue type"}}
+    answer = httpx.MockTransport(lambda _: httpx.Response(400, json=said))
+    place, access = Place(TrackerKind.JIRA, "PROD"), JiraAccess("https://x.test", "", "t", "Task")
+    with httpx.Client(transport=answer) as client, pytest.raises(TrackerRefusedError) as error:
+        jira(client, access, clock=lambda: NOW).create(place, IssueDraft("k", 1, "Export", ()))
+
+    assert error.value.detail == "No.; issuetype: Specify a valid issue type"
+
+
+@pytest.mark.parametrize("call", ["changed", "made_of"])
+def test_long_lists_come_to_an_end(call: str) -> None:
+    """Whatever a tracker says of further pages."""
+    issue = {"id": "1", "key": "PROD-7", "fields": {"summary": "", "updated": "2026-11-30T09:00:00.000+0000"}}
+    issue["fields"] |= {"status": {"name": "x", "statusCategory": {"key": "undefined"}}}  # type: ignore[operator] # a dict
+    page = {"issues": [issue], "nextPageToken": "more", "total": 99}
+    answer = httpx.MockTransport(lambda _: httpx.Response(200, json=page))
+    place = Place(TrackerKind.JIRA, "PROD")
+    with httpx.Client(transport=answer) as client:
+        for email in ("", "a@x.test"):
+            tracker = jira(client, JiraAccess("https://x.test", email, "t", "Task"), clock=lambda: NOW)
+            found = (
+                tracker.changed(place, since=NOW)
+                if call == "changed"
+                else [tracker.made_of(place, IssueDraft("k", 1, "", ()), since=NOW)]
+            )
+            assert len(found) == (10 if call == "changed" else 1)
