@@ -80,6 +80,7 @@ class Action(StrEnum):
     FEEDBACK_ACCOUNT = "feedback.account"
     TRIAGE = "triage"
     PUSH = "trackers.push"
+    PUSH_WAY = "trackers.push.way"
     PUSH_NAMES = "trackers.push.names"
     PUSH_RETRY = "trackers.retry"
     REQUESTS_PAGE = "requests.page"

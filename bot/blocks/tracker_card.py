@@ -37,7 +37,7 @@ def linked_name(link: TrackerLink) -> str:
 
 
 def _block(glance: LinkGlance, look: RequestLook, words: Words) -> Block:
-    said = "🔗 " + " · ".join(_said(glance, words))
+    said = "↗️ " + " · ".join(_said(glance, words))
     needs_help = glance.link.work.state is WorkState.FAILED or glance.unsaid
     if not (needs_help and look.may_push):
         return context(said)

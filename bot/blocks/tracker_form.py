@@ -29,7 +29,7 @@ from bot.blocks.tracker_card import linked_name
 from bot.ids import Action, View
 from bot.locale import Words, marked
 from domain.feedback.form import LONGEST_TEXT
-from domain.feedback.tracker_form import Pushed, PushField, PushOffer, PushProblem, PushRefused
+from domain.feedback.tracker_form import Pushed, PushField, PushForm, PushOffer, PushProblem, PushRefused
 from domain.feedback.tracker_links import LinkWay
 from domain.feedback.trackers import PartKind, Place, TextPart
 
@@ -38,19 +38,20 @@ LONGEST_ISSUE = 300
 MOST_PARTS = 24
 
 
-def push_form(offer: PushOffer, words: Words, *, permalink: str, with_names: bool = False) -> Modal:
+def push_form(offer: PushOffer, words: Words, form: PushForm) -> Modal:
+    """Drawn anew with each way and each choice of names: the preview says how it would be written."""
     return Modal(
         View.PUSH,
         words.text("Push to tracker"),
         (
             section(called(offer.look.request)),
-            *_questions(offer, words, with_names=with_names),
+            *_questions(offer, words, form),
             divider(),
-            *_preview(offer, words),
+            *_preview(offer, words, form),
         ),
         submit=words.text("Push"),
         close=words.text("Cancel"),
-        metadata=json.dumps([offer.look.request.id, permalink]),
+        metadata=json.dumps([offer.look.request.id, form.permalink]),
     )
 
 
@@ -67,7 +68,7 @@ def place_option(place: Place) -> Option:
     return option(f"{place.tracker.proper_name} {place.project}", place.written)
 
 
-def _questions(offer: PushOffer, words: Words, *, with_names: bool) -> Iterable[Block]:
+def _questions(offer: PushOffer, words: Words, form: PushForm) -> Iterable[Block]:
     places = select(
         PushField.PLACE,
         [place_option(place) for place in offer.places],
@@ -75,22 +76,27 @@ def _questions(offer: PushOffer, words: Words, *, with_names: bool) -> Iterable[
         initial=place_option(offer.chosen),
     )
     yield input_block(PushField.PLACE, words.text("Where to"), places)
-    ways = [option(words.text(said), way) for way, said in _WAYS.items()]
-    yield input_block(PushField.WAY, words.text("What to do"), radio_buttons(PushField.WAY, ways, initial=ways[0]))
-    issue = text_input(PushField.ISSUE, max_length=LONGEST_ISSUE, placeholder="acme/app#45, ENG-12, https://…")
-    hint = words.text("Only for an issue that is there: its address or its key.")
-    yield input_block(PushField.ISSUE, words.text("Which issue?"), issue, hint=hint, optional=True)
+    ways = {way.value: option(words.text(said), way) for way, said in _WAYS.items()}
+    chosen = radio_buttons(Action.PUSH_WAY, list(ways.values()), initial=ways.get(form.way, ways[LinkWay.CREATE]))
+    yield redrawing(input_block(PushField.WAY, words.text("What to do"), chosen))
+    if form.way == LinkWay.LINK:
+        issue = text_input(PushField.ISSUE, max_length=LONGEST_ISSUE, placeholder="acme/app#45, ENG-12, https://…")
+        hint = words.text("Its address, or its key.")
+        yield input_block(PushField.ISSUE, words.text("Which issue?"), issue, hint=hint)
     if offer.may_name:
         options = {name: option(words.text(said), name) for name, said in _NAMES.items()}
         chosen = radio_buttons(
-            Action.PUSH_NAMES, list(options.values()), initial=options[WITH_NAMES if with_names else WITHOUT]
+            Action.PUSH_NAMES, list(options.values()), initial=options[WITH_NAMES if form.with_names else WITHOUT]
         )
         yield redrawing(input_block(PushField.NAMES, words.text("Names of customers"), chosen))
 
 
-def _preview(offer: PushOffer, words: Words) -> Iterable[Block]:
-    yield context(words.text("*This leaves the company's Slack*, as it would be written:"))
-    yield section(f"*{one_line(offer.title)}*")
+def _preview(offer: PushOffer, words: Words, form: PushForm) -> Iterable[Block]:
+    if form.way == LinkWay.LINK:
+        yield context(words.text("*This leaves the company's Slack*, as a comment on that issue:"))
+    else:
+        yield context(words.text("*This leaves the company's Slack*, as it would be written:"))
+        yield section(f"*{one_line(offer.title)}*")
     for part in offer.text[:MOST_PARTS]:
         yield _part(part)
     if not offer.may_name:

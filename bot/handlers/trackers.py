@@ -20,7 +20,8 @@ from domain.feedback.tracker_form import PushField, PushForm, PushRefused
 def register(routes: Routes, trackers: TrackerDesk) -> None:
     desk = PushDesk(trackers)
     routes.action(Action.PUSH, desk.ask)
-    routes.action(Action.PUSH_NAMES, desk.draw_again)
+    for choice in (Action.PUSH_WAY, Action.PUSH_NAMES):
+        routes.action(choice, desk.draw_again)
     routes.view(View.PUSH, desk.push)
     routes.action(Action.PUSH_RETRY, desk.retry)
 
@@ -34,7 +35,7 @@ class PushDesk:
         await open_modal(asked, lambda: self._form(asked, asked.value, PushForm(permalink=permalink)))
 
     async def draw_again(self, asked: Asked) -> None:
-        """Names were chosen or left out: the preview says how it would be written."""
+        """Another way, or names chosen or left out."""
         number, form = form_in(asked)
         await update_modal(asked, lambda: self._form(asked, number, form))
 
@@ -55,7 +56,7 @@ class PushDesk:
 
     def _form(self, asked: Asked, number: str, form: PushForm) -> Modal:
         offer = self._trackers.offer(asked.member, number, form, today=asked.today)
-        return push_form(offer, asked.words, permalink=form.permalink, with_names=form.with_names)
+        return push_form(offer, asked.words, form)
 
 
 def form_in(asked: Asked) -> tuple[str, PushForm]:
@@ -64,7 +65,7 @@ def form_in(asked: Asked) -> tuple[str, PushForm]:
     names = typed_in(asked.state, PushField.NAMES, Action.PUSH_NAMES)
     form = PushForm(
         place=typed_in(asked.state, PushField.PLACE),
-        way=typed_in(asked.state, PushField.WAY),
+        way=typed_in(asked.state, PushField.WAY, Action.PUSH_WAY),
         issue=typed_in(asked.state, PushField.ISSUE),
         with_names=names == WITH_NAMES,
         permalink=str(permalink),

@@ -49,7 +49,8 @@ def click(action: str, value: str = "") -> dict[str, Any]:
 
 
 def submitted(metadata: str = '[1, "https://x.test/p1"]', **values: dict[str, Any]) -> dict[str, Any]:
-    state = {field: {("trackers.push.names" if field == "names" else field): said} for field, said in values.items()}
+    elements = {"names": "trackers.push.names", "way": "trackers.push.way"}
+    state = {field: {elements.get(field, field): said} for field, said in values.items()}
     view = {"id": "V0FORM", "type": "modal", "callback_id": "trackers.push.view", "private_metadata": metadata}
     return {"view": {**view, "state": {"values": state}}}
 
@@ -81,6 +82,17 @@ async def test_choosing_names_shows_them(house: FrontDesk, book: FakeLibrary) ->
 
     [said] = await house.slack.until("views.update")
     assert "Acme needs it" in str(said["view"])
+
+
+async def test_linking_asks_which_issue(house: FrontDesk, book: FakeLibrary) -> None:
+    first = await opened(house)
+    form = submitted(way=chosen("link"), place=chosen("linear:ENG"))
+    await house.interact("block_actions_modal", **click("trackers.push.way"), **form)
+
+    [said] = await house.slack.until("views.update")
+    assert "Which issue?" not in first
+    assert "Which issue?" in str(said["view"])
+    assert "as a comment on that issue" in str(said["view"])
 
 
 async def test_what_is_pushed_is_recorded(house: FrontDesk, book: FakeLibrary) -> None:

@@ -16,7 +16,7 @@ from bot.locale import Language, words_for
 from domain.feedback.answer import RequestLook
 from domain.feedback.priority import SHIPPED_PRIORITY, VoiceNow, demand_of, priority_of
 from domain.feedback.request import Asker, Importance, ProductArea, Request, RequestState
-from domain.feedback.tracker_form import PushOffer
+from domain.feedback.tracker_form import PushForm, PushOffer
 from domain.feedback.tracker_links import LinkGlance, LinkWay, TrackerLink, Work, WorkState
 from domain.feedback.trackers import IssueState, PartKind, Place, TextPart, TrackerKind, TrackerRefusal
 from domain.money import alone
@@ -47,7 +47,7 @@ def look(*glances: LinkGlance, may_push: bool = True, state: RequestState = Requ
 
 def line(link: TrackerLink, unsaid: int = 0) -> str:
     card = triage_card(look(LinkGlance(link, unsaid)), EN, TODAY)
-    return next(each for each in card.text.splitlines() if each.startswith("🔗"))
+    return next(each for each in card.text.splitlines() if each.startswith("↗️"))
 
 
 def offers(*glances: LinkGlance, **said: Any) -> tuple[bool, bool]:
@@ -59,29 +59,29 @@ def offers(*glances: LinkGlance, **said: Any) -> tuple[bool, bool]:
 def test_a_linked_request_names_its_issue_its_state_and_when_it_was_looked_at() -> None:
     moment = f"<!date^{int(NOW.timestamp())}^{{date_short_pretty}} {{time}}|{EN.instant(NOW, 'UTC')}>"
 
-    assert line(LINKED) == f"🔗 <{LINKED.url}|GitHub acme/app#45> · open · checked {moment}"
+    assert line(LINKED) == f"↗️ <{LINKED.url}|GitHub acme/app#45> · open · checked {moment}"
 
 
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
-        pytest.param({}, "🔗 GitHub acme/app · an issue is being made", id="on its way"),
+        pytest.param({}, "↗️ GitHub acme/app · an issue is being made", id="on its way"),
         pytest.param(
-            {"way": LinkWay.LINK, "issue": "45"}, "🔗 GitHub acme/app#45 · it is being linked", id="being linked"
+            {"way": LinkWay.LINK, "issue": "45"}, "↗️ GitHub acme/app#45 · it is being linked", id="being linked"
         ),
         pytest.param(
             {"work": Work(NOW, tries=3)},
-            "🔗 GitHub acme/app · an issue is being made · no answer so far, it is tried again",
+            "↗️ GitHub acme/app · an issue is being made · no answer so far, it is tried again",
             id="no answer",
         ),
         pytest.param(
             {"work": Work(NOW, WorkState.FAILED, refusal=TrackerRefusal.MOVED)},
-            "🔗 GitHub acme/app · ⚠️ it is called otherwise now. An admin sets the new name",
+            "↗️ GitHub acme/app · ⚠️ it is called otherwise now. An admin sets the new name",
             id="refused",
         ),
         pytest.param(
             {"work": Work(NOW, WorkState.FAILED, refusal=TrackerRefusal.INVALID, detail="<b> *x*")},
-            "🔗 GitHub acme/app · ⚠️ it refuses what was sent · “&lt;b&gt; ∗x∗”",
+            "↗️ GitHub acme/app · ⚠️ it refuses what was sent · “&lt;b&gt; ∗x∗”",
             id="refused in its own words",
         ),
     ],
@@ -95,7 +95,7 @@ def test_a_state_is_called_as_the_tracker_calls_it_where_that_says_more() -> Non
         LINKED, issue_state=IssueState.STARTED, state_name="In Review", checked_at=None, url="javascript:x"
     )
 
-    assert line(review) == "🔗 GitHub acme/app#45 · In Review (in progress)"
+    assert line(review) == "↗️ GitHub acme/app#45 · In Review (in progress)"
 
 
 def test_comments_that_are_missing_are_counted() -> None:
@@ -169,7 +169,7 @@ def form(**said: Any) -> str:
         TextPart(PartKind.LINK, "Card"),
     )
     offer = PushOffer(look(), (APP,), APP, may_name=False, title="Export", text=parts)
-    return str(push_form(replace(offer, **said), EN, permalink="").view())
+    return str(push_form(replace(offer, **said), EN, PushForm()).view())
 
 
 def test_the_form_says_what_leaves_and_how_customers_are_called() -> None:
