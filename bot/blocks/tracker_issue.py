@@ -83,7 +83,7 @@ class TrackerIssueWords:
             said.append(self.words.text("%(arr)s ARR", arr=arr))
         if demand.prospects:
             said.append(self.words.plural("%(count)s prospect", "%(count)s prospects", demand.prospects))
-        return ", ".join(said)
+        return " · ".join(said)
 
     def _source(self, request: Request, permalink: str) -> TextPart:
         said = self.words.text("Request #%(number)s in Slack", number=request.id)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import Message, message, one_line, section
-from bot.blocks.tracker_words import issue_state
 from bot.locale import Words, marked
 from domain.feedback.request import RequestState
-from domain.feedback.trackers import IssueState
 
 
-def tracker_news(words: Words, *, what: str, state: str, tracker: str, issue: str, said: str, to: str) -> Message:
+def tracker_news(words: Words, *, what: str, state: str, tracker: str, issue: str, to: str) -> Message:
     """`what` is canceled or reopened; `state` is the request's now."""
     place = f"*{tracker} {one_line(issue, 120)}*"
-    named = {"person": mentioned(to), "issue": place, "state": issue_state(IssueState.CANCELED, said, words)}
+    named = {"person": mentioned(to), "issue": place}
     if what == "canceled":
         return message([section(words.text(_CANCELED, **named))])
     is_open_again = state == RequestState.UNDER_REVIEW
@@ -21,8 +19,8 @@ def tracker_news(words: Words, *, what: str, state: str, tracker: str, issue: st
 
 
 _CANCELED = marked(
-    "%(person)s, %(issue)s was closed: %(state)s. Nobody who asked has heard of it. Decline the request on its card, "
-    "with words that a CSM can use, or leave it open."
+    "%(person)s, %(issue)s was closed without being done. Nobody who asked has heard of it. Decline the request on its "
+    "card, with words that a CSM can use, or leave it open."
 )
 _OPEN_AGAIN = marked(
     "%(person)s, %(issue)s was opened again, so the request is under review once more. Who asked was told that it is "

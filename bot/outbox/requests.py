@@ -28,5 +28,5 @@ def register(wordings: Wordings, requests: Requests) -> None:
 
 
 def _tracker_news(announcement: Announcement, reader: Reader) -> Message:
-    said = {name: str(announcement.facts[name]) for name in ("what", "state", "tracker", "issue", "said", "to")}
+    said = {name: str(announcement.facts[name]) for name in ("what", "state", "tracker", "issue", "to")}
     return tracker_news(reader.words, **said)

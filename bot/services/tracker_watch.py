@@ -120,7 +120,6 @@ class TrackerWatch:
             "state": request.state.value,
             "tracker": link.place.tracker.proper_name,
             "issue": link.called,
-            "said": issue.state_name,
             "to": request.owner or area.manager,
         }
         once = f"tracker:{link.id}:{issue.changed_at.isoformat()}:{issue.state_name}"

@@ -14,7 +14,9 @@ from fakes.trackers import BEGAN
 from starlette.applications import Starlette
 from tracker_stand_ins import TOKEN, Answer, GitHubStandIn, served
 
-from bot.bootstrap.tracker_work import working
+from bot.bootstrap import prepared
+from bot.bootstrap.house import opened_house
+from bot.bootstrap.tracker_work import trackers, working
 from bot.bootstrap.trackers import tracker_desk, tracker_door
 from bot.handlers.desk import Desk
 from bot.http.metrics import Metrics
@@ -24,8 +26,10 @@ from bot.services.requests import Requests
 from bot.settings import Settings
 from domain.feedback.request import Asker, Importance, ProductArea, Request, RequestState, Voice
 from domain.feedback.tracker_form import PushForm
+from domain.feedback.trackers import TrackerKind
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member, Role
+from integrations.trackers.calls import tracker_client
 from storage.library import SqlLibrary
 
 PRIYA = Member("U0PRIYA", "Priya", Role.PRODUCT)
@@ -130,3 +134,29 @@ async def test_what_github_refuses_stands_on_the_card_with_a_way_to_try_again(
     assert "“Resource not accessible by personal access token”" in refused
     assert "'Retry'" in refused
     assert "acme/app#45" in card(library, ours)
+
+
+async def test_a_bot_with_a_webhook_secret_listens_for_its_tracker(ours: Settings, github: GitHubStandIn) -> None:
+    del github
+    prepared(ours)
+    async with opened_house(ours) as house:
+        transport = httpx.ASGITransport(house.application)
+        async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
+            statuses = [
+                (await http.post(f"/trackers/{kind}", content=b"{}")).status_code for kind in ("github", "linear")
+            ]
+            metrics = (await http.get("/metrics")).text
+
+    assert statuses == [401, 404]
+    assert 'moorline_tracker_hooks_total{status="401",tracker="github"} 1.0' in metrics
+
+
+def test_each_tracker_that_is_set_up_has_its_adapter(settings: Callable[..., Settings]) -> None:
+    every = settings(
+        github_token="t", github_repositories="acme/app", linear_token="t", linear_teams="ENG",
+        jira_token="t", jira_projects="PROD", jira_url="https://acme.atlassian.net", jira_email="a@b.c",
+    )
+    with tracker_client() as client:
+        found = trackers(every, client)
+
+    assert {kind: tracker.kind for kind, tracker in found.items()} == {kind: kind for kind in TrackerKind}

@@ -119,19 +119,19 @@ def test_only_what_leads_somewhere_is_offered() -> None:
     ("facts", "said"),
     [
         pytest.param(
-            {"what": "canceled", "said": "not_planned"},
-            "<@U0PRIYA>, *GitHub acme/app#45* was closed: closed, not planned. Nobody who asked has heard of it. "
+            {"what": "canceled"},
+            "<@U0PRIYA>, *GitHub acme/app#45* was closed without being done. Nobody who asked has heard of it. "
             "Decline the request on its card, with words that a CSM can use, or leave it open.",
             id="not planned",
         ),
         pytest.param(
-            {"what": "reopened", "said": "open", "state": "under_review"},
+            {"what": "reopened", "state": "under_review"},
             "<@U0PRIYA>, *GitHub acme/app#45* was opened again, so the request is under review once more. "
             "Who asked was told that it is there: say on the card what happens now.",
             id="opened again",
         ),
         pytest.param(
-            {"what": "reopened", "said": "open", "state": "declined"},
+            {"what": "reopened", "state": "declined"},
             "<@U0PRIYA>, *GitHub acme/app#45* was opened again. "
             "The request stays declined until you open it on its card.",
             id="opened again, and declined",

@@ -163,7 +163,7 @@ def test_no_name_leaves_the_house(shop: Workshop) -> None:
         "Export for account A",
         [
             "account A copies by hand",
-            "Asked for by 1 account, $120K ARR.",
+            "Asked for by 1 account · $120K ARR.",
             "account A · must have · blocks the renewal:",
             "account A needs it, says account A",
             "Request #1 in Slack",
@@ -200,7 +200,7 @@ def test_prospects_and_colleagues_are_named_as_what_they_are(shop: Workshop) -> 
     shop.work.tick()
 
     said = texts(shop.github.drafts["45"].parts)
-    assert "Asked for by 1 account, $120K ARR, 1 prospect." in said
+    assert "Asked for by 1 account · $120K ARR · 1 prospect." in said
     assert "one of us · nice to have:" in said
 
 
@@ -347,7 +347,7 @@ def test_an_issue_that_was_there_hears_of_the_request_in_one_comment(shop: Works
 
     [(key, comment)] = shop.github.comments
     assert (key, len(shop.github.issues), shop.link.work.state) == ("45", 1, WorkState.DONE)
-    assert "Asked for by 1 account, $120K ARR." in texts(comment.parts)
+    assert "Asked for by 1 account · $120K ARR." in texts(comment.parts)
 
 
 def test_an_issue_that_is_not_there_is_said(shop: Workshop) -> None:
@@ -368,7 +368,7 @@ def test_a_new_voice_is_told_once_although_its_answer_was_lost(shop: Workshop) -
     [(key, comment)] = shop.github.comments
     assert key == "45"
     assert texts(comment.parts) == [
-        "One more asks for it: account B · nice to have. That makes 2 accounts, $120K ARR.",
+        "One more asks for it: account B · nice to have. That makes 2 accounts · $120K ARR.",
         "We of account B too",
         "Request #1 in Slack",
     ]
@@ -435,7 +435,7 @@ def test_a_merged_request_is_told_of_in_one_comment(shop: Workshop) -> None:
     [(_, comment)] = shop.github.comments
     first, *rest = texts(comment.parts)
     assert first.startswith("Request #2 “CSV for account B” asks for the same and was merged into this one.")
-    assert first.endswith("That makes 2 accounts, $120K ARR.")
+    assert first.endswith("That makes 2 accounts · $120K ARR.")
     assert rest.count("account B · nice to have:") == 2
 
 
