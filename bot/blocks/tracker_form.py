@@ -35,7 +35,8 @@ from domain.feedback.trackers import PartKind, Place, TextPart
 
 WITH_NAMES, WITHOUT = "names", "letters"
 LONGEST_ISSUE = 300
-MOST_PARTS = 24
+MOST_PARTS = 80
+"""A view has a hundred blocks; a request is never more than half of that."""
 
 
 def push_form(offer: PushOffer, words: Words, form: PushForm) -> Modal:

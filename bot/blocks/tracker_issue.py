@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.blocks.kit import plain
 from bot.blocks.request_words import IMPORTANCE_WORDS
 from bot.locale import Words
 from domain.accounts import Money
@@ -14,7 +15,8 @@ from domain.feedback.naming import Naming
 from domain.feedback.request import Asker, Request
 from domain.feedback.trackers import PartKind, TextPart
 
-MOST_QUOTES = 20
+MOST_QUOTES, LONGEST_QUOTE = 20, 1000
+"""So that all of it fits into the smallest of the trackers, which is Jira with 32,767 letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class TrackerIssueWords:
 
     def _quote(self, told: ToldVoice, naming: Naming) -> tuple[TextPart, ...]:
         text = naming.scrubbed(told.voice.quote, self._stand_in)
-        return (TextPart(PartKind.QUOTE, text),) if text else ()
+        return (TextPart(PartKind.QUOTE, plain(text, LONGEST_QUOTE)),) if text else ()
 
     def _who(self, told: ToldVoice, naming: Naming) -> str:
         said = [self._name(told, naming), self.words.text(IMPORTANCE_WORDS[told.voice.importance])]

@@ -44,7 +44,7 @@ class TrackerCalls:
         self.is_over.set()
 
     def noted(self, kind: TrackerKind, error: TrackerError) -> None:
-        log.warning("%s did not do it: %r", kind.proper_name, error)
+        log.warning("%s did not do it: %s", kind.proper_name, error.what)
         if isinstance(error, TrackerBusyError):
             self.held[kind] = self.clock() + timedelta(seconds=error.seconds)
 

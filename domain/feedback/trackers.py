@@ -128,6 +128,11 @@ class TrackerRefusal(StrEnum):
 class TrackerError(Exception):
     """The base of what a tracker may answer but yes."""
 
+    @property
+    def what(self) -> str:
+        """In one word of ours, for the log: a tracker's own words may repeat what somebody wrote."""
+        return type(self).__name__
+
 
 @dataclass(unsafe_hash=True)
 class TrackerRefusedError(TrackerError):
@@ -136,6 +141,10 @@ class TrackerRefusedError(TrackerError):
     refusal: TrackerRefusal
     detail: str = ""
 
+    @property
+    def what(self) -> str:
+        return f"refused, {self.refusal}"
+
 
 @dataclass(unsafe_hash=True)
 class TrackerBusyError(TrackerError):
@@ -143,12 +152,20 @@ class TrackerBusyError(TrackerError):
 
     seconds: float
 
+    @property
+    def what(self) -> str:
+        return f"busy for {self.seconds:.0f} s"
+
 
 @dataclass(unsafe_hash=True)
 class TrackerAwayError(TrackerError):
     """No answer, or none that says anything: what was asked may have been done all the same."""
 
     reason: str
+
+    @property
+    def what(self) -> str:
+        return f"no answer, {self.reason}"
 
 
 class Tracker(Protocol):

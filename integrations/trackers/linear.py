@@ -27,7 +27,8 @@ from integrations.trackers.markdown import markdown
 
 API = "https://api.linear.app/graphql"
 LONGEST_TITLE = 255
-MOST_PAGES = 10
+MOST_PAGES = 50
+"""They come newest first: what does not fit is not seen."""
 PER_PAGE = 100
 _OAUTH = "lin_oauth_"
 _STATES = {

@@ -6,7 +6,8 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import httpx
 import pytest
@@ -118,6 +119,27 @@ async def test_from_the_click_to_the_issue_to_the_webhook_to_shipped(
     assert [(line.announcement.to, line.announcement.facts["by"]) for line in news] == [("U0DANA", "GitHub")]
 
 
+def test_an_answer_that_got_lost_on_the_way_makes_no_second_issue(
+    ours: Settings, github: GitHubStandIn, library: SqlLibrary
+) -> None:
+    fill(library)
+    github.now = datetime.now(UTC)
+    github.instead.append(Answer(502, is_done=True))
+    with working(ours, library) as work:
+        tracker_desk(ours, library).push(PRIYA, "1", FORM, today=TODAY)
+        work.tick()
+        with library.writing() as book:
+            [waiting] = book.trackers.of_request(1)
+            link = waiting.link
+            book.trackers.save(replace(link, work=replace(link.work, due_at=link.at)))
+        work.tick()
+
+    with library.reading() as book:
+        [glance] = book.trackers.of_request(1)
+    assert (waiting.link.issue, waiting.link.work.is_begun) == ("", True)
+    assert (glance.link.issue, len(github.issues)) == ("45", 1)
+
+
 async def test_what_github_refuses_stands_on_the_card_with_a_way_to_try_again(
     ours: Settings, github: GitHubStandIn, library: SqlLibrary
 ) -> None:
@@ -153,8 +175,14 @@ async def test_a_bot_with_a_webhook_secret_listens_for_its_tracker(ours: Setting
 
 def test_each_tracker_that_is_set_up_has_its_adapter(settings: Callable[..., Settings]) -> None:
     every = settings(
-        github_token="t", github_repositories="acme/app", linear_token="t", linear_teams="ENG",
-        jira_token="t", jira_projects="PROD", jira_url="https://acme.atlassian.net", jira_email="a@b.c",
+        github_token="t",
+        github_repositories="acme/app",
+        linear_token="t",
+        linear_teams="ENG",
+        jira_token="t",
+        jira_projects="PROD",
+        jira_url="https://acme.atlassian.net",
+        jira_email="a@b.c",
     )
     with tracker_client() as client:
         found = trackers(every, client)

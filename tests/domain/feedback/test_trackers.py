@@ -171,6 +171,22 @@ def test_a_state_may_mean_something_else_in_one_place_or_in_a_tracker() -> None:
     assert [is_known_place(where, PLACES) for where in ("linear", "linear:ENG", "linear:OPS")] == [True, True, False]
 
 
+def test_the_log_hears_no_word_of_a_tracker() -> None:
+    errors = (
+        TrackerError(),
+        TrackerRefusedError(TrackerRefusal.INVALID, "what somebody wrote"),
+        TrackerBusyError(30),
+        TrackerAwayError("HTTP 502"),
+    )
+
+    assert [error.what for error in errors] == [
+        "TrackerError",
+        "refused, invalid",
+        "busy for 30 s",
+        "no answer, HTTP 502",
+    ]
+
+
 TRIED = Work(NOW, tries=1, fence=1, lease_until=NOW, is_begun=True)
 
 
