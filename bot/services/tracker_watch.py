@@ -12,7 +12,7 @@ from bot.services.tracker_calls import TrackerCalls, redraw
 from bot.services.triage import Decision, Triage
 from domain.feedback.request import Request, RequestState, about_request
 from domain.feedback.states import RequestAction
-from domain.feedback.tracker_links import TrackerLink, seen
+from domain.feedback.tracker_links import TrackerLink, WorkState, seen
 from domain.feedback.tracker_states import StateMap, following, is_old_news
 from domain.feedback.trackers import Issue, Place, Tracker, TrackerError, TrackerRefusedError
 from domain.outbox.announcement import Announcement, AnnouncementKind, Fact, Manner
@@ -151,5 +151,6 @@ def _moved_by(book: Book, link: TrackerLink) -> Request | None:
     request = book.feedback.of_to_change(link.request)
     if request is None or request.state is not RequestState.DUPLICATE or request.into is None:
         return request
-    has_own = any(glance.link.request == request.into for glance in book.trackers.of_request(request.into))
+    links = (glance.link for glance in book.trackers.of_request(request.into))
+    has_own = any(each.request == request.into and each.work.state is WorkState.DONE for each in links)
     return None if has_own else book.feedback.of_to_change(request.into)
