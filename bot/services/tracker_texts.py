@@ -66,9 +66,11 @@ def told_voices(look: RequestLook) -> list[ToldVoice]:
 
 
 def naming_of(book: Book, look: RequestLook, *, with_names: bool) -> Naming:
+    """Those that came with a merged request stand last: whoever had a letter before keeps it."""
     if with_names:
         return by_name()
-    return by_letters([_asking(book, each) for each in told_voices(look) if each.now.name])
+    told = sorted(told_voices(look), key=lambda each: each.voice.came_from or 0)
+    return by_letters([_asking(book, each) for each in told if each.now.name])
 
 
 def _asking(book: Book, told: ToldVoice) -> Asking:

@@ -439,6 +439,16 @@ def test_a_merged_request_is_told_of_in_one_comment(shop: Workshop) -> None:
     assert rest.count("account B · nice to have:") == 2
 
 
+def test_who_had_a_letter_keeps_it_when_others_are_merged_in(shop: Workshop) -> None:
+    pushed(shop)
+    shop.library.tables.requests[2] = replace(shop.request, id=2, title="CSV", into=1)
+    shop.library.tables.voices.insert(0, replace(shop.library.tables.voices[0], id=0, account=2, came_from=2))
+    shop.later(seconds=1)
+
+    [(_, comment)] = shop.github.comments
+    assert "account B · must have · blocks the renewal:" in texts(comment.parts)
+
+
 def closed(shop: Workshop, state: IssueState = IssueState.COMPLETED, name: str = "") -> None:
     shop.github.move("45", state, name)
 
