@@ -10,8 +10,21 @@ from typing import Any
 import structlog
 from structlog.types import EventDict, Processor
 
-_SECRETS = re.compile(r"xox[a-z]?[.-][\w.-]+|xapp-[\w-]+|(?<=ticket=)[^&\s'\")]+|(?<=hooks\.slack\.com/)\S+")
-TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "uvicorn", "apscheduler", "alembic", "matplotlib")
+_SECRETS = re.compile(
+    r"xox[a-z]?[.-][\w.-]+|xapp-[\w-]+|(?<=ticket=)[^&\s'\")]+|(?<=hooks\.slack\.com/)\S+"
+    r"|github_pat_\w+|gh[a-z]_\w{8,}|lin_(?:api|oauth)_\w+|ATATT[\w=-]+"
+)
+TALKATIVE = (
+    "slack_bolt",
+    "slack_sdk",
+    "aiohttp",
+    "uvicorn",
+    "apscheduler",
+    "alembic",
+    "matplotlib",
+    "httpx",
+    "httpcore",
+)
 """Libraries whose finer levels write whole payloads, headers or every tick."""
 _SHARED: list[Processor] = [
     structlog.stdlib.add_logger_name,

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.locale import Language
+from bot.setting_kinds import Listed
+from bot.tracker_settings import TrackerSettings
 from domain.permissions import Role
 
 PREFIX = "MOORLINE_"
@@ -84,16 +86,10 @@ def _ended(url: str) -> str:
     return url if url.endswith("/") else url + "/"
 
 
-def _listed(value: Any) -> Any:
-    """Several values in one variable are separated by commas."""
-    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-
-
 Zone = Annotated[str, AfterValidator(_known_zone)]
-Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 
 
-class Settings(BaseSettings):
+class Settings(TrackerSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
 
     slack_bot_token: SecretStr = Field(SecretStr(""), description="the bot token, xoxb-…")

@@ -13,6 +13,7 @@ from domain.alerts.ports import AlertBook
 from domain.digests.facts import DigestBook
 from domain.feedback.ports import Feedback
 from domain.feedback.telling_ports import Tellings
+from domain.feedback.tracker_links import TrackerLinks
 from domain.feeds import Feeds
 from domain.health.policy import HealthPolicy
 from domain.health.ports import Judgements, Snapshots, Standings
@@ -228,6 +229,8 @@ class Book(Protocol):
     def feedback(self) -> Feedback: ...
     @property
     def tellings(self) -> Tellings: ...
+    @property
+    def trackers(self) -> TrackerLinks: ...
     @property
     def touchpoints(self) -> Touchpoints: ...
     @property

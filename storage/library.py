@@ -36,6 +36,7 @@ from storage.standings import SqlStandings
 from storage.successes import SqlSuccesses
 from storage.tasks import SqlTasks
 from storage.touchpoints import SqlTouchpoints
+from storage.trackers import SqlTrackerLinks
 
 if TYPE_CHECKING:
     from storage.scoring import SqlScoring
@@ -155,6 +156,10 @@ class SqlBook:
     @property
     def tellings(self) -> SqlTellings:
         return SqlTellings(self.connection)
+
+    @property
+    def trackers(self) -> SqlTrackerLinks:
+        return SqlTrackerLinks(self.connection)
 
     @property
     def touchpoints(self) -> SqlTouchpoints:

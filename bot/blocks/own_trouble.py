@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import Message, escaped, message, section
+from bot.blocks.tracker_words import REFUSAL_WORDS
 from bot.locale import Words, marked
+from domain.feedback.trackers import TrackerRefusal
 
 _CHANNEL = "C"
 
 
-def trouble(what: str, words: Words, *, to: str = "", reason: str = "", job: str = "") -> Message:
-    """`what` is parked (a message was given up), withheld (a channel got no digest) or job (a job failed)."""
+def trouble(what: str, words: Words, *, to: str = "", reason: str = "", job: str = "", place: str = "") -> Message:
+    """`what` is parked (a message was given up), withheld (a channel got no digest), job (one failed) or tracker."""
+    if what == "tracker":
+        why = words.text(REFUSAL_WORDS[TrackerRefusal(reason)])
+        said = words.text(
+            "⚠️ What becomes of requests in %(place)s cannot be read: %(why)s.", place=f"`{place}`", why=why
+        )
+        return message([section(said)])
     if what == "job":
         said = words.text(
             "⚠️ The job `%(job)s` failed: %(reason)s. It is tried again; `moorline jobs` shows how it goes.",

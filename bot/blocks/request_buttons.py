@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.blocks.kit import Element, Modal, actions, button, confirmation, option, overflow, section
 from bot.blocks.request_words import called
+from bot.blocks.tracker_card import may_be_pushed
 from bot.ids import Action, View
 from bot.locale import Words, marked
 from domain.feedback.answer import RequestLook
@@ -60,6 +61,8 @@ def _rest(look: RequestLook, words: Words) -> Iterable[Way]:
             yield Way(action, value, words.text(label))
     if look.merged:
         yield Way(Action.UNMERGE, _seen(look), words.text("Un-merge…"))
+    if may_be_pushed(look):
+        yield Way(Action.PUSH, str(look.request.id), words.text("Push to tracker…"))
     yield Way(Action.FOLLOW, str(look.request.id), words.text("Follow"))
 
 

@@ -29,6 +29,7 @@ from bot.blocks.request_words import (
     sum_words,
     told_words,
 )
+from bot.blocks.tracker_card import tracker_blocks
 from bot.locale import Words, marked
 from domain.feedback.answer import RequestLook
 from domain.feedback.form import LONGEST_TEXT
@@ -56,6 +57,7 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
     blocks += _afterwards(look, words)
     blocks += talk_blocks(look, words)
     blocks += [context(each) for each in _besides(look, words)]
+    blocks += tracker_blocks(look, words)
     return message([*blocks, actions(*request_buttons(look, words))])
 
 

@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.bootstrap.book import now
 from bot.bootstrap.scoring import renewal_terms, scoring
-from bot.jobs.registry import LOOP, MORNINGS, Job, jobs, register
+from bot.jobs.registry import LOOP, MORNINGS, TRACKERS, Job, jobs, register
 from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
@@ -25,6 +25,7 @@ from bot.services.owners_followed import OwnersFollowed
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.request_wakes import RequestWakes
 from bot.services.task_mornings import TaskMornings
+from bot.services.tracker_work import TrackerWork
 from bot.services.triage_mornings import TriageMornings
 from bot.services.triage_queue import TriageQueues
 from bot.services.weeklies import Weeklies
@@ -39,10 +40,11 @@ async def ticking(
     library: Library,
     learn_profiles: Callable[[], Awaitable[None]],
     apologise: Callable[[], Awaitable[None]],
+    trackers: TrackerWork | None = None,
 ) -> AsyncIterator[AsyncIOScheduler]:
     """Inside the running loop. A job at work when the bot stops is not waited for here: it leaves whole parts."""
     scheduler = AsyncIOScheduler(timezone=UTC, executors=_executors())
-    register(scheduler, *_jobs(settings, library, learn_profiles, apologise), watch=JobWatch(library, now))
+    register(scheduler, *_jobs(settings, library, learn_profiles, apologise, trackers), watch=JobWatch(library, now))
     scheduler.start()
     try:
         yield scheduler
@@ -52,7 +54,12 @@ async def ticking(
 
 def _executors() -> dict[str, BaseExecutor]:
     """What the night does comes one after the other; mornings do not wait for it."""
-    return {"default": ThreadPoolExecutor(1), MORNINGS: ThreadPoolExecutor(1), LOOP: AsyncIOExecutor()}
+    return {
+        "default": ThreadPoolExecutor(1),
+        MORNINGS: ThreadPoolExecutor(1),
+        TRACKERS: ThreadPoolExecutor(1),
+        LOOP: AsyncIOExecutor(),
+    }
 
 
 def _jobs(
@@ -60,6 +67,7 @@ def _jobs(
     library: Library,
     learn_profiles: Callable[[], Awaitable[None]],
     apologise: Callable[[], Awaitable[None]],
+    trackers: TrackerWork | None,
 ) -> tuple[Job, ...]:
     night = _night(settings)
     queues = TriageQueues(library, now, settings.zone, settings.currency, settings.first_decision_days)
@@ -77,6 +85,7 @@ def _jobs(
         outgoings=Outgoings(library, clock=now),
         learn_profiles=learn_profiles,
         apologise=apologise,
+        trackers=trackers,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager
 from functools import partial
 
 from bot.bootstrap.clockwork import ticking
@@ -12,6 +12,8 @@ from bot.bootstrap.mail import draining, outbox_drain
 from bot.bootstrap.scoring import renewal_terms
 from bot.bootstrap.surroundings import Surroundings
 from bot.handlers import profiles
+from bot.loading import loaded
+from bot.services.tracker_work import TrackerWork
 from domain.errors import BookUnavailableError, PolicyError
 
 log = logging.getLogger(__name__)
@@ -33,8 +35,18 @@ async def going(around: Surroundings) -> AsyncIterator[None]:
         reading=around.reading,
         audiences=around.audiences,
     )
-    async with ticking(settings, library, learn_profiles, around.owing.apologise), draining(drain):
-        yield
+    with ExitStack() as stack:
+        trackers = stack.enter_context(_trackers(around)) if settings.tracker_places else None
+        async with ticking(settings, library, learn_profiles, around.owing.apologise, trackers), draining(drain):
+            yield
+
+
+def _trackers(around: Surroundings) -> AbstractContextManager[TrackerWork]:
+    """Loaded only where one is set up."""
+    working: AbstractContextManager[TrackerWork] = loaded("bot.bootstrap.tracker_work").working(
+        around.settings, around.library
+    )
+    return working
 
 
 async def _bring_renewals_up(around: Surroundings) -> None:

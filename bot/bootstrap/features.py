@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.blocks.request_words import telling_title
 from bot.bootstrap.book import now
 from bot.bootstrap.scoring import scoring
 from bot.bootstrap.surroundings import Surroundings
+from bot.bootstrap.trackers import tracker_desk
+from bot.bootstrap.trackers import triage as decisions
 from bot.handlers import (
     alerts,
     capture_settings,
@@ -36,6 +37,7 @@ from bot.handlers import (
     telling_customers,
     touch_lists,
     touchpoints,
+    trackers,
     triage,
     triage_queue,
 )
@@ -77,7 +79,6 @@ from bot.services.touch_changes import TouchChanges
 from bot.services.touch_lists import TouchLists
 from bot.services.touch_offers import TouchOffers
 from bot.services.touchpoints import TouchLog
-from bot.services.triage import Triage
 from bot.services.triage_queue import TriageQueues
 from bot.services.untold import Untold
 from bot.services.weeklies import Weeklies
@@ -140,7 +141,7 @@ def _register_figures(routes: Routes, around: Surroundings, curves: Curves) -> N
 def _register_feedback(routes: Routes, around: Surroundings) -> None:
     """What is behind `/feedback`, `/cs requests` and `/cs areas`."""
     settings, library = around.settings, around.library
-    kept = Requests(library, now, settings.currency)
+    kept = Requests(library, now, settings.currency, may_push=bool(settings.tracker_places))
     forms, emoji = OpenForms(), CaptureEmoji(library, now)
     feedback.register(routes, kept, Health(library), forms)
     live_feedback.register(routes, kept, forms)
@@ -156,8 +157,10 @@ def _register_feedback(routes: Routes, around: Surroundings) -> None:
 def _register_triage(routes: Routes, around: Surroundings, kept: Requests) -> None:
     """What is behind the buttons of a request's card, and `/cs triage`."""
     library, zone, base = around.library, around.settings.zone, around.settings.currency
-    decided, merges = Triage(library, now, zone, base, telling_title), Merges(library, now, zone, base, kept.similar)
+    decided, merges = decisions(around.settings, library), Merges(library, now, zone, base, kept.similar)
     triage.register(routes, decided)
+    if around.settings.tracker_places:
+        trackers.register(routes, tracker_desk(around.settings, library))
     merging.register(routes, merges)
     request_moves.register(routes, RequestMoves(library, now, base))
     request_snoozes.register(routes, RequestSnoozes(library, now, base, typed_amount))

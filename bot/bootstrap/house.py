@@ -6,12 +6,13 @@ That is what people ask most. All other features are loaded once the bot listens
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from aiohttp import ClientSession
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.bootstrap.book import now, opened_library
@@ -85,7 +86,14 @@ def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSess
     dispatch = metrics.measured(bolt_app(reception, around.workspace).async_dispatch)
     pages = Pages(partial(_ping, library), desk, metrics)
     door = _front_door(settings, dispatch, metrics) if settings.mode is Mode.HTTP else None
-    return House(around, routes, dispatch, http_app(pages, front_door=door))
+    hooks = tracker_hooks(settings, library, desk, metrics) if settings.tracker_hook_secrets else ()
+    return House(around, routes, dispatch, http_app(pages, front_door=door, hooks=hooks))
+
+
+def tracker_hooks(settings: Settings, library: Library, desk: Desk, metrics: Metrics) -> Sequence[Route]:
+    """Loaded only where a tracker may call."""
+    routes: Sequence[Route] = loaded("bot.bootstrap.trackers").tracker_door(settings, library, desk, metrics).routes()
+    return routes
 
 
 def _surroundings(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSession) -> Surroundings:

@@ -81,7 +81,7 @@ def _wordings(settings: Settings, library: Library) -> Wordings:
     digests.register(wordings, Attentions(library, clock=now, zone=settings.zone), ChannelReaders(library))
     weeklies.register(wordings)
     alerts.register(wordings, Alerts(library, now))
-    requests.register(wordings, Requests(library, now, settings.currency))
+    requests.register(wordings, Requests(library, now, settings.currency, may_push=bool(settings.tracker_places)))
     queues = TriageQueues(library, now, settings.zone, settings.currency, settings.first_decision_days)
     requests.register_reminders(wordings, queues)
     tasks.register(wordings, Tasks(library, clock=now, zone=settings.zone))

@@ -10,6 +10,7 @@ from rich.markup import escape
 from bot.cli.checks import Finding, findings_here
 from bot.cli.console import err, out
 from bot.cli.slack_checks import findings_at_slack
+from bot.cli.tracker_checks import findings_at_trackers
 from bot.settings import SettingsError, settings_read
 
 app = typer.Typer(add_completion=False)
@@ -33,7 +34,8 @@ def _findings() -> list[Finding]:
         settings = settings_read()
     except SettingsError as error:
         return [Finding("settings", line, "correct it in the environment or in moorline.toml") for line in error.lines]
-    return [*findings_here(settings), *asyncio.run(findings_at_slack(settings))]
+    here, at_slack = findings_here(settings), asyncio.run(findings_at_slack(settings))
+    return [*here, *at_slack, *findings_at_trackers(settings)]
 
 
 def _print(finding: Finding) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from bot.bootstrap import now, opened_library
 from bot.cli.console import give_up, settings_or_exit, table
-from bot.jobs.registry import EVERY
+from bot.jobs.registry import EVERY, TRACKERS
 from bot.services.job_watch import JobWatch
 from domain.errors import BookUnavailableError
 from domain.job_states import JobState
@@ -21,13 +21,15 @@ PATIENCE = timedelta(minutes=2)
 @app.command()
 def jobs() -> None:
     """List the jobs: last run, outcome, next run, lag. All times are UTC; every replica looks for every job."""
+    settings = settings_or_exit()
     try:
-        with opened_library(settings_or_exit()) as library:
+        with opened_library(settings) as library:
             known = {state.job: state for state in JobWatch(library, now).states()}
     except BookUnavailableError as error:
         give_up(f"the book cannot be reached ({error.what})")
     at = now()
-    rows = [(job, _span(every), *_cells(known.get(job), every, at)) for job, every in EVERY.items()]
+    looked_for = {job: every for job, every in EVERY.items() if job != TRACKERS or settings.tracker_places}
+    rows = [(job, _span(every), *_cells(known.get(job), every, at)) for job, every in looked_for.items()]
     table(("Job", "Every", "Last run", "Outcome", "Next run", "Late by"), rows)
 
 
@@ -47,5 +49,7 @@ def _outcome(state: JobState) -> str:
 
 
 def _span(span: timedelta) -> str:
+    if span < timedelta(minutes=1):
+        return f"{span.total_seconds():.0f} s"
     minutes = round(span.total_seconds() / 60)
     return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"  # noqa: PLR2004 - an hour

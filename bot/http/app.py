@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from starlette.applications import Starlette
@@ -56,10 +56,11 @@ def http_app(
     pages: Pages,
     *,
     front_door: ASGIApp | None,
+    hooks: Sequence[Route] = (),
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
 ) -> ASGIApp:
     """Slack's requests go past the router: they are all but a few of the requests there are."""
-    rest = Starlette(routes=pages.routes(), lifespan=lifespan)
+    rest = Starlette(routes=[*pages.routes(), *hooks], lifespan=lifespan)
     if front_door is None:
         return rest
     door: ASGIApp = front_door

@@ -26,6 +26,9 @@ class Metrics:
         self._refused = Counter(
             "moorline_requests_refused", "Requests turned away at the door", ("status",), registry=self.registry
         )
+        self._hooked = Counter(
+            "moorline_tracker_hooks", "What trackers said by themselves", ("tracker", "status"), registry=self.registry
+        )
         self._seconds = Histogram(
             "moorline_request_seconds", "Seconds until the acknowledgement", buckets=_SECONDS, registry=self.registry
         )
@@ -33,6 +36,9 @@ class Metrics:
 
     def refused(self, status: int) -> None:
         self._refused.labels(status).inc()
+
+    def hooked(self, tracker: str, status: int) -> None:
+        self._hooked.labels(tracker, status).inc()
 
     def measured(self, dispatch: Dispatch) -> Dispatch:
         async def measure(request: AsyncBoltRequest) -> BoltResponse:

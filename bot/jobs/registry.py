@@ -22,6 +22,7 @@ from bot.jobs.sweeping import sweep
 from bot.jobs.telling_decisions import tell_decisions
 from bot.jobs.telling_tasks import tell_tasks
 from bot.jobs.telling_weeks import tell_weeks
+from bot.jobs.tracking import track
 from bot.jobs.waking import wake_requests
 from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
@@ -33,6 +34,7 @@ from bot.services.owners_followed import OwnersFollowed
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.request_wakes import RequestWakes
 from bot.services.task_mornings import TaskMornings
+from bot.services.tracker_work import TrackerWork
 from bot.services.triage_mornings import TriageMornings
 from bot.services.weeklies import Weeklies
 
@@ -51,6 +53,7 @@ EVERY = MappingProxyType(
         "decisions": timedelta(minutes=1),
         "wakes": timedelta(minutes=1),
         "apologies": timedelta(minutes=1),
+        "trackers": timedelta(seconds=15),
         "sweeping": timedelta(hours=6),
     }
 )
@@ -60,8 +63,10 @@ LOOP = "loop"
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
 _OF_MORNINGS = ("alerts", "digests", "weeklies", "tasks", "tellings", "decisions", "wakes")
+TRACKERS = "trackers"
+"""That of what waits for other systems, which may take its time."""
 _EXECUTORS = MappingProxyType(
-    {"profiles": LOOP, "apologies": LOOP, **dict.fromkeys(_OF_MORNINGS, MORNINGS)},
+    {"profiles": LOOP, "apologies": LOOP, "trackers": TRACKERS, **dict.fromkeys(_OF_MORNINGS, MORNINGS)},
 )
 
 
@@ -91,6 +96,7 @@ def jobs(
     outgoings: Outgoings,
     learn_profiles: Callable[[], Awaitable[None]],
     apologise: Callable[[], Awaitable[None]],
+    trackers: TrackerWork | None,
 ) -> tuple[Job, ...]:
     """Renewals come before the scoring of the same night: an account that leaves in it is scored no more."""
     works: dict[str, Callable[[], object]] = {
@@ -107,7 +113,10 @@ def jobs(
         "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),
     }
-    return tuple(Job(name, every, works[name], _EXECUTORS.get(name, "default")) for name, every in EVERY.items())
+    if trackers:
+        works["trackers"] = partial(track, trackers)
+    wanted = ((name, every) for name, every in EVERY.items() if name in works)
+    return tuple(Job(name, every, works[name], _EXECUTORS.get(name, "default")) for name, every in wanted)
 
 
 def register(scheduler: BaseScheduler, *registered: Job, watch: JobWatch) -> None:

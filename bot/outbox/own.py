@@ -14,7 +14,7 @@ def register(wordings: Wordings) -> None:
 
 
 def _trouble(announcement: Announcement, reader: Reader) -> Message:
-    said = {name: str(announcement.facts.get(name) or "") for name in ("to", "reason", "job")}
+    said = {name: str(announcement.facts.get(name) or "") for name in ("to", "reason", "job", "place")}
     return trouble(str(announcement.facts["what"]), reader.words, **said)
 
 

@@ -9,6 +9,7 @@ from bot.blocks.request_news import news_message
 from bot.blocks.request_receipts import receipt, receipt_for_all
 from bot.blocks.request_talk import answer_button, unfollow_button
 from bot.blocks.request_thread import TALKED, Told, talk_news, thread_reply
+from bot.blocks.tracker_news import tracker_news
 from bot.blocks.triage_queue import decisions_due
 from bot.outbox.wording import Reader, Wordings
 from bot.services.requests import Requests
@@ -53,6 +54,7 @@ def register(wordings: Wordings, requests: Requests) -> None:
 
     wordings.register(AnnouncementKind.TRIAGE, card)
     wordings.register(AnnouncementKind.RECEIPT, taken_in)
+    wordings.register(AnnouncementKind.TRACKER_NEWS, _tracker_news)
     wordings.register(AnnouncementKind.REQUEST_NEWS, news)
 
 
@@ -96,3 +98,8 @@ def _with_ways(said: Message, look: RequestLook, what: RequestAction, reader: Re
 
 _NOT_STOPPED = frozenset({RequestAction.ANSWER, RequestAction.MERGE, RequestAction.UNMERGE, *RAISES})
 """Who waits for an answer need not follow; what was merged is followed as what it is in."""
+
+
+def _tracker_news(announcement: Announcement, reader: Reader) -> Message:
+    said = {name: str(announcement.facts[name]) for name in ("what", "state", "tracker", "issue", "to")}
+    return tracker_news(reader.words, **said)

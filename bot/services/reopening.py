@@ -53,7 +53,7 @@ class Reopening:
             before, after = found.state.value, saved.state.value
             book.audit.record(AuditEntry(now, asker.slack_id, RAISED, subject, before, after))
             if what is RequestAction.REOPEN:
-                end_tellings(book, found.id, by=asker, now=now, zone=self.zone)
+                end_tellings(book, found.id, by=asker.slack_id, now=now, zone=self.zone)
             area = area_of(book, saved)
             draw_card(book, saved, area, now=now)
             said_below(book, saved, area, Deed(what, asker.slack_id), now=now)

@@ -44,6 +44,7 @@ def card_of(book: Book, request: Request, *, currency: str, today: date) -> Requ
     return replace(
         look,
         voices=book.feedback.voices(request.id),
+        links=book.trackers.of_request(request.id),
         raised=raised_in(steps),
         question=since[0] if asked else None,
         answer=next((step for step in reversed(since) if step.what is RequestAction.ANSWER), None),

@@ -31,10 +31,13 @@ PAGE = 8
 
 @dataclass(frozen=True, slots=True)
 class Requests:
+    """`may_push`: there are trackers that a request may be pushed to."""
+
     library: Library
     clock: Callable[[], datetime]
     currency: str
     similar: SimilarRequests = field(default_factory=SimilarRequests)
+    may_push: bool = False
 
     def offer(self, asker: Member, form: FeedbackForm, *, today: date) -> FeedbackOffer:
         """The form with what is known from where it was opened, and what may be suggested for what is in it."""
@@ -81,7 +84,7 @@ class Requests:
             if found is None:
                 return None
             look = card_of(book, found, currency=self.currency, today=today)
-            return replace(look, similar=self.similar.to(book, found))
+            return replace(look, similar=self.similar.to(book, found), may_push=self.may_push)
 
     def listed(self, asker: Member, *, of_mine: bool, today: date, offset: int = 0) -> RequestsAnswer:
         """Open ones, the weightiest first; of mine, whatever became of them, the newest first."""

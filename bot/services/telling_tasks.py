@@ -12,7 +12,6 @@ from bot.services.tellers import Tellers, tellers
 from domain.accounts import Cover
 from domain.feedback.request import Asker, Request, Voice
 from domain.feedback.telling import Telling, TellingNow
-from domain.permissions import Member
 from domain.ports import Book
 from domain.tasks.answer import TaskChange
 from domain.tasks.notices import assigned_notice
@@ -58,15 +57,15 @@ def give_telling_tasks(
             announce(book, notice, now=now, zone=zone)
 
 
-def end_tellings(book: Book, request: int, *, by: Member, now: datetime, zone: str) -> None:
+def end_tellings(book: Book, request: int, *, by: str, now: datetime, zone: str) -> None:
     """It is open again: what was not told need not be, and nobody has a task for it any more."""
     for known in book.tellings.of_request(request):
         if known.is_over:
             continue
         task = book.tasks.of(known.task)
         if task and task.is_open:
-            closed = replace(task, done_at=now, done_by=by.slack_id)
-            written_task(book, task, closed, TaskChange.CALLED_OFF, by=by.slack_id, now=now, zone=zone)
+            closed = replace(task, done_at=now, done_by=by)
+            written_task(book, task, closed, TaskChange.CALLED_OFF, by=by, now=now, zone=zone)
         book.tellings.save(replace(book.tellings.of_to_change(known.id), is_over=True))
 
 

@@ -80,33 +80,39 @@ class Triage:
                 first := changed_meanwhile(book, found, seen=seen, currency=self.currency, today=today)
             ):
                 return first
-            if not may_follow(found.state, decision.what):
-                raise RequestStateError(found.id, found.state.value)
-            saved = found
-            if decision.what is not RequestAction.COMMENT:
-                saved = book.feedback.save(_decided(found, decision, asker, self.clock()))
-            self._tell(book, saved, decision, asker, today)
+            person = asker.slack_id
+            saved = self.carry_out(book, found, decision, by=person, person=person, today=today)
             return RequestChanged(card_of(book, saved, currency=self.currency, today=today))
 
-    def _tell(self, book: Book, request: Request, decision: Decision, asker: Member, today: date) -> None:
+    def carry_out(
+        self, book: Book, request: Request, decision: Decision, *, by: str, person: str, today: date
+    ) -> Request:
+        """In a transaction that is open. `by` may be a tracker; then `person` stands behind it."""
+        if not may_follow(request.state, decision.what):
+            raise RequestStateError(request.id, request.state.value)
+        saved = request
+        if decision.what is not RequestAction.COMMENT:
+            saved = book.feedback.save(_decided(request, decision, person, self.clock()))
+        self._tell(book, saved, decision, by, person, today)
+        return saved
+
+    def _tell(self, book: Book, request: Request, decision: Decision, by: str, person: str, today: date) -> None:
         now, note = self.clock(), written(decision.note)
-        step_taken(book, request, Deed(decision.what, asker.slack_id, note), now=now)
+        step_taken(book, request, Deed(decision.what, by, note), now=now)
         if decision.what in _TOLD:
-            tell_those_who_asked(book, request, decision.what, by=asker.slack_id, note=note, now=now, zone=self.zone)
+            tell_those_who_asked(book, request, decision.what, by=by, note=note, now=now, zone=self.zone)
         if decision.what in _CLOSES:
-            give_telling_tasks(
-                book, request, title_of=self.title_of, by=asker.slack_id, now=now, today=today, zone=self.zone
-            )
+            give_telling_tasks(book, request, title_of=self.title_of, by=person, now=now, today=today, zone=self.zone)
         if request.is_open:
-            end_tellings(book, request.id, by=asker, now=now, zone=self.zone)
+            end_tellings(book, request.id, by=person, now=now, zone=self.zone)
 
 
-def _decided(request: Request, decision: Decision, asker: Member, now: datetime) -> Request:
+def _decided(request: Request, decision: Decision, person: str, now: datetime) -> Request:
     what, note = decision.what, written(decision.note)
     state = state_after(request.state, what)
-    changed = awake(replace(request, state=state, owner=request.owner or asker.slack_id))
+    changed = awake(replace(request, state=state, owner=request.owner or person))
     if what is RequestAction.TAKE:
-        return replace(changed, owner=asker.slack_id)
+        return replace(changed, owner=person)
     if what is RequestAction.ASK:
         return changed
     if what is RequestAction.REOPEN:

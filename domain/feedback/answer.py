@@ -12,6 +12,7 @@ from domain.feedback.priority import Priority, VoiceNow
 from domain.feedback.request import ProductArea, Request, Voice
 from domain.feedback.states import RequestStep
 from domain.feedback.telling import TellingCount
+from domain.feedback.tracker_links import LinkGlance
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,21 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldVoice:
+    """One voice with how its account stands today."""
+
+    voice: Voice
+    now: VoiceNow
+
+
+@dataclass(frozen=True, slots=True)
 class RequestLook:
     """One request with who asks for it today; `voices` (their words) and what follows are for its card alone.
 
     `raised`: what somebody said after it was decided, and nobody has decided on since. `question` is the newest,
     `answer` the newest after it or, without a question, the newest detail. `into` is where it was merged, `merged`
     what was merged into it.
+    `links` are where it stands in trackers; `may_push`: there are trackers that it may be pushed to.
     """
 
     request: Request
@@ -75,6 +85,8 @@ class RequestLook:
     answer: RequestStep | None = None
     into: Request | None = None
     merged: Sequence[Request] = ()
+    links: Sequence[LinkGlance] = ()
+    may_push: bool = False
 
 
 @dataclass(frozen=True, slots=True)

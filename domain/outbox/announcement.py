@@ -29,6 +29,8 @@ class AnnouncementKind(StrEnum):
     """What became of a request, to whoever brought it in."""
     DECISIONS_DUE = "decisions_due"
     """Requests that should have been decided on by now, to who decides."""
+    TRACKER_NEWS = "tracker_news"
+    """What became of a request's issue, and asks somebody to decide."""
     TASK = "task"
     """A task that was given to somebody, falls due or is overdue."""
     TROUBLE = "trouble"

@@ -35,6 +35,7 @@ from storage.tables.revenue import ExchangeRateRow, FrozenPeriodRow
 from storage.tables.success import MilestoneRow, SuccessOutcomeRow
 from storage.tables.tasks import TaskCommentRow, TaskRow
 from storage.tables.tellings import TellingRow
+from storage.tables.trackers import TrackerLinkRow, TrackerNoteRow, TrackerWatchRow
 
 __all__ = [
     "AccountRow",
@@ -91,6 +92,9 @@ __all__ = [
     "TicketRow",
     "TouchpointContactRow",
     "TouchpointRow",
+    "TrackerLinkRow",
+    "TrackerNoteRow",
+    "TrackerWatchRow",
     "UsageRow",
     "VoiceRow",
     "table_of",

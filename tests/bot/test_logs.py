@@ -25,6 +25,10 @@ def test_a_line_of_a_library_and_one_of_ours_look_the_same(capsys: pytest.Captur
         "xoxb-123-456-abc",
         "xoxe.xoxb-1-abc",
         "xapp-1-A0-99-abc",
+        "github_pat_11ABC_def",
+        "ghp_0123456789abcdef",
+        "lin_api_0123abc",
+        "ATATT3xFfGF0-abc=123",
     ],
 )
 def test_no_token_is_written(capsys: pytest.CaptureFixture[str], secret: str) -> None:

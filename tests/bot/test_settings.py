@@ -6,6 +6,7 @@ import pytest
 
 from bot.locale import Language
 from bot.settings import LogFormat, Mode, Settings, SettingsError, settings_read, shown
+from bot.tracker_settings import TrackerSettings
 from domain.permissions import Role
 
 pytestmark = pytest.mark.usefixtures("folder")
@@ -150,4 +151,14 @@ def test_the_guide_names_every_setting_in_order() -> None:
     table = guide.split("| setting | default | meaning |")[1].split("\n\n")[0]
     cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
 
-    assert [name.strip(" `") for cell in cells for name in cell.split(",")] == list(Settings.model_fields)
+    assert [name.strip(" `") for cell in cells for name in cell.split(",")] == [
+        name for name in Settings.model_fields if name not in TrackerSettings.model_fields
+    ]
+
+
+def test_the_guide_of_trackers_names_each_of_theirs_in_order() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "trackers.md").read_text(encoding="utf-8")
+    table = guide.split("| setting | default | meaning |")[1].split("\n\n")[0]
+    cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+
+    assert [name.strip(" `") for cell in cells for name in cell.split(",")] == list(TrackerSettings.model_fields)

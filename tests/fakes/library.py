@@ -23,6 +23,7 @@ from fakes.tables import FakeTables
 from fakes.tasks import FakeTasks
 from fakes.tellings import FakeTellings
 from fakes.touchpoints import FakeTouchpoints
+from fakes.tracker_links import FakeTrackerLinks
 
 
 class FakeBook:
@@ -51,6 +52,7 @@ class FakeBook:
         self.feedback = FakeFeedback(tables)
         self.tellings = FakeTellings(tables)
         self.touchpoints = FakeTouchpoints(tables)
+        self.trackers = FakeTrackerLinks(tables)
         self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)
         self.owed_answers = FakeOwedAnswers(tables)

@@ -13,6 +13,8 @@ from domain.feedback.merging import Following
 from domain.feedback.request import ProductArea, Request, Voice
 from domain.feedback.states import RequestStep
 from domain.feedback.telling import Telling
+from domain.feedback.tracker_links import TrackerLink, TrackerNote
+from domain.feedback.trackers import Place
 from domain.feeds import Feed
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
@@ -80,6 +82,9 @@ class FakeTables:
     request_steps: list[RequestStep] = field(default_factory=list)
     tellings: dict[int, Telling] = field(default_factory=dict)
     followings: dict[tuple[int, str], Following] = field(default_factory=dict)
+    tracker_links: dict[int, TrackerLink] = field(default_factory=dict)
+    tracker_notes: dict[int, TrackerNote] = field(default_factory=dict)
+    tracker_watches: dict[Place, tuple[datetime, datetime]] = field(default_factory=dict)
     touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
     contacts: dict[int, list[AccountContact]] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
