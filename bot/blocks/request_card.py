@@ -27,6 +27,7 @@ from bot.blocks.request_words import (
     STATE_WORDS,
     called,
     demand_words,
+    formula_words,
     sum_words,
 )
 from bot.ids import Action
@@ -50,7 +51,8 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
     blocks.append(section("\n".join(_asking(look, words, today))))
     if look.similar:
         blocks.append(context(similar_words(look.similar, words)))
-    blocks.append(context(f"{' · '.join(demand_words(look, words))}\n{sum_words(look, words)}"))
+    weighed = (" · ".join(demand_words(look, words)), sum_words(look, words), formula_words(look, words))
+    blocks.append(context("\n".join(filter(None, weighed))))
     if said := list(_decision(request, words)):
         blocks.append(section("\n".join(said)))
     if buttons := list(_buttons(request, words)):

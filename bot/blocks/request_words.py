@@ -62,6 +62,7 @@ _PART_WORDS = {
     Weight.MUST: marked("must have"),
     Weight.BLOCKS: marked("blocks a renewal"),
     Weight.PROSPECTS: marked("prospects"),
+    Weight.AGE: marked("age"),
 }
 
 
@@ -111,10 +112,16 @@ def sum_words(look: RequestLook, words: Words) -> str:
     return words.text("Weight: *%(total)s* = %(parts)s", total=total, parts=" + ".join(parts))
 
 
+def formula_words(look: RequestLook, words: Words) -> str:
+    """Where the weights stand, for whoever would weigh otherwise; "" before a policy is published."""
+    return words.text(_FORMULA, version=words.number(look.formula)) if look.formula else ""
+
+
 def _points(points: float, words: Words) -> str:
     return words.number(points, 0 if float(points).is_integer() else 1)
 
 
 _CONCENTRATED = 0.5
+_FORMULA = marked("Formula: `[priority]` of the policy, version %(version)s (`moorline policy publish` changes it)")
 _TELL = marked("Tell %(account)s that #%(number)s is there: %(request)s")
 _TELL_NO = marked("Tell %(account)s why #%(number)s will not come: %(request)s")

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.services.priorities import formula_in
 from domain.errors import RequestNotFoundError
 from domain.feedback.answer import RequestLook
-from domain.feedback.priority import SHIPPED_PRIORITY, VoiceNow, demand_of, priority_of
-from domain.feedback.request import ProductArea, Request
+from domain.feedback.priority import VoiceNow, demand_of, priority_of
+from domain.feedback.request import ProductArea, Request, waited_days
 from domain.money import minor_digits, rates_of
 from domain.numbers import number_in
 from domain.ports import Book
@@ -18,7 +19,7 @@ from domain.ports import Book
 
 def looks_at(book: Book, requests: Sequence[Request], *, currency: str, today: date) -> list[RequestLook]:
     """In their order, in a number of statements that does not grow."""
-    rates = rates_of(book.rates.all(), base=currency, day=today)
+    rates, formula = rates_of(book.rates.all(), base=currency, day=today), formula_in(book)
     areas = {area.id: area for area in book.feedback.areas()}
     asking: dict[int, list[VoiceNow]] = defaultdict(list)
     for voice in book.feedback.voices_now([request.id for request in requests]):
@@ -26,8 +27,10 @@ def looks_at(book: Book, requests: Sequence[Request], *, currency: str, today: d
     found = []
     for request in requests:
         demand = demand_of(asking[request.id], rates, today=today)
-        priority = priority_of(demand, SHIPPED_PRIORITY, minor_in_unit=10 ** minor_digits(currency))
-        found.append(RequestLook(request, areas[request.area], priority, currency, asking[request.id]))
+        in_unit, days = 10 ** minor_digits(currency), waited_days(request, today=today)
+        priority = priority_of(demand, formula.rules, minor_in_unit=in_unit, days=days)
+        asks = asking[request.id]
+        found.append(RequestLook(request, areas[request.area], priority, currency, asks, formula=formula.version))
     return found
 
 

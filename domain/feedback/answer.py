@@ -37,7 +37,10 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class RequestLook:
-    """One request with who asks for it today; `voices` (their words) and `similar` ones are for its card alone."""
+    """One request with who asks for it today; `voices` (their words) and `similar` ones are for its card alone.
+
+    `formula` is the version of the policy that weighed it, None where none is published.
+    """
 
     request: Request
     area: ProductArea
@@ -46,6 +49,7 @@ class RequestLook:
     asking: Sequence[VoiceNow]
     voices: Sequence[Voice] = ()
     similar: Sequence[Likeness] = ()
+    formula: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from renewal_samples import renewal
 from bot.blocks.kit import Message
 from bot.blocks.request_card import receipt, triage_card
 from bot.blocks.request_list import request_list
-from bot.blocks.request_words import demand_words
+from bot.blocks.request_words import demand_words, formula_words
 from bot.locale import Language, words_for
 from domain.accounts import Account, Money
 from domain.feedback.answer import RequestLook, RequestsAnswer, Submitted
@@ -219,3 +219,12 @@ def test_a_card_and_a_receipt_name_what_asks_for_the_same() -> None:
     line = "Asks for something similar: *#7* Export ∗all∗ (82%)"
     assert line in card.text.splitlines()
     assert taken.text.splitlines()[-1] == line
+
+
+def test_the_weight_says_where_its_formula_stands() -> None:
+    weighed = replace(look(asks(1)), formula=3)
+
+    assert formula_words(weighed, words_for(Language.EN)) == (
+        "Formula: `[priority]` of the policy, version 3 (`moorline policy publish` changes it)"
+    )
+    assert formula_words(look(asks(1)), words_for(Language.EN)) == ""

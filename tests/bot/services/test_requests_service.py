@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from fakes import FakeLibrary
 from health_book import STANDING
 
 from bot.blocks.request_words import telling_title
+from bot.services.policies import Policies
 from bot.services.product_areas import ProductAreas
 from bot.services.requests import PAGE, Requests
 from bot.services.triage import Decision, Triage
@@ -18,6 +20,7 @@ from domain.accounts import Account, AccountStatus, Cover, Money
 from domain.errors import NoProductAreaError, NotAllowedError, RequestNotFoundError, RequestStateError
 from domain.feedback.answer import FeedbackRefused, Submitted
 from domain.feedback.form import FeedbackField, FeedbackForm, FeedbackProblem
+from domain.feedback.priority import Weight
 from domain.feedback.request import (
     AccountThen,
     Asker,
@@ -336,3 +339,20 @@ def test_a_book_of_many_requests_is_taken_in_at_once(library: FakeLibrary) -> No
 
     assert isinstance(done, Submitted)
     assert [each.request.id for each in done.similar] == [251]
+
+
+def test_publishing_another_formula_changes_what_requests_weigh(library: FakeLibrary) -> None:
+    submit(library)
+    shipped = (Path(__file__).parents[3] / "policy.toml").read_text(encoding="utf-8")
+    policies = Policies(library, lambda: NOW)
+    policies.publish(shipped[: shipped.index("[priority]")], by="U0ADA")
+    before = requests(library).told(1, today=TODAY)
+    policies.publish(shipped.replace("blocks = 3 ", "blocks = 30 "), by="U0ADA")
+
+    after = requests(library).told(1, today=TODAY)
+
+    assert before is not None
+    assert after is not None
+    assert (before.formula, before.priority.parts[Weight.BLOCKS]) == (1, 3)
+    assert (after.formula, after.priority.parts[Weight.BLOCKS]) == (2, 30)
+    assert after.priority.points == before.priority.points + 27
