@@ -6,20 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from domain.feedback.list_words import RequestTrait
+from domain.feedback.listing import AskedSums, RequestOrder, Weighing
 from domain.feedback.priority import VoiceNow
-from domain.feedback.request import ProductArea, Request, Source, Voice
+from domain.feedback.request import ProductArea, Request, RequestState, Source, Voice
 from domain.feedback.states import RequestStep
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFilter:
-    """None means "any". `by` is who brought one of its voices, `account` who asks for it."""
+    """None means "any". `by` is who brought one of its voices, `account` who asks for it, `numbers` are theirs."""
 
     area: int | None = None
     owner: str | None = None
     by: str | None = None
     account: int | None = None
     is_open: bool | None = True
+    states: frozenset[RequestState] | None = None
+    traits: frozenset[RequestTrait] = frozenset()
+    numbers: tuple[int, ...] | None = None
 
 
 class Feedback(Protocol):
@@ -59,6 +64,16 @@ class Feedback(Protocol):
 
     def found(self, wanted: RequestFilter) -> Sequence[Request]:
         """Newest first."""
+        ...
+
+    def ranked(
+        self, wanted: RequestFilter, order: RequestOrder, by: Weighing, *, offset: int = 0, limit: int | None = None
+    ) -> Sequence[Request]:
+        """A page of them, weighed by the database: in a number of statements that does not grow."""
+        ...
+
+    def sums(self, wanted: RequestFilter) -> AskedSums:
+        """Of all of them together, in a number of statements that does not grow."""
         ...
 
     def after(self, request: int) -> Sequence[Request]:

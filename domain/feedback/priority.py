@@ -75,7 +75,7 @@ SHIPPED_PRIORITY = PriorityRules(
     arr_step=10_000,
 )
 """What `policy.toml` ships; versions that were published before it spoke of requests are read with this."""
-_MONTH = 30
+MONTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def priority_of(demand: Demand, rules: PriorityRules, *, minor_in_unit: int, day
         Weight.MUST: demand.must,
         Weight.BLOCKS: demand.blocks,
         Weight.PROSPECTS: demand.prospects,
-        Weight.AGE: days / _MONTH,
+        Weight.AGE: days / MONTH,
     }
     return Priority(demand, {weight: rules.points[weight] * counts[weight] for weight in Weight})
 

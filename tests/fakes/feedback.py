@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from domain.accounts import AccountStatus
+from domain.accounts import AccountStatus, Money
+from domain.feedback.list_words import RequestTrait
+from domain.feedback.listing import RANKINGS, AskedSums, RequestOrder, Weighing
 from domain.feedback.ports import RequestFilter
 from domain.feedback.priority import VoiceNow
-from domain.feedback.request import ProductArea, Request, Source, Voice
+from domain.feedback.request import Asker, Importance, ProductArea, Request, Source, Voice
 from domain.feedback.states import RequestStep
 from fakes.accounts import next_renewal_of
 from fakes.tables import FakeTables
@@ -86,8 +89,35 @@ class FakeFeedback:
             wanted.area in {None, request.area}
             and wanted.owner in {None, request.owner}
             and wanted.is_open in {None, request.is_open}
+            and (wanted.states is None or request.state in wanted.states)
+            and (wanted.numbers is None or request.id in wanted.numbers)
+            and all(any(_TRAITS[trait](voice) for voice in voices) for trait in wanted.traits)
             and (wanted.by is None or any(voice.by == wanted.by for voice in voices))
             and (wanted.account is None or any(voice.account == wanted.account for voice in voices))
+        )
+
+    def ranked(
+        self, wanted: RequestFilter, order: RequestOrder, by: Weighing, *, offset: int = 0, limit: int | None = None
+    ) -> Sequence[Request]:
+        def place(request: Request) -> tuple[float, ...]:
+            return RANKINGS[order](request, by.of(request, list(self.voices_now([request.id]))))
+
+        found = sorted(self.found(wanted), key=place)
+        return found[offset:] if limit is None else found[offset : offset + limit]
+
+    def sums(self, wanted: RequestFilter) -> AskedSums:
+        found = self.found(wanted)
+        voices = [each for each in self.voices_now([each.id for each in found]) if each.account is not None]
+        amounts: dict[str, int] = defaultdict(int)
+        for money in {each.account: each.arr for each in voices}.values():
+            if money:
+                amounts[money.currency] += money.minor
+        return AskedSums(
+            len(found),
+            len({each.account for each in voices}),
+            len({each.account for each in voices if each.importance is Importance.MUST}),
+            len({each.account for each in voices if each.blocks_renewal}),
+            tuple(Money(minor, currency) for currency, minor in amounts.items()),
         )
 
     def after(self, request: int) -> Sequence[Request]:
@@ -98,6 +128,13 @@ class FakeFeedback:
 
     def steps(self, request: int) -> Sequence[RequestStep]:
         return [step for step in self.tables.request_steps if step.request == request]
+
+
+_TRAITS: Mapping[RequestTrait, Callable[[Voice], bool]] = {
+    RequestTrait.MUST: lambda voice: voice.importance is Importance.MUST,
+    RequestTrait.BLOCKING: lambda voice: voice.blocks_renewal,
+    RequestTrait.PROSPECTS: lambda voice: voice.asker is Asker.PROSPECT,
+}
 
 
 def _place(source: Source) -> tuple[str, str]:
