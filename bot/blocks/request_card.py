@@ -48,7 +48,8 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
     if request.problem:
         blocks.append(section(one_line(request.problem, LONGEST_TEXT)))
     blocks += [quotation(voice.quote) for voice in look.voices[:MOST_QUOTES] if voice.quote]
-    blocks.append(section("\n".join(_asking(look, words, today))))
+    if look.asking:
+        blocks.append(section("\n".join(_asking(look, words, today))))
     if look.similar:
         blocks.append(context(similar_words(look.similar, words)))
     weighed = (" · ".join(demand_words(look, words)), sum_words(look, words), formula_words(look, words))

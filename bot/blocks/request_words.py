@@ -53,7 +53,7 @@ DECLINE_WORDS = {
     DeclineReason.EXISTS: marked("The product can do it already"),
     DeclineReason.OTHER: marked("Another reason"),
 }
-_PART_WORDS = {
+PART_WORDS = {
     Weight.ACCOUNTS: marked("accounts"),
     Weight.ARR: marked("ARR"),
     Weight.DUE_90: marked("due within 90 days"),
@@ -102,7 +102,7 @@ def demand_words(look: RequestLook, words: Words) -> Iterable[str]:
 def sum_words(look: RequestLook, words: Words) -> str:
     """The weight with its arithmetic: 18.5 = accounts 1 + ARR 2 + …; what is 0 is left out."""
     parts = [
-        f"{words.text(_PART_WORDS[weight])} {_points(points, words)}"
+        f"{words.text(PART_WORDS[weight])} {_points(points, words)}"
         for weight, points in look.priority.parts.items()
         if points
     ]

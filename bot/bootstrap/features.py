@@ -47,6 +47,7 @@ from bot.services.preferences import PreferenceBook
 from bot.services.product_areas import ProductAreas
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
+from bot.services.request_lists import RequestLists
 from bot.services.requests import Requests
 from bot.services.retention import RetentionFigures
 from bot.services.sharing import Sharing
@@ -105,7 +106,7 @@ def _register_feedback(routes: Routes, around: Surroundings) -> None:
     settings, library = around.settings, around.library
     kept = Requests(library, now, settings.currency)
     feedback.register(routes, kept, Health(library))
-    requests.register(routes, kept)
+    requests.register(routes, RequestLists(library, settings.currency, kept.similar))
     triage.register(routes, Triage(library, now, settings.zone, settings.currency, telling_title))
     product_areas.register(routes, ProductAreas(library, now))
 

@@ -1,36 +1,78 @@
-"""`/cs requests`: what customers ask for, by its weight."""
+"""`/cs requests`: what customers ask for by its weight, one request with its life, and `Export`."""
 
 from __future__ import annotations
 
-from bot.blocks.kit import Message
-from bot.blocks.request_list import MINE, request_list
-from bot.handlers.answering import answer, replace
+from bot.blocks.exports import requests_sent
+from bot.blocks.kit import Message, Modal
+from bot.blocks.request_detail import request_message, request_page
+from bot.blocks.request_list import request_list, requests_help, requests_unknown
+from bot.exports.csv_file import File
+from bot.exports.requests_csv import requests_file
+from bot.handlers.answering import answer, open_modal, replace
 from bot.handlers.asked import Asked
+from bot.handlers.files import send_file
 from bot.handlers.routing import Routes
-from bot.ids import Action, Word
-from bot.services.requests import PAGE, Requests
-from domain.numbers import number_in
+from bot.handlers.telling import say
+from bot.ids import Action, Command, Word
+from bot.services.request_lists import RequestLists
+from domain.feedback.list_answer import (
+    HelpOnRequests,
+    ListedRequests,
+    RequestDetail,
+    RequestsAnswer,
+    RequestWordUnknown,
+)
 
-_MINE = frozenset({"mine", "我的"})
 
-
-def register(routes: Routes, requests: Requests) -> None:
-    desk = RequestsDesk(requests)
+def register(routes: Routes, lists: RequestLists) -> None:
+    desk = RequestsDesk(lists)
     routes.subcommand(Word.REQUESTS, desk.show)
     routes.action(Action.REQUESTS_PAGE, desk.turn)
+    routes.action(Action.REQUEST, desk.open)
+    routes.action(Action.EXPORT_REQUESTS, desk.export)
 
 
 class RequestsDesk:
-    def __init__(self, requests: Requests) -> None:
-        self._requests = requests
+    def __init__(self, lists: RequestLists) -> None:
+        self._lists = lists
 
     async def show(self, asked: Asked) -> None:
-        await answer(asked, lambda: self._list(asked, of_mine=asked.text.casefold() in _MINE))
+        await answer(asked, lambda: _said(asked, self._lists.answer(asked.member, asked.text, today=asked.today)))
 
     async def turn(self, asked: Asked) -> None:
-        scope, _, offset = asked.value.partition(" ")
-        await replace(asked, lambda: self._list(asked, of_mine=scope == MINE, offset=number_in(offset) or 0))
+        await replace(asked, lambda: _said(asked, self._lists.page(asked.member, asked.value, today=asked.today)))
 
-    def _list(self, asked: Asked, *, of_mine: bool, offset: int = 0) -> Message:
-        listed = self._requests.listed(asked.member, of_mine=of_mine, today=asked.today, offset=offset)
-        return request_list(listed, asked.words, page=PAGE)
+    async def open(self, asked: Asked) -> None:
+        def page() -> Modal:
+            detail = self._lists.detail(asked.member, asked.value, today=asked.today)
+            return request_page(detail, asked.words, asked.today)
+
+        await open_modal(asked, page)
+
+    async def export(self, asked: Asked) -> None:
+        made = await asked.desk.work(lambda: self._file(asked))
+        if isinstance(made, Message):
+            await say(asked.turn, made)
+            return
+        file, count = made
+        await send_file(asked, file)
+        await say(asked.turn, requests_sent(file.name, count, asked.words))
+
+    def _file(self, asked: Asked) -> tuple[File, int] | Message:
+        export = self._lists.export(asked.member, asked.value, today=asked.today)
+        if isinstance(export, RequestWordUnknown):
+            return _said(asked, export)
+        return requests_file(export, asked.words, now=asked.now, today=asked.today), len(export.details)
+
+
+def _said(asked: Asked, found: RequestsAnswer) -> Message:
+    command = str(asked.payload.get("command") or Command.CS)
+    match found:
+        case ListedRequests():
+            return request_list(found, asked.words)
+        case RequestDetail():
+            return request_message(found, asked.words, asked.today, reader=asked.member)
+        case HelpOnRequests():
+            return requests_help(found, asked.words, command=command)
+        case RequestWordUnknown():
+            return requests_unknown(found, asked.words, command=command)

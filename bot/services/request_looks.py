@@ -10,27 +10,35 @@ from datetime import date
 from bot.services.priorities import formula_in
 from domain.errors import RequestNotFoundError
 from domain.feedback.answer import RequestLook
-from domain.feedback.priority import VoiceNow, demand_of, priority_of
-from domain.feedback.request import ProductArea, Request, waited_days
+from domain.feedback.listing import Weighing
+from domain.feedback.priority import VoiceNow
+from domain.feedback.request import ProductArea, Request
 from domain.money import minor_digits, rates_of
 from domain.numbers import number_in
 from domain.ports import Book
 
 
+def weighing_in(book: Book, *, currency: str, today: date) -> Weighing:
+    """By the policy in force and at today's rates."""
+    rates, formula = rates_of(book.rates.all(), base=currency, day=today), formula_in(book)
+    return Weighing(formula.rules, rates, today, 10 ** minor_digits(currency), formula.version)
+
+
 def looks_at(book: Book, requests: Sequence[Request], *, currency: str, today: date) -> list[RequestLook]:
     """In their order, in a number of statements that does not grow."""
-    rates, formula = rates_of(book.rates.all(), base=currency, day=today), formula_in(book)
+    return looks_by(book, requests, weighing_in(book, currency=currency, today=today))
+
+
+def looks_by(book: Book, requests: Sequence[Request], by: Weighing) -> list[RequestLook]:
     areas = {area.id: area for area in book.feedback.areas()}
     asking: dict[int, list[VoiceNow]] = defaultdict(list)
     for voice in book.feedback.voices_now([request.id for request in requests]):
         asking[voice.request].append(voice)
     found = []
     for request in requests:
-        demand = demand_of(asking[request.id], rates, today=today)
-        in_unit, days = 10 ** minor_digits(currency), waited_days(request, today=today)
-        priority = priority_of(demand, formula.rules, minor_in_unit=in_unit, days=days)
-        asks = asking[request.id]
-        found.append(RequestLook(request, areas[request.area], priority, currency, asks, formula=formula.version))
+        asks, area = asking[request.id], areas[request.area]
+        priority = by.of(request, asks)
+        found.append(RequestLook(request, area, priority, by.rates.base, asks, formula=by.version))
     return found
 
 

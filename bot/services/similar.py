@@ -10,6 +10,8 @@ from domain.feedback.request import Request
 from domain.ports import Book
 
 MOST_SHOWN = 3
+MOST_FOUND, FOUND_FROM = 40, 0.15
+"""Whoever looks for a few words wants what says them, not what asks for just that."""
 BUILT_ANEW_FROM = 200
 """So many new ones at once are quicker put into an index together than one by one."""
 
@@ -30,6 +32,13 @@ class SimilarRequests:
             index = self._index
         found = index.like(wanted.text, limit=MOST_SHOWN, other_than=request.id)
         return [each for each in found if each.is_suggested]
+
+    def saying(self, book: Book, text: str) -> Sequence[int]:
+        """The numbers of those that are worded like what somebody looks for, the likest first."""
+        with self._lock:
+            self._catch_up(book)
+            index = self._index
+        return [each.request.id for each in index.like(text, limit=MOST_FOUND) if each.score >= FOUND_FROM]
 
     def _catch_up(self, book: Book) -> None:
         newest = self._known[-1].id if self._known else 0

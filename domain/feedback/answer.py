@@ -58,13 +58,3 @@ class RequestChanged:
 
     look: RequestLook
     was_first: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RequestsAnswer:
-    """A page, the weightiest first."""
-
-    looks: tuple[RequestLook, ...]
-    total: int
-    offset: int
-    of_mine: bool

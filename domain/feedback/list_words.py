@@ -61,7 +61,7 @@ _SCOPES: Mapping[str, RequestScope] = {
 }
 _TRAITS: Mapping[str, RequestTrait] = {
     **dict.fromkeys(("must", "must-have", "musts", "必须", "必备", "刚需"), RequestTrait.MUST),
-    **dict.fromkeys(("blocking", "blocks", "blocker", "阻碍续约", "阻塞", "卡续约"), RequestTrait.BLOCKING),
+    **dict.fromkeys(("blocking", "blocks", "blocker", "影响续约", "阻碍续约", "卡续约"), RequestTrait.BLOCKING),
     **dict.fromkeys(("prospects", "prospect", "潜在客户", "意向客户"), RequestTrait.PROSPECTS),
 }
 _MINE: Mapping[str, Mine] = dict.fromkeys(("mine", "my", "我的", "我提的"), Mine.MINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,14 +27,18 @@ class RequestOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """What a request is weighed by on a day; `minor_in_unit` is how many of the smallest unit make one of the base."""
+    """What a request is weighed by on a day; `minor_in_unit` is how many of the smallest unit make one of the base.
+
+    `version` is that of the policy with the rules, None where none is published.
+    """
 
     rules: PriorityRules
     rates: ExchangeRates
     today: date
     minor_in_unit: int
+    version: int | None = None
 
-    def of(self, request: Request, voices: list[VoiceNow]) -> Priority:
+    def of(self, request: Request, voices: Sequence[VoiceNow]) -> Priority:
         demand, days = demand_of(voices, self.rates, today=self.today), waited_days(request, today=self.today)
         return priority_of(demand, self.rules, minor_in_unit=self.minor_in_unit, days=days)
 

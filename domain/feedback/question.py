@@ -176,7 +176,7 @@ def _narrowed(wanted: RequestsWanted, value: RequestWord) -> RequestsWanted:
             return replace(wanted, traits=wanted.traits | {value})
         case RequestOrder():
             return replace(wanted, order=value)
-        case Mine():
+        case _:
             return replace(wanted, is_mine=True)
 
 

@@ -14,11 +14,10 @@ from renewal_samples import renewal
 
 from bot.blocks.kit import Message
 from bot.blocks.request_card import receipt, triage_card
-from bot.blocks.request_list import request_list
 from bot.blocks.request_words import demand_words, formula_words
 from bot.locale import Language, words_for
 from domain.accounts import Account, Money
-from domain.feedback.answer import RequestLook, RequestsAnswer, Submitted
+from domain.feedback.answer import RequestLook, Submitted
 from domain.feedback.likeness import Likeness, WordedRequest
 from domain.feedback.priority import SHIPPED_PRIORITY, VoiceNow, demand_of, priority_of
 from domain.feedback.request import Asker, DeclineReason, Importance, ProductArea, Request, RequestState, Voice
@@ -185,28 +184,6 @@ def test_revenue_that_hangs_on_one_account_is_said() -> None:
     )
 
     assert said == ["3 accounts", "$100K ARR", "without a rate: CHF", "90% of this ARR is one account"]
-
-
-@pytest.mark.parametrize(
-    ("offset", "of_mine", "ways"),
-    [
-        pytest.param(0, False, ["all 8"], id="the first page"),
-        pytest.param(16, True, ["mine 8"], id="the last page"),
-    ],
-)
-def test_a_list_leads_on(offset: int, of_mine: bool, ways: list[str]) -> None:  # noqa: FBT001 - a parameter
-    count = 1 if offset else 8
-    answer = RequestsAnswer((look(asks(1)),) * count, 17, offset, of_mine)
-
-    made = request_list(answer, words_for(Language.EN), page=8)
-
-    assert [each["value"] for each in made.blocks[-1]["elements"]] == ways
-
-
-def test_an_empty_list_says_how_to_begin() -> None:
-    answer = RequestsAnswer((), 0, 0, of_mine=False)
-
-    assert "`/feedback` brings something in" in request_list(answer, words_for(Language.EN), page=8).text
 
 
 def test_a_card_and_a_receipt_name_what_asks_for_the_same() -> None:

@@ -14,7 +14,7 @@ from health_book import STANDING
 from bot.blocks.request_words import telling_title
 from bot.services.policies import Policies
 from bot.services.product_areas import ProductAreas
-from bot.services.requests import PAGE, Requests
+from bot.services.requests import Requests
 from bot.services.triage import Decision, Triage
 from domain.accounts import Account, AccountStatus, Cover, Money
 from domain.errors import NoProductAreaError, NotAllowedError, RequestNotFoundError, RequestStateError
@@ -176,20 +176,6 @@ def test_the_form_offers_areas_and_knows_the_account(library: FakeLibrary) -> No
     assert ([area.name for area in offer.areas], offer.account, bare.account) == (["Access", "Reports"], "Acme", None)
 
 
-def test_requests_are_listed_by_their_weight(library: FakeLibrary) -> None:
-    submit(library, replace(FORM, asker="internal", title="Dark mode"))
-    submit(library)
-    submit(library, replace(FORM, asker="internal", title="Dark mode"), by=LIN)
-
-    answer = requests(library).listed(PRIYA, of_mine=False, today=TODAY)
-    mine = requests(library).listed(DANA, of_mine=True, today=TODAY)
-    rest = requests(library).listed(PRIYA, of_mine=False, today=TODAY, offset=PAGE)
-
-    assert [look.request.id for look in answer.looks] == [2, 1, 3]
-    assert [look.request.id for look in mine.looks] == [2, 1]
-    assert (rest.looks, rest.total) == ((), 3)
-
-
 def test_a_card_is_told_with_everybodys_words(library: FakeLibrary) -> None:
     submit(library)
 
@@ -309,12 +295,6 @@ def test_admins_say_where_requests_go(library: FakeLibrary) -> None:
     assert (first.is_default, second.is_default) == (True, False)
     assert ProductAreas(library, lambda: NOW).listed(ADA) == [second, first]
     assert [entry.action for entry in library.tables.audit] == ["requests.area", "requests.area"]
-
-
-def test_everybody_may_read_their_own_and_viewers_all(library: FakeLibrary) -> None:
-    viewer = Member("U0EYES", "Eyes", Role.VIEWER)
-
-    assert requests(library).listed(viewer, of_mine=False, today=TODAY).total == 0
 
 
 def test_what_asks_for_the_same_is_named(library: FakeLibrary) -> None:

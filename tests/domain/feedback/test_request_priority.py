@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.accounts import Money
+from domain.feedback.listing import Weighing
 from domain.feedback.priority import SHIPPED_PRIORITY, Demand, VoiceNow, Weight, demand_of, priority_of
 from domain.feedback.request import Asker, Importance, Request, RequestState, waited_days
 from domain.health.model import Band
@@ -109,3 +110,9 @@ def test_what_is_over_waits_no_longer() -> None:
     ]
 
     assert waited == [29, 29, 10]
+
+
+def test_a_point_of_the_formula_is_for_one_of_what_is_counted() -> None:
+    weighing = Weighing(SHIPPED_PRIORITY, RATES, TODAY, 100)
+
+    assert (weighing.of_one(Weight.BLOCKS), weighing.of_one(Weight.DUE_90)) == (3.0, 2 / 1_000_000)
