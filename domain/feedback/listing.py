@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.accounts import Money
-from domain.feedback.priority import Demand, Priority, PriorityRules, VoiceNow, Weight, demand_of, priority_of
+from domain.feedback.priority import MONTH, Demand, Priority, PriorityRules, VoiceNow, Weight, demand_of, priority_of
 from domain.feedback.request import Request, waited_days
 from domain.money import ExchangeRates
 
@@ -42,9 +42,13 @@ class Weighing:
         demand, days = demand_of(voices, self.rates, today=self.today), waited_days(request, today=self.today)
         return priority_of(demand, self.rules, minor_in_unit=self.minor_in_unit, days=days)
 
+    def points(self, counted: Mapping[Weight, float]) -> float:
+        """Of what was counted elsewhere, amounts in the base's smallest unit."""
+        return sum(self.of_one(weight) * count for weight, count in counted.items())
+
     def of_one(self, weight: Weight) -> float:
-        """Points for each of what is counted; of ARR, for each of the base's smallest unit."""
-        points = self.rules.points[weight]
+        """Points for each of what is counted; of ARR, for each of the base's smallest unit, of age for each day."""
+        points = self.rules.points[weight] / (MONTH if weight is Weight.AGE else 1)
         return points / (self.rules.arr_step * self.minor_in_unit) if weight in _OF_ARR else points
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from domain.feedback.asks import Ask
 from domain.feedback.list_words import RequestTrait
 from domain.feedback.listing import AskedSums, RequestOrder, Weighing
 from domain.feedback.priority import VoiceNow
@@ -74,6 +75,10 @@ class Feedback(Protocol):
 
     def sums(self, wanted: RequestFilter) -> AskedSums:
         """Of all of them together, in a number of statements that does not grow."""
+        ...
+
+    def asks_of(self, accounts: Sequence[int], by: Weighing) -> Mapping[int, Sequence[Ask]]:
+        """What each asks for and has not got, the weightiest first, in one statement; none where it asks nothing."""
         ...
 
     def after(self, request: int) -> Sequence[Request]:

@@ -87,3 +87,5 @@ class AccountStanding:
     cadence_days: int | None = None
     next_renewal: RenewalGlance | None = None
     tasks: TaskGlance | None = None
+    has_asked: bool = False
+    """It has asked for something, or has a voice in what others ask for; whether that is open, the requests say."""

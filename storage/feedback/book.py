@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from domain.accounts import AccountStatus, Money
+from domain.feedback.asks import Ask
 from domain.feedback.listing import AskedSums, RequestOrder, Weighing
 from domain.feedback.ports import RequestFilter
 from domain.feedback.priority import VoiceNow
@@ -13,6 +14,7 @@ from domain.feedback.request import Asker, Importance, ProductArea, Request, Sou
 from domain.feedback.states import RequestAction, RequestStep
 from domain.health.model import Band
 from storage.chunks import LOOKED_UP, chunks
+from storage.feedback.asks import asks_of
 from storage.feedback.ranking import asked_sums, conditions, counted, ranked_requests
 from storage.feedback.values import request_from, request_values, voice_from, voice_values
 from storage.money import money_from
@@ -110,6 +112,9 @@ class SqlFeedback:
         accounts, must, blocks = (sum(row[place] for row in rows) for place in (1, 2, 3))
         arr = tuple(Money(int(minor), currency) for currency, _, _, _, minor in rows if currency)
         return AskedSums(self._connection.execute(counted(wanted)).scalar_one(), accounts, must, blocks, arr)
+
+    def asks_of(self, accounts: Sequence[int], by: Weighing) -> Mapping[int, Sequence[Ask]]:
+        return asks_of(self._connection, accounts, by)
 
     def after(self, request: int) -> Sequence[Request]:
         return self._requests(select(_REQUEST).where(_REQUEST.c.id > request).order_by(_REQUEST.c.id))

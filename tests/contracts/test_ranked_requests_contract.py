@@ -13,6 +13,7 @@ from renewal_samples import renewal
 from shelves import Shelf
 
 from domain.accounts import Account, AccountStatus, Money
+from domain.feedback.asks import Ask
 from domain.feedback.list_words import RequestTrait
 from domain.feedback.listing import RANKINGS, AskedSums, RequestOrder, Weighing
 from domain.feedback.ports import RequestFilter
@@ -117,3 +118,21 @@ def test_a_page_is_a_part_of_the_whole_order(shelf: Shelf) -> None:
         page = list(book.feedback.ranked(RequestFilter(), RequestOrder.WEIGHT, BY, offset=3, limit=4))
 
     assert page == whole[3:7]
+
+
+def test_what_accounts_ask_for_stands_by_its_weight(shelf: Shelf) -> None:
+    fill(shelf)
+
+    with shelf.library.reading() as book:
+        asks = book.feedback.asks_of([2, 3, 77], BY)
+        expected = {}
+        for account in (2, 3):
+            ranked = book.feedback.ranked(RequestFilter(account=account), RequestOrder.WEIGHT, BY)
+            mine = {each.id: [v for v in book.feedback.voices(each.id) if v.account == account] for each in ranked}
+            expected[account] = [
+                Ask(each.id, each.title, any(voice.blocks_renewal for voice in mine[each.id])) for each in ranked
+            ]
+
+    assert {account: list(found) for account, found in asks.items()} == expected
+    assert any(ask.blocks_renewal for ask in asks[2])
+    assert all(len(found) > 1 for found in asks.values())

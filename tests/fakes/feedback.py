@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.accounts import AccountStatus, Money
+from domain.feedback.asks import Ask
 from domain.feedback.list_words import RequestTrait
 from domain.feedback.listing import RANKINGS, AskedSums, RequestOrder, Weighing
 from domain.feedback.ports import RequestFilter
@@ -119,6 +120,16 @@ class FakeFeedback:
             len({each.account for each in voices if each.blocks_renewal}),
             tuple(Money(minor, currency) for currency, minor in amounts.items()),
         )
+
+    def asks_of(self, accounts: Sequence[int], by: Weighing) -> Mapping[int, Sequence[Ask]]:
+        ranked = self.ranked(RequestFilter(), RequestOrder.WEIGHT, by)
+        asks = {account: [self._ask(account, request) for request in ranked] for account in accounts}
+        said = {account: [ask for ask in found if ask] for account, found in asks.items()}
+        return {account: found for account, found in said.items() if found}
+
+    def _ask(self, account: int, request: Request) -> Ask | None:
+        theirs = [voice for voice in self.voices(request.id) if voice.account == account]
+        return Ask(request.id, request.title, any(voice.blocks_renewal for voice in theirs)) if theirs else None
 
     def after(self, request: int) -> Sequence[Request]:
         return [each for number, each in sorted(self.tables.requests.items()) if number > request]
