@@ -70,6 +70,7 @@ class Action(StrEnum):
     DIGEST_NOW = "digest.now"
     DIGEST_TEST = "digest.test"
     WEEKLY_NOW = "weekly.now"
+    PRODUCT_NOW = "product.now"
     ALERT_TAKE = "alerts.take"
     ALERT_SNOOZE = "alerts.snooze"
     ALERT_DISMISS = "alerts.dismiss"

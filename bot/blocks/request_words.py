@@ -102,13 +102,13 @@ def demand_words(look: RequestLook, words: Words) -> Iterable[str]:
 def sum_words(look: RequestLook, words: Words) -> str:
     """The weight with its arithmetic: 18.5 = accounts 1 + ARR 2 + …; what is 0 is left out."""
     parts = [
-        f"{words.text(PART_WORDS[weight])} {_points(points, words)}"
+        f"{words.text(PART_WORDS[weight])} {points_words(points, words)}"
         for weight, points in look.priority.parts.items()
         if points
     ]
     if not parts:
         return words.text("Weight: 0")
-    total = _points(look.priority.points, words)
+    total = points_words(look.priority.points, words)
     return words.text("Weight: *%(total)s* = %(parts)s", total=total, parts=" + ".join(parts))
 
 
@@ -117,7 +117,7 @@ def formula_words(look: RequestLook, words: Words) -> str:
     return words.text(_FORMULA, version=words.number(look.formula)) if look.formula else ""
 
 
-def _points(points: float, words: Words) -> str:
+def points_words(points: float, words: Words) -> str:
     return words.number(points, 0 if float(points).is_integer() else 1)
 
 

@@ -21,6 +21,7 @@ from bot.services.digests import Digests
 from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
+from bot.services.product_weeks import ProductWeeks
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.task_mornings import TaskMornings
 from bot.services.weeklies import Weeklies
@@ -63,6 +64,7 @@ def _jobs(
         scoring=NightlyScoring(library, scoring(settings, library), night, now),
         digests=Digests(library, now, settings.zone, settings.currency),
         weeklies=Weeklies(library, now, settings.zone, settings.currency),
+        product_weeks=ProductWeeks(library, now, settings.zone, settings.currency),
         alerts=AlertWatch(library, now, settings.zone),
         tasks=TaskMornings(library, now, settings.zone),
         deliveries=Deliveries(library, clock=now),

@@ -45,6 +45,8 @@ from bot.services.judgements import Judgements
 from bot.services.outbox import Outgoings
 from bot.services.preferences import PreferenceBook
 from bot.services.product_areas import ProductAreas
+from bot.services.product_desk import ProductDesk
+from bot.services.product_weeks import ProductWeeks
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
 from bot.services.request_lists import RequestLists
@@ -116,7 +118,9 @@ def _register_mornings(routes: Routes, around: Surroundings) -> None:
     settings, library, admission = around.settings, around.library, around.admission
     made = Digests(library, now, settings.zone, settings.currency)
     weeks = WeeklyDesk(library, Weeklies(library, now, settings.zone, settings.currency), now)
-    digests.register(routes, DigestDesk(library, made, now), weeks, Attentions(library, clock=now, zone=settings.zone))
+    product = ProductDesk(library, ProductWeeks(library, now, settings.zone, settings.currency), now)
+    attentions = Attentions(library, clock=now, zone=settings.zone)
+    digests.register(routes, DigestDesk(library, made, now), weeks, product, attentions)
     alerts.register(routes, Alerts(library, now))
     rescore = scoring(settings, library).rescore
     touchpoints.register(routes, TouchLog(library, now, rescore, settings.zone))

@@ -26,6 +26,7 @@ from bot.services.digests import Digests
 from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
+from bot.services.product_weeks import ProductWeeks
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.task_mornings import TaskMornings
 from bot.services.weeklies import Weeklies
@@ -72,6 +73,7 @@ def jobs(
     scoring: NightlyScoring,
     digests: Digests,
     weeklies: Weeklies,
+    product_weeks: ProductWeeks,
     alerts: AlertWatch,
     tasks: TaskMornings,
     deliveries: Deliveries,
@@ -86,7 +88,7 @@ def jobs(
         "profiles": learn_profiles,
         "alerts": lambda: alert(alerts),
         "digests": lambda: digest(digests),
-        "weeklies": lambda: tell_weeks(weeklies),
+        "weeklies": lambda: tell_weeks(weeklies, product_weeks),
         "tasks": lambda: tell_tasks(tasks),
         "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from domain.feedback.asks import Ask
@@ -16,7 +17,10 @@ from domain.feedback.states import RequestStep
 
 @dataclass(frozen=True, slots=True)
 class RequestFilter:
-    """None means "any". `by` is who brought one of its voices, `account` who asks for it, `numbers` are theirs."""
+    """None means "any". `by` is who brought one of its voices, `account` who asks for it, `numbers` are theirs.
+
+    It was asked for from `asked_from` on, and before `asked_before`.
+    """
 
     area: int | None = None
     owner: str | None = None
@@ -26,6 +30,9 @@ class RequestFilter:
     states: frozenset[RequestState] | None = None
     traits: frozenset[RequestTrait] = frozenset()
     numbers: tuple[int, ...] | None = None
+    areas: tuple[int, ...] | None = None
+    asked_from: datetime | None = None
+    asked_before: datetime | None = None
 
 
 class Feedback(Protocol):
@@ -83,6 +90,10 @@ class Feedback(Protocol):
 
     def after(self, request: int) -> Sequence[Request]:
         """Those with a greater number, in its order."""
+        ...
+
+    def steps_since(self, since: datetime) -> Sequence[RequestStep]:
+        """Of all requests, after that moment, oldest first."""
         ...
 
     def step(self, step: RequestStep) -> None: ...

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
@@ -123,7 +124,12 @@ class SqlFeedback:
         self._connection.execute(insert(_STEP).values(asdict(step)))
 
     def steps(self, request: int) -> Sequence[RequestStep]:
-        wanted = select(_STEP).where(_STEP.c.request == request).order_by(_STEP.c.id)
+        return self._steps(select(_STEP).where(_STEP.c.request == request).order_by(_STEP.c.id))
+
+    def steps_since(self, since: datetime) -> Sequence[RequestStep]:
+        return self._steps(select(_STEP).where(_STEP.c.at > since).order_by(_STEP.c.id))
+
+    def _steps(self, wanted: Select[tuple[object, ...]]) -> Sequence[RequestStep]:
         found = self._connection.execute(wanted)
         return [RequestStep(row.request, row.at, RequestAction(row.what), row.by, row.note) for row in found]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -45,7 +45,9 @@ def conditions(wanted: RequestFilter) -> list[ColumnElement[bool]]:
         found.append(_REQUEST.c.state.in_(sorted(wanted.states)))
     if wanted.numbers is not None:
         found.append(_REQUEST.c.id.in_(wanted.numbers))
-    return [*found, *_of_voices(wanted)]
+    if wanted.areas is not None:
+        found.append(_REQUEST.c.area.in_(wanted.areas))
+    return [*found, *_of_days(wanted), *_of_voices(wanted)]
 
 
 def ranked_requests(
@@ -84,6 +86,13 @@ def asked_sums(wanted: RequestFilter) -> Select[tuple[Any, ...]]:
 
 def counted(wanted: RequestFilter) -> Select[Any]:
     return select(func.count()).select_from(_REQUEST).where(*conditions(wanted))
+
+
+def _of_days(wanted: RequestFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.asked_from is not None:
+        yield _REQUEST.c.at >= wanted.asked_from
+    if wanted.asked_before is not None:
+        yield _REQUEST.c.at < wanted.asked_before
 
 
 def _of_voices(wanted: RequestFilter) -> list[ColumnElement[bool]]:

@@ -153,3 +153,5 @@ def test_steps_are_kept_in_their_order(shelf: Shelf) -> None:
 
     with shelf.library.reading() as book:
         assert list(book.feedback.steps(1)) == steps
+        assert list(book.feedback.steps_since(NOW)) == []
+        assert list(book.feedback.steps_since(NOW - timedelta(seconds=1))) == steps

@@ -36,6 +36,8 @@ FILTERS = [
     pytest.param(RequestFilter(account=3), id="an account"),
     pytest.param(RequestFilter(is_open=None, by="U3", owner="U9"), id="people"),
     pytest.param(RequestFilter(is_open=None, numbers=(2, 3, 5, 7, 11)), id="numbers"),
+    pytest.param(RequestFilter(areas=(1,), asked_from=NOW - timedelta(days=200)), id="areas, and not long ago"),
+    pytest.param(RequestFilter(asked_before=NOW - timedelta(days=100)), id="long ago"),
     pytest.param(RequestFilter(is_open=None, numbers=()), id="none of them"),
 ]
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.accounts import AccountStatus, Money
 from domain.feedback.asks import Ask
@@ -91,6 +92,9 @@ class FakeFeedback:
             and wanted.owner in {None, request.owner}
             and wanted.is_open in {None, request.is_open}
             and (wanted.states is None or request.state in wanted.states)
+            and (wanted.areas is None or request.area in wanted.areas)
+            and (wanted.asked_from is None or request.at >= wanted.asked_from)
+            and (wanted.asked_before is None or request.at < wanted.asked_before)
             and (wanted.numbers is None or request.id in wanted.numbers)
             and all(any(_TRAITS[trait](voice) for voice in voices) for trait in wanted.traits)
             and (wanted.by is None or any(voice.by == wanted.by for voice in voices))
@@ -136,6 +140,9 @@ class FakeFeedback:
 
     def step(self, step: RequestStep) -> None:
         self.tables.request_steps.append(step)
+
+    def steps_since(self, since: datetime) -> Sequence[RequestStep]:
+        return [step for step in self.tables.request_steps if step.at > since]
 
     def steps(self, request: int) -> Sequence[RequestStep]:
         return [step for step in self.tables.request_steps if step.request == request]
