@@ -22,7 +22,7 @@ from bot.blocks.kit import (
     unescaped,
 )
 from bot.blocks.renewal_words import money_words
-from bot.blocks.request_list_words import filter_words
+from bot.blocks.request_list_words import filter_words, order_words
 from bot.blocks.request_words import STATE_ICONS, STATE_WORDS, called, demand_words, formula_words, sum_words
 from bot.ids import Action, Command, Word
 from bot.locale import Words
@@ -42,7 +42,8 @@ def request_list(answer: ListedRequests, words: Words) -> Message:
     title = words.text("Requests you brought in") if wanted.is_mine else words.text("What customers ask for")
     if not answer.looks:
         return message([header(title), *_nothing(answer, words)])
-    head = [header(title), section(" · ".join(_sums(answer, words))), context(" · ".join(filter_words(answer, words)))]
+    said = " · ".join(filter(None, [*filter_words(answer, words), order_words(wanted, words)]))
+    head = [header(title), section(" · ".join(_sums(answer, words))), context(said)]
     rows = [_row(look, words) for look in answer.looks]
     return message([*head, divider(), *rows, *_foot(answer, words)])
 

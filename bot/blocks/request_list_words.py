@@ -10,6 +10,7 @@ from bot.locale import Words, marked
 from domain.feedback.list_answer import ListedRequests
 from domain.feedback.list_words import RequestScope, RequestTrait
 from domain.feedback.listing import RequestOrder
+from domain.feedback.question import RequestsWanted
 
 SCOPE_WORDS = {
     RequestScope.OPEN: marked("open"),
@@ -37,7 +38,7 @@ ORDER_WORDS = {
 
 
 def filter_words(answer: ListedRequests, words: Words) -> Iterable[str]:
-    """What stands in the list, and in which order: open · Reports · must have · the weightiest first."""
+    """What stands in the list: open · Reports · must have."""
     wanted = answer.wanted
     yield words.text(SCOPE_WORDS[wanted.scope or RequestScope.OPEN])
     if wanted.area:
@@ -50,5 +51,10 @@ def filter_words(answer: ListedRequests, words: Words) -> Iterable[str]:
         yield words.text("%(person)s decides", person=mentioned(wanted.owner))
     if wanted.search:
         yield words.text("like “%(words)s”", words=one_line(wanted.search, 80))
-    if wanted.order or not (wanted.search or wanted.is_mine):
-        yield words.text(ORDER_WORDS[wanted.order or RequestOrder.WEIGHT])
+
+
+def order_words(wanted: RequestsWanted, words: Words) -> str:
+    """Nothing where it goes without saying: the likest first, or the newest of one's own."""
+    if wanted.order is None and (wanted.search or wanted.is_mine):
+        return ""
+    return words.text(ORDER_WORDS[wanted.order or RequestOrder.WEIGHT])
