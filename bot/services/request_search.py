@@ -22,6 +22,7 @@ from domain.ports import Book
 from domain.typed_words import quoted
 
 MOST_LIKE = 20
+MOST_WORDS, MOST_HELD = 6, 200
 Saying: TypeAlias = Callable[[Book, str], Sequence[int]]
 
 
@@ -65,8 +66,14 @@ def _filter(
         is_open=None,
         states=STATES.get(wanted.scope or RequestScope.OPEN),
         traits=wanted.traits,
-        numbers=tuple(saying(book, wanted.search)) if wanted.search else None,
+        numbers=_worded(book, wanted.search, saying) if wanted.search else None,
     )
+
+
+def _worded(book: Book, words: str, saying: Saying) -> tuple[int, ...]:
+    """What is worded like it, the likest first; then what holds those very words: one may be half a meaning."""
+    held = book.feedback.saying(words.split()[:MOST_WORDS], limit=MOST_HELD)
+    return tuple(dict.fromkeys([*saying(book, words), *held]))
 
 
 def _account(book: Book, asker: Member, wanted: RequestsWanted) -> AccountMatch | NotUnderstood | None:

@@ -84,6 +84,10 @@ class Feedback(Protocol):
         """Of all of them together, in a number of statements that does not grow."""
         ...
 
+    def saying(self, words: Sequence[str], *, limit: int) -> Sequence[int]:
+        """Numbers of those whose title or problem holds each of the words, whatever its case; the newest first."""
+        ...
+
     def asks_of(self, accounts: Sequence[int], by: Weighing) -> Mapping[int, Sequence[Ask]]:
         """What each asks for and has not got, the weightiest first, in one statement; none where it asks nothing."""
         ...

@@ -16,7 +16,7 @@ from domain.feedback.states import RequestAction, RequestStep
 from domain.health.model import Band
 from storage.chunks import LOOKED_UP, chunks
 from storage.feedback.asks import asks_of
-from storage.feedback.ranking import asked_sums, conditions, counted, ranked_requests
+from storage.feedback.ranking import asked_sums, conditions, counted, holds, ranked_requests
 from storage.feedback.values import request_from, request_values, voice_from, voice_values
 from storage.money import money_from
 from storage.standing_values import renewal_glance_from
@@ -113,6 +113,10 @@ class SqlFeedback:
         accounts, must, blocks = (sum(row[place] for row in rows) for place in (1, 2, 3))
         arr = tuple(Money(int(minor), currency) for currency, _, _, _, minor in rows if currency)
         return AskedSums(self._connection.execute(counted(wanted)).scalar_one(), accounts, must, blocks, arr)
+
+    def saying(self, words: Sequence[str], *, limit: int) -> Sequence[int]:
+        wanted = select(_REQUEST.c.id).where(*map(holds, words)).order_by(_REQUEST.c.id.desc()).limit(limit)
+        return self._connection.execute(wanted).scalars().all()
 
     def asks_of(self, accounts: Sequence[int], by: Weighing) -> Mapping[int, Sequence[Ask]]:
         return asks_of(self._connection, accounts, by)

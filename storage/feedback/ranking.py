@@ -10,6 +10,7 @@ from sqlalchemy import (
     Select,
     case,
     func,
+    or_,
     select,
 )
 
@@ -48,6 +49,12 @@ def conditions(wanted: RequestFilter) -> list[ColumnElement[bool]]:
     if wanted.areas is not None:
         found.append(_REQUEST.c.area.in_(wanted.areas))
     return [*found, *_of_days(wanted), *_of_voices(wanted)]
+
+
+def holds(word: str) -> ColumnElement[bool]:
+    """SQLite folds the case of Latin letters without accents only; likeness folds all."""
+    said = (func.lower(_REQUEST.c[name]) for name in ("title", "problem"))
+    return or_(*(each.contains(word.lower(), autoescape=True) for each in said))
 
 
 def ranked_requests(

@@ -125,6 +125,11 @@ class FakeFeedback:
             tuple(Money(minor, currency) for currency, minor in amounts.items()),
         )
 
+    def saying(self, words: Sequence[str], *, limit: int) -> Sequence[int]:
+        said = {number: f"{each.title}\n{each.problem}".lower() for number, each in self.tables.requests.items()}
+        found = [number for number, text in said.items() if all(word.lower() in text for word in words)]
+        return sorted(found, reverse=True)[:limit]
+
     def asks_of(self, accounts: Sequence[int], by: Weighing) -> Mapping[int, Sequence[Ask]]:
         ranked = self.ranked(RequestFilter(), RequestOrder.WEIGHT, by)
         asks = {account: [self._ask(account, request) for request in ranked] for account in accounts}

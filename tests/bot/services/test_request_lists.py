@@ -99,6 +99,7 @@ def numbers(library: FakeLibrary, text: str = "", by: Member = PRIYA) -> list[in
         pytest.param("all account:#3", [3], id="an account by its id"),
         pytest.param("云帆 all", [3], id="an account's name alone"),
         pytest.param("single sign-on", [2], id="other words are looked for"),
+        pytest.param("mode all", [3], id="half a meaning is looked for by its letters"),
         pytest.param("sort:newest all", [3, 2, 1], id="the newest first"),
         pytest.param("sort:age all", [3, 2, 1], id="the oldest first"),
         pytest.param("sort:arr all", [2, 3, 1], id="by ARR"),
