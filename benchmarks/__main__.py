@@ -21,6 +21,7 @@ from benchmarks.search import search
 from benchmarks.sizes import FULL, QUICK, Sizes
 from benchmarks.slash import large_book, last_command, postgresql, slash
 from benchmarks.start import start
+from benchmarks.weighing import weighing
 
 Group = Callable[[Sizes, Path], Iterator[Ratio]]
 
@@ -28,6 +29,7 @@ GROUPS: Mapping[str, Sequence[Group]] = {
     "slash": (slash, last_command, postgresql, large_book),
     "search": (search,),
     "likeness": (likeness,),
+    "requests": (weighing,),
     "renewals": (renewals, revenue),
     "digests": (digests,),
     "scoring": (lambda sizes, _folder: iter(measure(sizes.scored)),),

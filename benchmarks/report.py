@@ -33,6 +33,8 @@ The anchors:
   the sums, and neither scores nor writes anything; the part of it that is usage alone stands beside it.
 - **The bare SQL of the same lists, of the same rows**: the statements of the answer, given to `sqlite3` and every row
   fetched; nothing is made of them.
+- **One GROUP BY over the same voices**: the voices of open requests with their accounts' ARR, grouped by request, by
+  `sqlite3` alone. **Every voice read and weighed**: the same list, made of everything there is to read.
 - **Bare upsert**: writes the rows of an import, ready and in order, by `executemany`.
 - **Exhaustive rapidfuzz**: compares what was typed with every name.
 - **100 ms**: no program, but what a person who types does not notice.

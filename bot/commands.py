@@ -147,6 +147,7 @@ CS_WORDS = (
             ("", marked("when the next one comes, and what became of the last")),
             ("now", marked("one at once, by direct message")),
             ("week", marked("the last week of your team at once, for those who lead")),
+            ("product", marked("the week of requests at once, for those who decide on them")),
         ),
     ),
     CsWord(
@@ -167,7 +168,8 @@ CS_WORDS = (
             ("", marked("open ones, the weightiest first, with the arithmetic")),
             ("mine", marked("those you brought in, and what became of them")),
             ("untold", marked("whom you have not told yet what became of theirs")),
-            ("#12", marked("one of them, by its number")),
+            ("reports must sort:due", marked("an area, filters and an order; `help` names them all")),
+            ("12", marked("one request, with everything that became of it")),
         ),
     ),
     CsWord(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from domain.accounts import AccountMatch
+from domain.feedback.asks import Ask
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.model import Scorecard
 from domain.health.ports import HistoryMark, StandingPage
@@ -32,8 +34,11 @@ UNREAD = Reading()
 
 @dataclass(frozen=True, slots=True)
 class CardAnswer:
+    """`asks` are open, the weightiest first."""
+
     standing: AccountStanding
     reading: Reading = UNREAD
+    asks: Sequence[Ask] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class RequestNews(StrEnum):
 class Preferences:
     """One person's; None means "as the workspace has it".
 
-    `weekly` is the week of the team, for who leads one.
+    `weekly` is the week of the team, for who leads one; `product_weekly` that of requests, for who decides on them.
     `minimum_arr` is in whole units of the base currency: smaller accounts are left out of the digest.
     `quiet_from` to `quiet_until` (local time, over midnight too): messages wait until they are over.
     `zone` is where their mornings are, None: where Slack says they are.
@@ -47,6 +47,7 @@ class Preferences:
 
     digest: bool = True
     weekly: bool = True
+    product_weekly: bool = True
     morning: time | None = None
     weekdays: frozenset[int] | None = None
     sections: frozenset[DigestSection] = frozenset(DigestSection)

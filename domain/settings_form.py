@@ -20,6 +20,7 @@ DEFAULT = ""
 class SettingsField(StrEnum):
     DIGEST = "digest"
     WEEKLY = "weekly"
+    PRODUCT_WEEKLY = "product_weekly"
     MORNING = "morning"
     ZONE = "zone"
     WEEKDAYS = "weekdays"
@@ -66,11 +67,12 @@ class WeeklyChoice(StrEnum):
 class SettingsForm:
     """Texts as they were typed or chosen. `channel_language` None: that of the workspace.
 
-    `language` or `weekly` None, `asks_for_alerts` and `asks_for_rules` False: the form did not ask.
+    `language`, `weekly` or `product_weekly` None, `asks_for_alerts` and `asks_for_rules` False: the form did not ask.
     """
 
     digest: str = Nothing.SILENCE
     weekly: str | None = None
+    product_weekly: str | None = None
     morning: str = ""
     zone: str = ""
     weekdays: tuple[str, ...] = ()
@@ -113,13 +115,18 @@ def settings_problems(form: SettingsForm, *, today: date) -> dict[SettingsField,
     return found
 
 
+def _weekly(chosen: str | None, before: bool) -> bool:  # noqa: FBT001 - a wish as it was, not how this behaves
+    return before if chosen is None else chosen != WeeklyChoice.OFF
+
+
 def preferences_in(form: SettingsForm, before: Preferences, rules: WorkspaceRules) -> Preferences:
     """Of a form without problems; who has the same days as everybody goes on having those of everybody."""
     weekdays = frozenset(map(int, form.weekdays))
     return replace(
         before,
         digest=form.digest != Nothing.NO_DIGEST,
-        weekly=before.weekly if form.weekly is None else form.weekly != WeeklyChoice.OFF,
+        weekly=_weekly(form.weekly, before.weekly),
+        product_weekly=_weekly(form.product_weekly, before.product_weekly),
         tells_of_nothing=form.digest == Nothing.A_LINE,
         morning=clock_time(form.morning),
         zone=form.zone.strip() or None,

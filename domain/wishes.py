@@ -15,6 +15,7 @@ def wishes_of(preferences: Preferences) -> dict[str, Any]:
     return {
         "digest": preferences.digest,
         "weekly": preferences.weekly,
+        "product_weekly": preferences.product_weekly,
         "morning": _written(preferences.morning),
         "weekdays": None if preferences.weekdays is None else sorted(preferences.weekdays),
         "sections": sorted(preferences.sections),
@@ -35,6 +36,7 @@ def preferences_from(wishes: Mapping[str, Any]) -> Preferences:
     return Preferences(
         digest=bool(wishes.get("digest", plain.digest)),
         weekly=bool(wishes.get("weekly", plain.weekly)),
+        product_weekly=bool(wishes.get("product_weekly", plain.product_weekly)),
         morning=_time(wishes.get("morning")),
         weekdays=None if weekdays is None else frozenset(weekdays),
         sections=_sections(wishes.get("sections")),

@@ -28,7 +28,7 @@ OF_ACCOUNT = MappingProxyType(
 """Fields of a standing that are read from the account, by the column they are read from."""
 AT_RISK_ORDER = {Band.RED: 0, Band.YELLOW: 1, Band.GREY: 2, Band.GREEN: 3}
 _LAST = 1_000
-_MADE = frozenset({"pulls_down", "lifts", "arr", "judgement"})
+_MADE = frozenset({"pulls_down", "lifts", "arr", "judgement", "has_asked"})
 _PLAIN = [field.name for field in fields(AccountStanding) if field.name not in _MADE | OF_ACCOUNT.keys()]
 
 

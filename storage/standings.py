@@ -7,7 +7,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, true, union_all
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, select, true, union_all
 
 from domain.accounts import Account, AccountStatus
 from domain.health.model import Band
@@ -17,14 +17,20 @@ from storage.accounts import SqlAccounts
 from storage.books import in_a_book_of
 from storage.driver_reads import DriverRead
 from storage.standing_values import OF_ACCOUNT, standing_from
-from storage.tables import AccountRow, AccountWordRow, ExternalIdRow, StandingRow, table_of
+from storage.tables import AccountRow, AccountWordRow, ExternalIdRow, StandingRow, VoiceRow, table_of
 
 _ACCOUNT = table_of(AccountRow)
 _STANDING = table_of(StandingRow)
 _WORD = table_of(AccountWordRow)
 _EXTERNAL_ID = table_of(ExternalIdRow)
+_VOICE = table_of(VoiceRow)
+_HAS_ASKED = exists().where(_VOICE.c.account == _STANDING.c.account).correlate(_STANDING).label("has_asked")
 _COLUMNS = [
-    _ACCOUNT.c[OF_ACCOUNT[field.name]] if field.name in OF_ACCOUNT else _STANDING.c[field.name]
+    _HAS_ASKED
+    if field.name == _HAS_ASKED.name
+    else _ACCOUNT.c[OF_ACCOUNT[field.name]]
+    if field.name in OF_ACCOUNT
+    else _STANDING.c[field.name]
     for field in fields(AccountStanding)
 ]
 SCORED_ACCOUNTS = _STANDING.join(_ACCOUNT, _ACCOUNT.c.id == _STANDING.c.account)

@@ -37,7 +37,9 @@ from domain.permissions import Member, Role
 from domain.ports import Book, PublishedPolicy
 from storage.standing_values import OF_ACCOUNT, standing_from
 
-_COLUMNS = [f"a.{OF_ACCOUNT[f.name]}" if f.name in OF_ACCOUNT else f"s.{f.name}" for f in fields(AccountStanding)]
+_ELSEWHERE = {"has_asked": "EXISTS (SELECT 1 FROM voice v WHERE v.account = s.account)"}
+_PLACES = _ELSEWHERE | {name: f"a.{column}" for name, column in OF_ACCOUNT.items()}
+_COLUMNS = [_PLACES.get(field.name, f"s.{field.name}") for field in fields(AccountStanding)]
 _JOIN = (
     f"SELECT {', '.join(_COLUMNS)} FROM account_word w JOIN standing s ON s.account = w.account "
     "JOIN account a ON a.id = w.account WHERE w.normal = ?"

@@ -35,11 +35,18 @@ from domain.tasks.form import LONGEST_TITLE, TaskField
 
 
 def digest_plan(plan: DigestPlan, words: Words) -> Message:
+    if not plan.has_digest and plan.has_product_week:
+        way = button(words.text("Show my week of requests"), Action.PRODUCT_NOW)
+        return message(
+            [section(_next_product(plan, words)), actions(way, button(words.text("Settings"), Action.SETTINGS))]
+        )
     if not plan.has_digest:
         return message([section(words.text("Your role has no digest: it is for those who look after accounts."))])
     lines = [_next(plan, words), _last(plan, words)]
     if plan.has_weekly:
         lines.append(_next_week(plan, words))
+    if plan.has_product_week:
+        lines.append(_next_product(plan, words))
     return message(
         [
             header(words.text("Your digest")),
@@ -110,6 +117,8 @@ def _ways(plan: DigestPlan, words: Words) -> Iterable[Element]:
     yield button(words.text("Send one now"), Action.DIGEST_NOW)
     if plan.has_weekly:
         yield button(words.text("Send last week"), Action.WEEKLY_NOW)
+    if plan.has_product_week:
+        yield button(words.text("Show my week of requests"), Action.PRODUCT_NOW)
     yield button(words.text("Send a test"), Action.DIGEST_TEST)
     yield button(words.text("Settings"), Action.SETTINGS)
 
@@ -119,13 +128,25 @@ def _next_week(plan: DigestPlan, words: Words) -> str:
         return words.text("The week of your team is off.")
     if plan.next_weekly_at is None:
         return words.text("The week of your team has no day to come on, as your settings are.")
-    local = plan.next_weekly_at.astimezone(ZoneInfo(plan.zone))
     return words.text(
-        "The week of your team comes on *%(day)s at %(time)s* (%(zone)s).",
-        day=words.day(local.date()),
-        time=f"{local:%H:%M}",
-        zone=_zone(plan.zone),
+        "The week of your team comes on *%(day)s at %(time)s* (%(zone)s).", **_moment(plan.next_weekly_at, plan, words)
     )
+
+
+def _next_product(plan: DigestPlan, words: Words) -> str:
+    if not plan.wishes.product_weekly:
+        return words.text("The week of requests is off.")
+    if plan.next_product_week_at is None:
+        return words.text("The week of requests has no day to come on, as your settings are.")
+    return words.text(
+        "The week of requests comes on *%(day)s at %(time)s* (%(zone)s), where there is something to say.",
+        **_moment(plan.next_product_week_at, plan, words),
+    )
+
+
+def _moment(at: datetime, plan: DigestPlan, words: Words) -> dict[str, str]:
+    local = at.astimezone(ZoneInfo(plan.zone))
+    return {"day": words.day(local.date()), "time": f"{local:%H:%M}", "zone": _zone(plan.zone)}
 
 
 def _next(plan: DigestPlan, words: Words) -> str:

@@ -14,3 +14,13 @@ def export_sent(name: str, count: int, words: Words) -> Message:
         name=one_line(name),
     )
     return message([section(said)])
+
+
+def requests_sent(name: str, count: int, words: Words) -> Message:
+    said = words.plural(
+        "I sent you `%(name)s` with %(count)s request in our direct messages.",
+        "I sent you `%(name)s` with %(count)s requests in our direct messages.",
+        count,
+        name=one_line(name),
+    )
+    return message([section(said)])

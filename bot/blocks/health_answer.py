@@ -48,8 +48,8 @@ def health_answer(
 ) -> Message:
     """`command` is the slash command as this workspace calls it."""
     match answer:
-        case CardAnswer(standing, read):
-            return health_card(standing, words, reader=reader, today=today, reading=read)
+        case CardAnswer(standing, read, asks):
+            return health_card(standing, words, reader=reader, today=today, reading=read, asks=asks)
         case WorstAnswer():
             return worst_accounts(answer, words, today, reader=reader, command=command)
         case ListAnswer():

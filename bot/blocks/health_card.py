@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.blocks.health_facts import fact_fields
@@ -33,6 +33,7 @@ from bot.blocks.kit import (
 )
 from bot.ids import Action
 from bot.locale import Words
+from domain.feedback.asks import Ask
 from domain.health.model import Band, Cap
 from domain.health.standing import AccountStanding, KeyFactor
 from domain.health.trend import Arrow
@@ -44,22 +45,34 @@ ARROWS = {Arrow.UP: "↑", Arrow.LEVEL: "→", Arrow.DOWN: "↓"}
 
 
 def health_card(
-    standing: AccountStanding, words: Words, *, reader: Member, today: date, reading: Reading = UNREAD
+    standing: AccountStanding,
+    words: Words,
+    *,
+    reader: Member,
+    today: date,
+    reading: Reading = UNREAD,
+    asks: Sequence[Ask] = (),
 ) -> Message:
     """For the asker alone, with the buttons that the asker may press."""
-    said = card_blocks(standing, words, people=mentioned, today=today, reading=reading)
+    said = card_blocks(standing, words, people=mentioned, today=today, reading=reading, asks=asks)
     return message([*said, _buttons(standing, words, reader)])
 
 
 def card_blocks(
-    standing: AccountStanding, words: Words, *, people: People, today: date, reading: Reading = UNREAD
+    standing: AccountStanding,
+    words: Words,
+    *,
+    people: People,
+    today: date,
+    reading: Reading = UNREAD,
+    asks: Sequence[Ask] = (),
 ) -> list[Block]:
     """What the card says, in its order, without buttons."""
     return [
         header(standing.name),
         section("\n".join(_score_lines(standing, words, today, reading))),
         *_factor_section(standing, words),
-        fields(fact_fields(standing, words, people, today)),
+        fields(fact_fields(standing, words, people, today, asks)),
         context(_made_by(standing, words)),
     ]
 

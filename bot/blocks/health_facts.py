@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bot.blocks.ask_words import ask_lines
 from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, People
 from bot.blocks.kit import one_line
 from bot.blocks.renewal_words import category_words
 from bot.blocks.task_words import open_tasks
 from bot.locale import Words
+from domain.feedback.asks import Ask
 from domain.health.model import Band
 from domain.health.standing import AccountStanding, Judgement
 from domain.renewals.renewal import Forecast
@@ -17,7 +19,9 @@ from domain.renewals.renewal import Forecast
 LONGEST_NOTE = 300
 
 
-def fact_fields(standing: AccountStanding, words: Words, people: People, today: date) -> list[str]:
+def fact_fields(
+    standing: AccountStanding, words: Words, people: People, today: date, asks: Sequence[Ask] = ()
+) -> list[str]:
     facts = [
         (words.text("ARR"), arr_words(standing, words)),
         (words.text("Renewal"), "\n".join(_renewal(standing, words, people, today))),
@@ -30,6 +34,8 @@ def fact_fields(standing: AccountStanding, words: Words, people: People, today: 
         facts.append((words.text("CSM's judgement"), _judgement(standing.judgement, words, people, today)))
     if standing.tasks:
         facts.append((words.text("Open tasks"), open_tasks(standing.tasks, words, people, today)))
+    if asks:
+        facts.append((words.text("Open asks"), "\n".join(ask_lines(asks, words))))
     return [f"*{label}*\n{said}" for label, said in facts]
 
 

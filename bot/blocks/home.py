@@ -138,6 +138,7 @@ def _ways(look: HomeLook, words: Words) -> Iterable[Block]:
 _KINDS = {
     AnnouncementKind.DIGEST: marked("the morning digest"),
     AnnouncementKind.WEEKLY: marked("the week of a team"),
+    AnnouncementKind.PRODUCT_WEEK: marked("the week of requests"),
     AnnouncementKind.ALERT: marked("an alert"),
     AnnouncementKind.TASK: marked("a task"),
     AnnouncementKind.TROUBLE: marked("trouble of Moorline's own"),

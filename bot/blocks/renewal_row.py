@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from bot.blocks.ask_words import ask_words
 from bot.blocks.health_card import ARROWS
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import Block, Element, Option, button, context, one_line, option, overflow, section
@@ -81,6 +82,7 @@ def _quiet(line: RenewalLine, words: Words, today: date, whose: str | None) -> I
         yield mentioned(line.row.owner) if line.row.owner else words.text("nobody yet")
     if line.row.renewal.outcome is None:
         yield from _dates(line, words, today)
+    yield from ask_words(line.asks, words)
     yield next_task_words(line.row.tasks, words, today)
     yield _last_contact(line.row.last_two_way_on, words, today)
     if line.row.renewal.next_step:

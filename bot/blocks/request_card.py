@@ -24,6 +24,7 @@ from bot.blocks.request_words import (
     IMPORTANCE_WORDS,
     called,
     demand_words,
+    formula_words,
     similar_words,
     stands,
     sum_words,
@@ -48,10 +49,12 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
     if request.problem:
         blocks.append(section(one_line(request.problem, LONGEST_TEXT)))
     blocks += [quotation(voice.quote) for voice in look.voices[:MOST_QUOTES] if voice.quote]
-    blocks.append(section("\n".join(_asking(look, words, today))))
+    if look.asking:
+        blocks.append(section("\n".join(_asking(look, words, today))))
     if look.similar:
         blocks.append(context(similar_words(look.similar, words)))
-    blocks.append(context(f"{' · '.join(demand_words(look, words))}\n{sum_words(look, words)}"))
+    weighed = (" · ".join(demand_words(look, words)), sum_words(look, words), formula_words(look, words))
+    blocks.append(context("\n".join(filter(None, weighed))))
     if said := list(decision_words(request, words)):
         blocks.append(section("\n".join(said)))
     blocks += _afterwards(look, words)

@@ -55,7 +55,7 @@ DECLINE_WORDS = {
     DeclineReason.EXISTS: marked("The product can do it already"),
     DeclineReason.OTHER: marked("Another reason"),
 }
-_PART_WORDS = {
+PART_WORDS = {
     Weight.ACCOUNTS: marked("accounts"),
     Weight.ARR: marked("ARR"),
     Weight.DUE_90: marked("due within 90 days"),
@@ -64,6 +64,7 @@ _PART_WORDS = {
     Weight.MUST: marked("must have"),
     Weight.BLOCKS: marked("blocks a renewal"),
     Weight.PROSPECTS: marked("prospects"),
+    Weight.AGE: marked("age"),
 }
 
 
@@ -126,20 +127,26 @@ def demand_words(look: RequestLook, words: Words) -> Iterable[str]:
 def sum_words(look: RequestLook, words: Words) -> str:
     """The weight with its arithmetic: 18.5 = accounts 1 + ARR 2 + …; what is 0 is left out."""
     parts = [
-        f"{words.text(_PART_WORDS[weight])} {_points(points, words)}"
+        f"{words.text(PART_WORDS[weight])} {points_words(points, words)}"
         for weight, points in look.priority.parts.items()
         if points
     ]
     if not parts:
         return words.text("Weight: 0")
-    total = _points(look.priority.points, words)
+    total = points_words(look.priority.points, words)
     return words.text("Weight: *%(total)s* = %(parts)s", total=total, parts=" + ".join(parts))
 
 
-def _points(points: float, words: Words) -> str:
+def formula_words(look: RequestLook, words: Words) -> str:
+    """Where the weights stand, for whoever would weigh otherwise; "" before a policy is published."""
+    return words.text(_FORMULA, version=words.number(look.formula)) if look.formula else ""
+
+
+def points_words(points: float, words: Words) -> str:
     return words.number(points, 0 if float(points).is_integer() else 1)
 
 
 _CONCENTRATED = 0.5
+_FORMULA = marked("Formula: `[priority]` of the policy, version %(version)s (`moorline policy publish` changes it)")
 _TELL = marked("Tell %(account)s that #%(number)s is there: %(request)s")
 _TELL_NO = marked("Tell %(account)s why #%(number)s will not come: %(request)s")

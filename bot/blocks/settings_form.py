@@ -34,6 +34,7 @@ from domain.alerts.policy import AlertRules
 from domain.channel_digests import MOST_CHANNELS, RefusedChannel
 from domain.permissions import Member, Role, may_judge
 from domain.preferences import DigestSection, Preferences, WorkspaceRules
+from domain.product_weeks.reading import has_product_week
 from domain.settings_form import Nothing, SettingsField, SettingsProblem, WeeklyChoice
 from domain.weekly.reading import has_weekly
 
@@ -86,13 +87,18 @@ def _of_digest(wishes: Preferences, rules: WorkspaceRules, words: Words) -> Iter
 
 
 def _of_week(asker: Member, wishes: Preferences, words: Words) -> Iterable[Block]:
-    """Only who leads is asked."""
-    if not has_weekly(asker):
-        return
+    """Only who leads, or decides on requests, is asked."""
+    if has_weekly(asker):
+        yield _weekly(SettingsField.WEEKLY, words.text("The week of your team"), words, is_on=wishes.weekly)
+    if has_product_week(asker):
+        label = words.text("The week of requests")
+        yield _weekly(SettingsField.PRODUCT_WEEKLY, label, words, is_on=wishes.product_weekly)
+
+
+def _weekly(field: SettingsField, label: str, words: Words, *, is_on: bool) -> Block:
     kinds = {each: option(words.text(_WEEKLIES[each]), each) for each in WeeklyChoice}
-    chosen = kinds[WeeklyChoice.ON if wishes.weekly else WeeklyChoice.OFF]
-    buttons = radio_buttons(SettingsField.WEEKLY, list(kinds.values()), initial=chosen)
-    yield input_block(SettingsField.WEEKLY, words.text("The week of your team"), buttons)
+    chosen = kinds[WeeklyChoice.ON if is_on else WeeklyChoice.OFF]
+    return input_block(field, label, radio_buttons(field, list(kinds.values()), initial=chosen))
 
 
 def _of_person(asker: Member, wishes: Preferences, words: Words, today: date) -> Iterable[Block]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from bot.blocks.digest_parts import as_of_words, part
 from bot.blocks.figures_words import accounts_words, period_words
 from bot.blocks.kit import (
     Block,
@@ -11,11 +10,9 @@ from bot.blocks.kit import (
     actions,
     button,
     context,
-    date_token,
     header,
     image,
     message,
-    section,
 )
 from bot.blocks.weekly_words import days_words, due_words, lost_words, retention_lines, team_words
 from bot.ids import Action, Word
@@ -41,8 +38,7 @@ def picture_shows(words: Words) -> str:
 
 
 def _head(weekly: Weekly, words: Words) -> tuple[Block, ...]:
-    as_of = date_token(weekly.as_of, "{date_short_pretty} {time}", words.instant(weekly.as_of, "UTC"))
-    facts = (accounts_words(weekly.accounts, words), words.text("as of %(time)s", time=as_of))
+    facts = (accounts_words(weekly.accounts, words), as_of_words(weekly.as_of, words))
     return header(words.text("Your team's week: %(days)s", days=days_words(weekly, words))), context(" · ".join(facts))
 
 
@@ -57,17 +53,13 @@ def _body(weekly: Weekly, words: Words, scope: Scope) -> tuple[Block, ...]:
     quarter, lost = period_words(weekly.now.period, words), weekly.lost
     days = words.text("%(first)s – %(last)s", first=words.day(lost.first), last=words.day(lost.last))
     return (
-        _part(words.text("Renewals due in %(period)s, by forecast", period=quarter), due_words(weekly.due, words)),
-        _part(words.text("Retention"), retention_lines(weekly, words)),
-        _part(words.text("Churn by reason, last 90 days (%(days)s)", days=days), lost_words(lost, words)),
-        _part(words.text("Your team in that week"), team_words(weekly.team, words)),
+        part(words.text("Renewals due in %(period)s, by forecast", period=quarter), due_words(weekly.due, words)),
+        part(words.text("Retention"), retention_lines(weekly, words)),
+        part(words.text("Churn by reason, last 90 days (%(days)s)", days=days), lost_words(lost, words)),
+        part(words.text("Your team in that week"), team_words(weekly.team, words)),
         actions(
             button(words.text("Retention"), f"{Action.RUN_WORD}:{Word.RETENTION}", value=f"{Word.RETENTION} {scope}"),
             button(words.text("Churn"), f"{Action.RUN_WORD}:{Word.CHURN}", value=f"{Word.CHURN} {scope}"),
             button(words.text("Settings"), Action.SETTINGS),
         ),
     )
-
-
-def _part(title: str, lines: Iterable[str]) -> Block:
-    return section("\n".join((f"*{title}*", *lines)))

@@ -22,6 +22,7 @@ from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.owners_followed import OwnersFollowed
+from bot.services.product_weeks import ProductWeeks
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.request_wakes import RequestWakes
 from bot.services.task_mornings import TaskMornings
@@ -76,6 +77,7 @@ def _jobs(
         scoring=NightlyScoring(library, scoring(settings, library), night, now),
         digests=Digests(library, now, settings.zone, settings.currency),
         weeklies=Weeklies(library, now, settings.zone, settings.currency),
+        product_weeks=ProductWeeks(library, now, settings.zone, settings.currency),
         alerts=AlertWatch(library, now, settings.zone),
         tasks=TaskMornings(library, now, settings.zone),
         tellings=OwnersFollowed(library, now, settings.zone),

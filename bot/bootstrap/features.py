@@ -63,9 +63,12 @@ from bot.services.merges import Merges
 from bot.services.outbox import Outgoings
 from bot.services.preferences import PreferenceBook
 from bot.services.product_areas import ProductAreas
+from bot.services.product_desk import ProductDesk
+from bot.services.product_weeks import ProductWeeks
 from bot.services.rates import ExchangeRateBook
 from bot.services.renewals import RenewalLists
 from bot.services.reopening import Reopening
+from bot.services.request_lists import RequestLists
 from bot.services.request_moves import RequestMoves
 from bot.services.request_snoozes import RequestSnoozes
 from bot.services.request_talk import RequestTalks
@@ -148,7 +151,8 @@ def _register_feedback(routes: Routes, around: Surroundings) -> None:
     offers.register(routes, emoji, Deliveries(library, clock=now), _surface(around))
     capture_settings.register(routes, emoji, around.audiences)
     untold = telling_customers.untold_desk(routes, Untold(library, now))
-    requests.register(routes, kept, RequestTalks(library, now, settings.zone, settings.currency), untold)
+    lists = RequestLists(library, settings.currency, kept.similar, may_push=kept.may_push)
+    requests.register(routes, lists, untold)
     product_areas.register(routes, ProductAreas(library, now), around.audiences)
     _register_triage(routes, around, kept)
     _register_telling(routes, around)
@@ -188,7 +192,9 @@ def _register_mornings(routes: Routes, around: Surroundings) -> None:
     settings, library, admission = around.settings, around.library, around.admission
     made = Digests(library, now, settings.zone, settings.currency)
     weeks = WeeklyDesk(library, Weeklies(library, now, settings.zone, settings.currency), now)
-    digests.register(routes, DigestDesk(library, made, now), weeks, Attentions(library, clock=now, zone=settings.zone))
+    product = ProductDesk(library, ProductWeeks(library, now, settings.zone, settings.currency), now)
+    attentions = Attentions(library, clock=now, zone=settings.zone)
+    digests.register(routes, DigestDesk(library, made, now), weeks, product, attentions)
     alerts.register(routes, Alerts(library, now))
     preferences.register(routes, PreferenceBook(library, clock=now), admission, around.audiences)
     home = Home(library, made, now)

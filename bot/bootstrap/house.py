@@ -36,6 +36,7 @@ from bot.http.metrics import Dispatch, Metrics
 from bot.http.signatures import Signatures
 from bot.loading import loaded
 from bot.services.access import Access
+from bot.services.account_asks import AccountAsks
 from bot.services.deliveries import Deliveries
 from bot.services.explanations import Explanations
 from bot.services.health import Health
@@ -131,7 +132,7 @@ def _admission(settings: Settings, library: Library, people: People, workspace: 
 
 def _routes(around: Surroundings) -> Routes:
     routes = Routes(later=lambda: loaded("bot.bootstrap.features").register(routes, around))
-    health.register(routes, Health(around.library), Explanations(around.library))
+    health.register(routes, Health(around.library, AccountAsks(around.settings.currency)), Explanations(around.library))
     profiles.register(routes, around.admission, around.workspace, around.desk)
     return routes
 

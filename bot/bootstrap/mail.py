@@ -15,7 +15,7 @@ from bot.handlers.admission import Admission
 from bot.handlers.audiences import Audiences, refusal_in
 from bot.handlers.desk import Desk
 from bot.handlers.profiles import is_employee
-from bot.outbox import alerts, digests, own, requests, tasks, weeklies
+from bot.outbox import alerts, digests, own, product_weeks, requests, tasks, weeklies
 from bot.outbox.drain import Drain
 from bot.outbox.pacing import Budget
 from bot.outbox.posting import Poster
@@ -80,6 +80,7 @@ def _wordings(settings: Settings, library: Library) -> Wordings:
     own.register(wordings)
     digests.register(wordings, Attentions(library, clock=now, zone=settings.zone), ChannelReaders(library))
     weeklies.register(wordings)
+    product_weeks.register(wordings)
     alerts.register(wordings, Alerts(library, now))
     requests.register(wordings, Requests(library, now, settings.currency, may_push=bool(settings.tracker_places)))
     queues = TriageQueues(library, now, settings.zone, settings.currency, settings.first_decision_days)

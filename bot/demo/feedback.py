@@ -117,6 +117,8 @@ def _put(book: SqlBook, asked: Asked, area: ProductArea, teller: Teller, *, at: 
         made = replace(made, owner=teller.manager, target="Q1", decided_at=at + timedelta(days=1))
     request = book.feedback.add(made)
     book.feedback.step(RequestStep(request.id, at, RequestAction.SUBMIT, by))
+    if made.decided_at:
+        book.feedback.step(RequestStep(request.id, made.decided_at, RequestAction.ACCEPT, teller.manager, made.target))
     for place, (account, quote) in enumerate(zip(numbers, asked.quotes, strict=True)):
         owner = teller.owners[account]
         voice = Voice(0, request.id, Asker.ACCOUNT, owner, at, asked.importance, account, quote=quote)

@@ -14,6 +14,7 @@ from bot.blocks.digest_answers import (
     was_taken,
 )
 from bot.blocks.kit import FieldErrors, Message, Modal
+from bot.blocks.product_week import product_week_message
 from bot.blocks.task_form import task_errors
 from bot.handlers.answering import answer, open_modal, submit
 from bot.handlers.asked import Asked
@@ -22,6 +23,7 @@ from bot.handlers.routing import Routes
 from bot.ids import Action, View, Word
 from bot.services.attention import Attentions, Taken
 from bot.services.digest_desk import DigestDesk
+from bot.services.product_desk import ProductDesk
 from bot.services.weekly_desk import WeeklyDesk
 from domain.numbers import number_in
 from domain.tasks.answer import TaskRefused
@@ -31,11 +33,17 @@ NOW = frozenset({"now", "现在", "立即"})
 WEEK = frozenset({"week", "weekly", "周报", "上周", "每周"})
 
 
-def register(routes: Routes, digests: DigestDesk, weeks: WeeklyDesk, attentions: Attentions) -> None:
-    desk = DigestHandlers(digests, weeks, attentions)
+PRODUCT = frozenset({"product", "requests", "产品", "需求"})
+
+
+def register(
+    routes: Routes, digests: DigestDesk, weeks: WeeklyDesk, product: ProductDesk, attentions: Attentions
+) -> None:
+    desk = DigestHandlers(digests, weeks, product, attentions)
     routes.subcommand(Word.DIGEST, desk.ask)
     routes.action(Action.DIGEST_NOW, desk.send_now)
     routes.action(Action.WEEKLY_NOW, desk.send_week)
+    routes.action(Action.PRODUCT_NOW, desk.show_product)
     routes.action(Action.DIGEST_TEST, desk.try_out)
     routes.action(Action.DIGEST_ALL, desk.show_all)
     routes.action(Action.DIGEST_TAKE, desk.take)
@@ -48,9 +56,10 @@ def register(routes: Routes, digests: DigestDesk, weeks: WeeklyDesk, attentions:
 class DigestHandlers:
     """What was done about a line is shown by the message itself, to all who read it: the outbox draws it again."""
 
-    def __init__(self, digests: DigestDesk, weeks: WeeklyDesk, attentions: Attentions) -> None:
+    def __init__(self, digests: DigestDesk, weeks: WeeklyDesk, product: ProductDesk, attentions: Attentions) -> None:
         self._digests = digests
         self._weeks = weeks
+        self._product = product
         self._attentions = attentions
 
     async def ask(self, asked: Asked) -> None:
@@ -59,6 +68,9 @@ class DigestHandlers:
             return
         if asked.text.casefold() in WEEK:
             await self.send_week(asked)
+            return
+        if asked.text.casefold() in PRODUCT:
+            await self.show_product(asked)
             return
         await answer(asked, lambda: digest_plan(self._digests.plan(asked.member), asked.words))
 
@@ -73,6 +85,14 @@ class DigestHandlers:
         def work() -> Message:
             is_sent = self._weeks.send_now(asked.member, today=asked.today)
             return on_its_way(asked.words) if is_sent else no_week(asked.words)
+
+        await answer(asked, work)
+
+    async def show_product(self, asked: Asked) -> None:
+        """At once and here: it says the same as the message that comes by itself."""
+
+        def work() -> Message:
+            return product_week_message(self._product.week(asked.member, today=asked.today), asked.words)
 
         await answer(asked, work)
 

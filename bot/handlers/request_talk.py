@@ -15,7 +15,7 @@ from bot.blocks.request_talk import (
     withdraw_form,
 )
 from bot.blocks.request_words import called
-from bot.handlers.answering import answer, submit
+from bot.handlers.answering import submit
 from bot.handlers.asked import Asked
 from bot.handlers.forms import show_done, show_form
 from bot.handlers.payloads import typed_in
@@ -39,12 +39,6 @@ def register(routes: Routes, talks: RequestTalks) -> None:
 class RequestTalkDesk:
     def __init__(self, talks: RequestTalks) -> None:
         self._talks = talks
-
-    async def show(self, asked: Asked) -> None:
-        """By the number that was typed."""
-        await answer(
-            asked, lambda: request_page(self._talks.look(asked.member, asked.text, today=asked.today), asked.words)
-        )
 
     async def ask_for_detail(self, asked: Asked) -> None:
         await show_form(

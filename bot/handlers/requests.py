@@ -1,33 +1,42 @@
-"""`/cs requests`: what customers ask for, by its weight."""
+"""`/cs requests`: what customers ask for by its weight, one request with its life, and `Export`."""
 
 from __future__ import annotations
 
-from bot.blocks.kit import Message
-from bot.blocks.request_list import MINE, request_list
-from bot.handlers.answering import answer, replace
+from bot.blocks.exports import requests_sent
+from bot.blocks.kit import Message, Modal
+from bot.blocks.request_detail import request_message, request_page
+from bot.blocks.request_list import request_list, requests_help, requests_unknown
+from bot.exports.csv_file import File
+from bot.exports.requests_csv import requests_file
+from bot.handlers.answering import answer, open_modal, replace
 from bot.handlers.asked import Asked
-from bot.handlers.request_talk import RequestTalkDesk
+from bot.handlers.files import send_file
 from bot.handlers.routing import Routes
+from bot.handlers.telling import say
 from bot.handlers.telling_customers import UntoldDesk
-from bot.ids import Action, Word
-from bot.services.request_talk import RequestTalks
-from bot.services.requests import PAGE, Requests
+from bot.ids import Action, Command, Word
+from bot.services.request_lists import RequestLists
+from domain.feedback.list_answer import (
+    HelpOnRequests,
+    ListedRequests,
+    RequestDetail,
+    RequestsAnswer,
+    RequestWordUnknown,
+)
 from domain.feedback.telling import UNTOLD
-from domain.numbers import number_in
-
-_MINE = frozenset({"mine", "我的"})
 
 
-def register(routes: Routes, requests: Requests, talks: RequestTalks, untold: UntoldDesk) -> None:
-    desk = RequestsDesk(requests, RequestTalkDesk(talks), untold)
+def register(routes: Routes, lists: RequestLists, untold: UntoldDesk) -> None:
+    desk = RequestsDesk(lists, untold)
     routes.subcommand(Word.REQUESTS, desk.show)
     routes.action(Action.REQUESTS_PAGE, desk.turn)
+    routes.action(Action.REQUEST, desk.open)
+    routes.action(Action.EXPORT_REQUESTS, desk.export)
 
 
 class RequestsDesk:
-    def __init__(self, requests: Requests, talk: RequestTalkDesk, untold: UntoldDesk) -> None:
-        self._requests = requests
-        self._talk = talk
+    def __init__(self, lists: RequestLists, untold: UntoldDesk) -> None:
+        self._lists = lists
         self._untold = untold
 
     async def show(self, asked: Asked) -> None:
@@ -35,15 +44,42 @@ class RequestsDesk:
         if word.casefold() in UNTOLD:
             await self._untold.show(asked, rest)
             return
-        if number_in(asked.text.removeprefix("#")) is not None:
-            await self._talk.show(asked)
-            return
-        await answer(asked, lambda: self._list(asked, of_mine=asked.text.casefold() in _MINE))
+        await answer(asked, lambda: _said(asked, self._lists.answer(asked.member, asked.text, today=asked.today)))
 
     async def turn(self, asked: Asked) -> None:
-        scope, _, offset = asked.value.partition(" ")
-        await replace(asked, lambda: self._list(asked, of_mine=scope == MINE, offset=number_in(offset) or 0))
+        await replace(asked, lambda: _said(asked, self._lists.page(asked.member, asked.value, today=asked.today)))
 
-    def _list(self, asked: Asked, *, of_mine: bool, offset: int = 0) -> Message:
-        listed = self._requests.listed(asked.member, of_mine=of_mine, today=asked.today, offset=offset)
-        return request_list(listed, asked.words, page=PAGE)
+    async def open(self, asked: Asked) -> None:
+        def page() -> Modal:
+            detail = self._lists.detail(asked.member, asked.value, today=asked.today)
+            return request_page(detail, asked.words, asked.today)
+
+        await open_modal(asked, page)
+
+    async def export(self, asked: Asked) -> None:
+        made = await asked.desk.work(lambda: self._file(asked))
+        if isinstance(made, Message):
+            await say(asked.turn, made)
+            return
+        file, count = made
+        await send_file(asked, file)
+        await say(asked.turn, requests_sent(file.name, count, asked.words))
+
+    def _file(self, asked: Asked) -> tuple[File, int] | Message:
+        export = self._lists.export(asked.member, asked.value, today=asked.today)
+        if isinstance(export, RequestWordUnknown):
+            return _said(asked, export)
+        return requests_file(export, asked.words, now=asked.now, today=asked.today), len(export.details)
+
+
+def _said(asked: Asked, found: RequestsAnswer) -> Message:
+    command = str(asked.payload.get("command") or Command.CS)
+    match found:
+        case ListedRequests():
+            return request_list(found, asked.words)
+        case RequestDetail():
+            return request_message(found, asked.words, asked.today, reader=asked.member)
+        case HelpOnRequests():
+            return requests_help(found, asked.words, command=command)
+        case RequestWordUnknown():
+            return requests_unknown(found, asked.words, command=command)

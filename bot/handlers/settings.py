@@ -65,6 +65,7 @@ def settings_in(asked: Asked) -> SettingsForm:
     return SettingsForm(
         digest=typed(SettingsField.DIGEST) or Nothing.SILENCE,
         weekly=typed(SettingsField.WEEKLY) or None,
+        product_weekly=typed(SettingsField.PRODUCT_WEEKLY) or None,
         morning=typed(SettingsField.MORNING),
         zone=typed(SettingsField.ZONE),
         weekdays=chosen_in(asked.state, SettingsField.WEEKDAYS),

@@ -31,6 +31,7 @@ from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.owners_followed import OwnersFollowed
+from bot.services.product_weeks import ProductWeeks
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.request_wakes import RequestWakes
 from bot.services.task_mornings import TaskMornings
@@ -87,6 +88,7 @@ def jobs(
     scoring: NightlyScoring,
     digests: Digests,
     weeklies: Weeklies,
+    product_weeks: ProductWeeks,
     alerts: AlertWatch,
     tasks: TaskMornings,
     tellings: OwnersFollowed,
@@ -105,7 +107,7 @@ def jobs(
         "profiles": learn_profiles,
         "alerts": lambda: alert(alerts),
         "digests": lambda: digest(digests),
-        "weeklies": lambda: tell_weeks(weeklies),
+        "weeklies": lambda: tell_weeks(weeklies, product_weeks),
         "tasks": lambda: tell_tasks(tasks),
         "tellings": lambda: follow(tellings),
         "decisions": lambda: tell_decisions(decisions),

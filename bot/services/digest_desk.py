@@ -16,6 +16,7 @@ from domain.mornings import next_morning, next_week
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member, Role
 from domain.ports import Library
+from domain.product_weeks.reading import has_product_week
 from domain.weekly.reading import has_weekly
 
 ASKED = "digest.asked"
@@ -48,6 +49,8 @@ class DigestDesk:
             has_weekly(asker),
             next_week(morning, after=now) if has_weekly(asker) and wishes.weekly else None,
             channels,
+            has_product_week(asker),
+            next_week(morning, after=now) if has_product_week(asker) and wishes.product_weekly else None,
         )
 
     def send_now(self, asker: Member, *, today: date) -> None:

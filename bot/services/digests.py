@@ -10,6 +10,7 @@ from datetime import date, datetime
 from bot.services.channel_digests import DueChannel, due_channels, tell_channel
 from bot.services.kept_books import kept_in, revenue_now
 from bot.services.reader_mornings import DueReader, due_readers
+from bot.services.reader_turns import Turn, take_turn
 from domain.digests.digest import (
     LONGEST_MEMORY,
     MOST_ITEMS,
@@ -31,7 +32,7 @@ from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member
 from domain.ports import Book, Library
 from domain.preferences import DigestSection, Preferences
-from domain.reader_runs import ReaderRun, RunOutcome
+from domain.reader_runs import ReaderRun
 from domain.renewals.head import amounts, forecast_sums
 from domain.renewals.listing import DueRenewal, RenewalFilter
 from domain.revenue.kept import KeptBook
@@ -201,16 +202,12 @@ def _digest(morning: Morning, reader: DueReader) -> Digest | None:
 
 
 def _record(book: Book, reader: DueReader, digest: Digest | None, now: datetime) -> int:
-    person, day = reader.member.slack_id, reader.morning.day
-    outcome = RunOutcome.SKIPPED if digest is None else RunOutcome.NOTHING
-    if not book.reader_runs.record(ReaderRun(JOB, person, day, now, outcome)):
-        return 0
-    if digest is None or not (digest.has_news or (reader.wishes.tells_of_nothing and digest.totals)):
-        return 0
-    about = f"{JOB}:{person}:{day}"
-    number = put_digest(book, person, digest, about=about, once=about, now=now, due_at=reader.quiet_until(now))
-    book.reader_runs.note(ReaderRun(JOB, person, day, now, RunOutcome.TOLD, number))
-    return 1
+    def put(turn: Turn) -> int | None:
+        assert digest is not None, "what is not made is not put"
+        return put_digest(book, turn.reader, digest, about=turn.about, once=turn.about, now=now, due_at=turn.due_at)
+
+    has_news = digest is not None and (digest.has_news or (reader.wishes.tells_of_nothing and digest.totals))
+    return take_turn(book, JOB, reader, put if has_news else None, now=now)
 
 
 def _past(book: Book, since: datetime) -> Past:

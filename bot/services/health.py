@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.services.account_asks import AccountAsks
 from bot.services.readings import Readings
 from bot.services.sight import outside, seen_by
 from domain.account_choice import Answer, Choice, Nothing, choice
 from domain.account_names import normalised
 from domain.accounts import AccountMatch, AccountStatus
 from domain.errors import AccountChurnedError, AccountNotFoundError, NotAllowedError
+from domain.feedback.asks import Ask
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.health.ports import StandingFilter, StandingOrder, StandingPage
 from domain.health.standing import AccountStanding
@@ -38,8 +40,11 @@ MOST_OPTIONS = 100
 
 
 class Health:
-    def __init__(self, library: Library) -> None:
+    """`asks` None: this one looks accounts up and shows no card."""
+
+    def __init__(self, library: Library, asks: AccountAsks | None = None) -> None:
         self._library = library
+        self._asks = asks
         self._readings = Readings()
 
     def answer(self, asker: Member, text: str, *, channel: str | None, today: date) -> HealthAnswer:
@@ -57,11 +62,11 @@ class Health:
             book = seen_by(whole, asker, today=today)
             match question:
                 case AccountNamed(typed):
-                    return self._read(book, _said_to(asker, book, _called(book, typed, today)))
+                    return self._read(book, _said_to(asker, book, _called(book, typed, today)), today)
                 case ListWanted():
                     return _listed(book, asker, question, offset=0, today=today)
                 case _:
-                    return self._read(book, _linked(book, channel) or _worst(book, asker, today))
+                    return self._read(book, _linked(book, channel) or _worst(book, asker, today), today)
 
     def page(self, asker: Member, asked: str, *, today: date) -> HealthAnswer:
         """A list from a place in it: `asked` is an offset and the words of the list."""
@@ -78,7 +83,7 @@ class Health:
         require_reader(asker)
         with self._library.reading() as whole:
             book = seen_by(whole, asker, today=today)
-            return self._read(book, of_account(book, account_id(account)))
+            return self._read(book, of_account(book, account_id(account)), today)
 
     def suggestions(self, asker: Member, typed: str, *, today: date) -> tuple[Sequence[AccountMatch], dict[str, str]]:
         """Accounts for a type-ahead, and the names of their owners by Slack id."""
@@ -88,11 +93,19 @@ class Health:
             matches = book.accounts.like(typed, limit=MOST_OPTIONS)
             return matches, {member.slack_id: member.name for member in book.members.all()}
 
-    def _read(self, book: Book, answer: HealthAnswer) -> HealthAnswer:
+    def _read(self, book: Book, answer: HealthAnswer, today: date) -> HealthAnswer:
         """A card says where its score heads, and why it is not the colour that its number promises."""
         if not isinstance(answer, CardAnswer):
             return answer
-        return CardAnswer(answer.standing, self._readings.of(book, answer.standing))
+        standing = answer.standing
+        return CardAnswer(standing, self._readings.of(book, standing), self._asks_of(book, standing, today))
+
+    def _asks_of(self, book: Book, standing: AccountStanding, today: date) -> Sequence[Ask]:
+        """An account that never asked for anything costs nothing more."""
+        if self._asks is None or not standing.has_asked:
+            return ()
+        asked = self._asks.of(book, [standing.account], today=today, policy_version=standing.policy_version)
+        return asked.get(standing.account, ())
 
 
 def require_reader(asker: Member) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
+from bot.services.account_asks import AccountAsks
 from bot.services.curves import Curves
 from bot.services.health import require_reader
 from bot.services.readings import Readings
@@ -44,6 +46,7 @@ class RenewalLists:
         self._currency = currency
         self._clock = clock
         self._readings = Readings()
+        self._asks = AccountAsks(currency)
 
     def answer(self, asker: Member, text: str, *, today: date) -> RenewalsAnswer:
         """What was typed after `/renewals`. Help is for everybody who is let in: it holds nothing of the book."""
@@ -95,7 +98,7 @@ class RenewalLists:
         due = _due(book, look)
         rows = shown(due, look.wanted.showing, today=look.today)
         offset = min(offset, max(0, (len(rows) - 1) // PAGE * PAGE))
-        lines = self._lines(book, look, rows[offset : offset + PAGE])
+        lines = self._with_asks(book, self._lines(book, look, rows[offset : offset + PAGE]), look.today)
         return ListedRenewals(look.wanted, look.days, self._head(book, look, due), lines, offset, len(rows))
 
     def _head(self, book: Book, look: Look, due: Sequence[DueRenewal]) -> RenewalsHead:
@@ -124,6 +127,14 @@ class RenewalLists:
             )
             for row in book.renewals.rows(numbers, today=look.today)
         )
+
+    def _with_asks(self, book: Book, lines: Sequence[RenewalLine], today: date) -> tuple[RenewalLine, ...]:
+        """Of open renewals: a closed one is no reason any more to give anybody what they ask for."""
+        rows = [line.row for line in lines]
+        accounts = sorted({row.renewal.account for row in rows if row.renewal.outcome is None and row.has_asked})
+        version = max((row.policy_version or 0 for row in rows), default=0)
+        asks = self._asks.of(book, accounts, today=today, policy_version=version)
+        return tuple(replace(line, asks=asks.get(line.row.renewal.account, ())) for line in lines)
 
     def _may_undo(self, asker: Member, row: RenewalRow, team: Container[str]) -> bool:
         outcome = row.renewal.outcome

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.services.priorities import formula_in
 from domain.errors import RequestNotFoundError
 from domain.feedback.answer import RequestLook
-from domain.feedback.priority import SHIPPED_PRIORITY, VoiceNow, demand_of, priority_of
+from domain.feedback.listing import Weighing
+from domain.feedback.priority import VoiceNow
 from domain.feedback.request import ProductArea, Request
 from domain.feedback.states import RequestAction, raised_in
 from domain.money import minor_digits, rates_of
@@ -17,9 +19,18 @@ from domain.numbers import number_in
 from domain.ports import Book
 
 
+def weighing_in(book: Book, *, currency: str, today: date) -> Weighing:
+    """By the policy in force and at today's rates."""
+    rates, formula = rates_of(book.rates.all(), base=currency, day=today), formula_in(book)
+    return Weighing(formula.rules, rates, today, 10 ** minor_digits(currency), formula.version)
+
+
 def looks_at(book: Book, requests: Sequence[Request], *, currency: str, today: date) -> list[RequestLook]:
     """In their order, in a number of statements that does not grow."""
-    rates = rates_of(book.rates.all(), base=currency, day=today)
+    return looks_by(book, requests, weighing_in(book, currency=currency, today=today))
+
+
+def looks_by(book: Book, requests: Sequence[Request], by: Weighing) -> list[RequestLook]:
     areas = {area.id: area for area in book.feedback.areas()}
     asking: dict[int, list[VoiceNow]] = defaultdict(list)
     for voice in book.feedback.voices_now([request.id for request in requests]):
@@ -27,9 +38,9 @@ def looks_at(book: Book, requests: Sequence[Request], *, currency: str, today: d
     told = book.tellings.counts([request.id for request in requests if not request.is_open])
     found = []
     for request in requests:
-        demand = demand_of(asking[request.id], rates, today=today)
-        priority = priority_of(demand, SHIPPED_PRIORITY, minor_in_unit=10 ** minor_digits(currency))
-        look = RequestLook(request, areas[request.area], priority, currency, asking[request.id])
+        asks, area = asking[request.id], areas[request.area]
+        priority = by.of(request, asks)
+        look = RequestLook(request, area, priority, by.rates.base, asks, formula=by.version)
         found.append(replace(look, telling=told.get(request.id)))
     return found
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.services.request_looks import area_of, card_of, known, required, stands_in
 from bot.services.request_steps import Deed, followers_of, step_taken, tell
 from domain.errors import NotAllowedError, OthersAskTooError, RequestStateError
-from domain.feedback.answer import RequestTalk
+from domain.feedback.answer import RequestLook, RequestTalk
 from domain.feedback.merging import Following
 from domain.feedback.request import Request, RequestState
 from domain.feedback.snoozing import awake
@@ -79,14 +79,11 @@ class RequestTalks:
     def _talk(self, book: Book, named: Request, asker: Member, today: date) -> RequestTalk:
         now = stands_in(book, known(book, str(named.id)))
         look = card_of(book, now, currency=self.currency, today=today)
-        asking = {voice.by for voice in look.voices}
         return RequestTalk(
             look,
             named=None if named.id == now.id else named,
             follows=asker.slack_id in followers_of(book, now.id),
-            may_withdraw=now.by == asker.slack_id
-            and asking <= {asker.slack_id}
-            and may_follow(now.state, RequestAction.WITHDRAW),
+            may_withdraw=may_take_back(look, asker),
         )
 
 
@@ -98,3 +95,10 @@ def _wanting(book: Book, request: Request) -> str:
     """Who put the newest question, else who decides."""
     asks = (step.by for step in reversed(book.feedback.steps(request.id)) if step.what is RequestAction.ASK)
     return next(asks, None) or request.owner or area_of(book, request).manager
+
+
+def may_take_back(look: RequestLook, asker: Member) -> bool:
+    """Their own, as long as nobody else asks for it."""
+    others = {voice.by for voice in look.voices} - {asker.slack_id}
+    is_own = look.request.by == asker.slack_id and not others
+    return is_own and may_follow(look.request.state, RequestAction.WITHDRAW)

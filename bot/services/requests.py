@@ -1,4 +1,4 @@
-"""What customers ask for: brought in, and listed by its weight."""
+"""What customers ask for: brought in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.services.health import account_id, name_of
 from bot.services.outbox import admins_of
-from bot.services.request_looks import area_of, card_of, looks_at
+from bot.services.request_looks import area_of, card_of
 from bot.services.request_news import tell_card, tell_receipt
 from bot.services.request_steps import Deed, followers_of, step_taken
 from bot.services.sight import seen_by
@@ -16,17 +16,14 @@ from bot.services.similar import SimilarRequests
 from bot.services.suggesting import alike, hinted, known_from
 from bot.services.voices import is_there, joining, voice_in
 from domain.errors import NoProductAreaError
-from domain.feedback.answer import FeedbackOffer, FeedbackRefused, RequestLook, RequestsAnswer, Submitted
+from domain.feedback.answer import FeedbackOffer, FeedbackRefused, RequestLook, Submitted
 from domain.feedback.form import FeedbackField, FeedbackForm, FeedbackProblem, feedback_problems
-from domain.feedback.ports import RequestFilter
 from domain.feedback.request import Asker, ProductArea, Request, Voice
 from domain.feedback.states import RequestAction, RequestStep, may_follow
 from domain.numbers import number_in
 from domain.permissions import Member
 from domain.ports import Book, Library
 from domain.texts import written
-
-PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +82,6 @@ class Requests:
                 return None
             look = card_of(book, found, currency=self.currency, today=today)
             return replace(look, similar=self.similar.to(book, found), may_push=self.may_push)
-
-    def listed(self, asker: Member, *, of_mine: bool, today: date, offset: int = 0) -> RequestsAnswer:
-        """Open ones, the weightiest first; of mine, whatever became of them, the newest first."""
-        wanted = RequestFilter(by=asker.slack_id, is_open=None) if of_mine else RequestFilter()
-        with self.library.reading() as book:
-            looks = looks_at(book, book.feedback.found(wanted), currency=self.currency, today=today)
-        if not of_mine:
-            looks.sort(key=lambda look: (-look.priority.points, look.request.id))
-        return RequestsAnswer(tuple(looks[offset : offset + PAGE]), len(looks), offset, of_mine)
 
 
 def _areas(book: Book) -> Sequence[ProductArea]:

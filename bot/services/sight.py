@@ -5,7 +5,7 @@ What is outside is refused in the same words whether it exists or not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
@@ -28,6 +28,11 @@ def seen_by(book: Book, asker: Member, *, today: date) -> Book:
     if sees_all_accounts(asker):
         return book
     return cast("Book", _OwnBook(book, _Sight(book, asker, today)))
+
+
+def accounts_seen(book: Book, asker: Member, *, today: date) -> Container[int] | None:
+    """For things that many accounts have a part in: which of them may be named to the asker. None: every one."""
+    return None if sees_all_accounts(asker) else _Sight(book, asker, today).accounts
 
 
 def require_sight_of(owner: str | None, scope: Scope | None, asker: Member, members: Iterable[Member]) -> None:

@@ -11,6 +11,8 @@ from domain.ports import Book
 
 MOST_SHOWN = 3
 _MOST_LOOKED_AT = 20
+MOST_FOUND, FOUND_FROM = 40, 0.15
+"""Whoever looks for a few words wants what says them, not what asks for just that."""
 BUILT_ANEW_FROM = 200
 """So many new ones at once are quicker put into an index together than one by one."""
 
@@ -44,6 +46,13 @@ class SimilarRequests:
             self._catch_up(book)
             index = self._index
         return index.like(wanted.text, limit=most, other_than=request.id)
+
+    def saying(self, book: Book, text: str) -> Sequence[int]:
+        """The numbers of those that are worded like what somebody looks for, the likest first."""
+        with self._lock:
+            self._catch_up(book)
+            index = self._index
+        return [each.request.id for each in index.like(text, limit=MOST_FOUND) if each.score >= FOUND_FROM]
 
     def _catch_up(self, book: Book) -> None:
         newest = self._known[-1].id if self._known else 0

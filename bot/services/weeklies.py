@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from bot.services.kept_books import kept_in, revenue_now, standing_in
 from bot.services.reader_mornings import DueReader, due_readers
+from bot.services.reader_turns import Turn, take_turn
 from domain.money import ExchangeRates, rates_of
 from domain.mornings import due_week
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.permissions import Member
 from domain.ports import Book, Library
-from domain.reader_runs import ReaderRun, RunOutcome
 from domain.renewals.listing import DueRenewal, RenewalFilter
 from domain.renewals.renewal import Churn
 from domain.revenue.cuts import holders_of
@@ -163,15 +163,13 @@ class Weeklies:
     def _told(self, reader: DueReader, week: Week | None, now: datetime) -> int:
         """The reader's week is taken and what is said recorded in one transaction: by one replica, once."""
         made = week.weekly(reader.member) if week else None
-        person, monday = reader.member.slack_id, reader.morning.day
-        outcome = RunOutcome.SKIPPED if week is None else RunOutcome.NOTHING
+
+        def put(turn: Turn) -> int | None:
+            assert made is not None, "what is not made is not put"
+            return put_weekly(book, turn.reader, made, about=turn.about, once=turn.about, now=now, due_at=turn.due_at)
+
         with self.library.writing() as book:
-            if not book.reader_runs.record(ReaderRun(JOB, person, monday, now, outcome)) or made is None:
-                return 0
-            about = f"{JOB}:{person}:{monday}"
-            number = put_weekly(book, person, made, about=about, once=about, now=now, due_at=reader.quiet_until(now))
-            book.reader_runs.note(ReaderRun(JOB, person, monday, now, RunOutcome.TOLD, number))
-            return 1
+            return take_turn(book, JOB, reader, put if made else None, now=now)
 
 
 def put_weekly(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from bot.services.sight import require_sight_of
+from domain.feedback.question import RequestsWanted
 from domain.filter_words import NotUnderstood, Scope, nearest
 from domain.health.ports import StandingFilter, StandingOrder
 from domain.permissions import Member, Role, may_lead
@@ -16,7 +17,7 @@ from domain.renewals.question import RenewalsWanted
 from domain.revenue.question import FiguresWanted
 from domain.teams import callings, member_called, team_of
 
-Wanted = TypeVar("Wanted", RenewalsWanted, FiguresWanted)
+Wanted = TypeVar("Wanted", RenewalsWanted, FiguresWanted, RequestsWanted)
 
 _SEES_ALL = frozenset({Role.ADMIN, Role.VIEWER})
 

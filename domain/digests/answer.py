@@ -18,7 +18,7 @@ class DigestPlan:
     """When the next one comes (None: never, as it is set) in which zone, and what became of the last.
 
     `has_weekly`: the reader leads, so that there is a week of the team too, and when the next of those comes.
-    `channels` for admins.
+    `has_product_week`: the reader decides on requests, so that there is a week of those. `channels` for admins.
     """
 
     has_digest: bool
@@ -30,6 +30,8 @@ class DigestPlan:
     has_weekly: bool = False
     next_weekly_at: datetime | None = None
     channels: ChannelsPlan | None = None
+    has_product_week: bool = False
+    next_product_week_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class RequestLook:
     `answer` the newest after it or, without a question, the newest detail. `into` is where it was merged, `merged`
     what was merged into it.
     `links` are where it stands in trackers; `may_push`: there are trackers that it may be pushed to.
+    `formula` is the version of the policy that weighed it, None where none is published.
     """
 
     request: Request
@@ -87,6 +88,7 @@ class RequestLook:
     merged: Sequence[Request] = ()
     links: Sequence[LinkGlance] = ()
     may_push: bool = False
+    formula: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,3 @@ class RequestChanged:
 
     look: RequestLook
     was_first: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RequestsAnswer:
-    """A page, the weightiest first."""
-
-    looks: tuple[RequestLook, ...]
-    total: int
-    offset: int
-    of_mine: bool

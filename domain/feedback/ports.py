@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from domain.feedback.asks import Ask
+from domain.feedback.list_words import RequestTrait
+from domain.feedback.listing import AskedSums, RequestOrder, Weighing
 from domain.feedback.merging import Following
 from domain.feedback.priority import VoiceNow
-from domain.feedback.request import ProductArea, Request, Source, Voice
+from domain.feedback.request import ProductArea, Request, RequestState, Source, Voice
 from domain.feedback.states import RequestStep
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFilter:
-    """None means "any". `by` is who brought one of its voices, `account` who asks for it."""
+    """None means "any". `by` is who brought one of its voices, `account` who asks for it, `numbers` are theirs.
+
+    It was asked for from `asked_from` on, and before `asked_before`.
+    """
 
     area: int | None = None
     owner: str | None = None
@@ -22,6 +29,12 @@ class RequestFilter:
     account: int | None = None
     is_open: bool | None = True
     is_snoozed: bool | None = None
+    states: frozenset[RequestState] | None = None
+    traits: frozenset[RequestTrait] = frozenset()
+    numbers: tuple[int, ...] | None = None
+    areas: tuple[int, ...] | None = None
+    asked_from: datetime | None = None
+    asked_before: datetime | None = None
 
 
 class Feedback(Protocol):
@@ -75,6 +88,24 @@ class Feedback(Protocol):
         """(area, title) of the newest requests that product has looked at."""
         ...
 
+    def ranked(
+        self, wanted: RequestFilter, order: RequestOrder, by: Weighing, *, offset: int = 0, limit: int | None = None
+    ) -> Sequence[Request]:
+        """A page of them, weighed by the database: in a number of statements that does not grow."""
+        ...
+
+    def sums(self, wanted: RequestFilter) -> AskedSums:
+        """Of all of them together, in a number of statements that does not grow."""
+        ...
+
+    def saying(self, words: Sequence[str], *, limit: int) -> Sequence[int]:
+        """Numbers of those whose title or problem holds each of the words, whatever its case; the newest first."""
+        ...
+
+    def asks_of(self, accounts: Sequence[int], by: Weighing) -> Mapping[int, Sequence[Ask]]:
+        """What each asks for and has not got, the weightiest first, in one statement; none where it asks nothing."""
+        ...
+
     def after(self, request: int) -> Sequence[Request]:
         """Those with a greater number, in its order."""
         ...
@@ -97,6 +128,10 @@ class Feedback(Protocol):
 
     def followings(self, request: int) -> Sequence[Following]:
         """What was chosen about it, by member."""
+        ...
+
+    def steps_since(self, since: datetime) -> Sequence[RequestStep]:
+        """Of all requests, after that moment, oldest first."""
         ...
 
     def step(self, step: RequestStep) -> None: ...

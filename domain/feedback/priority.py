@@ -44,11 +44,15 @@ class Weight(StrEnum):
     MUST = "must"
     BLOCKS = "blocks"
     PROSPECTS = "prospects"
+    AGE = "age"
 
 
 @dataclass(frozen=True, slots=True)
 class PriorityRules:
-    """Points for each account, for each `arr_step` of ARR (whole units of the base currency), and so on."""
+    """Points for each account, for each `arr_step` of ARR (whole units of the base currency), and so on.
+
+    Age counts by months of 30 days.
+    """
 
     points: Mapping[Weight, float]
     arr_step: int
@@ -65,20 +69,22 @@ SHIPPED_PRIORITY = PriorityRules(
             Weight.MUST: 2.0,
             Weight.BLOCKS: 3.0,
             Weight.PROSPECTS: 0.5,
+            Weight.AGE: 0.0,
         }
     ),
     arr_step=10_000,
 )
 """What `policy.toml` ships; versions that were published before it spoke of requests are read with this."""
-_IN_ARR = frozenset({Weight.ARR, Weight.DUE_90, Weight.DUE_180, Weight.RED})
+MONTH = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
     """Who asks, each account once with its highest importance. ARR is in the base currency's smallest unit.
 
-    `apart` are currencies without a rate: their ARR is in none of the sums. `largest` is the share of ARR that one
-    account alone makes up, None without ARR.
+    `arr_then`: what each account paid when it asked, the most where it asked more than once. `apart` are currencies
+    without a rate: their ARR is in none of the sums. `largest` is the share of ARR that one account alone makes up,
+    None without ARR.
     """
 
     accounts: int
@@ -123,17 +129,19 @@ def demand_of(voices: Iterable[VoiceNow], rates: ExchangeRates, *, today: date) 
         must=sum(each.importance is Importance.MUST for each in accounts),
         blocks=sum(each.blocks_renewal for each in accounts),
         arr=total,
-        arr_then=sum(_in_base(each.arr_then, rates) for each in accounts),
+        arr_then=sum(max(_in_base(each.arr_then, rates) for each in voices) for voices in by_account.values()),
         due_90=sum(amounts[each.account] for each in accounts if _is_due(each, today, 90)),
         due_180=sum(amounts[each.account] for each in accounts if _is_due(each, today, 180)),
         red=sum(amounts[each.account] for each in accounts if each.band is Band.RED),
         largest=max(amounts.values()) / total if total else None,
-        apart=tuple(sorted({each.arr.currency for each in accounts if each.arr and not rates.converted(each.arr)})),
+        apart=tuple(
+            sorted({each.arr.currency for each in accounts if each.arr and not rates.worth_of(each.arr.currency)})
+        ),
     )
 
 
-def priority_of(demand: Demand, rules: PriorityRules, *, minor_in_unit: int) -> Priority:
-    """`minor_in_unit`: how many of the smallest unit make one of the base currency."""
+def priority_of(demand: Demand, rules: PriorityRules, *, minor_in_unit: int, days: int = 0) -> Priority:
+    """`minor_in_unit`: how many of the smallest unit make one of the base currency. `days` are those of its age."""
     step = rules.arr_step * minor_in_unit
     counts: Mapping[Weight, float] = {
         Weight.ACCOUNTS: demand.accounts,
@@ -144,6 +152,7 @@ def priority_of(demand: Demand, rules: PriorityRules, *, minor_in_unit: int) -> 
         Weight.MUST: demand.must,
         Weight.BLOCKS: demand.blocks,
         Weight.PROSPECTS: demand.prospects,
+        Weight.AGE: days / MONTH,
     }
     return Priority(demand, {weight: rules.points[weight] * counts[weight] for weight in Weight})
 

@@ -172,5 +172,11 @@ class Request:
         return self.waiting_since or self.at
 
 
+def waited_days(request: Request, *, today: date) -> int:
+    """Since it was first asked for; what is over waits no longer than until it was decided."""
+    until = request.decided_at.date() if request.decided_at and not request.is_open else today
+    return max(0, (until - request.at.date()).days)
+
+
 def about_request(request: int) -> str:
     return f"request:{request}"

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from domain.accounts import LifecycleStage, Tier
 from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
+from domain.feedback.priority import SHIPPED_PRIORITY, PriorityRules
 from domain.health.model import Cap, Dimension, Measure
 from domain.renewals.policy import RenewalPolicy
 
@@ -164,3 +165,4 @@ class Policy:
     health: HealthPolicy
     renewals: RenewalPolicy
     alerts: AlertRules = SHIPPED_ALERTS
+    priority: PriorityRules = SHIPPED_PRIORITY

@@ -91,3 +91,5 @@ class AccountStanding:
     with_us_since: date | None = None
     touches_due: int | None = None
     touches_met: int | None = None
+    has_asked: bool = False
+    """It has asked for something, or has a voice in what others ask for; whether that is open, the requests say."""

@@ -17,6 +17,8 @@ class AnnouncementKind(StrEnum):
     """What a reader hears in the morning."""
     WEEKLY = "weekly"
     """What happened in a team's week, for who leads it."""
+    PRODUCT_WEEK = "product_week"
+    """What became of requests in a week, for who decides on them."""
     ALERT = "alert"
     """Something became true of an account, or of a feed, that somebody has to know."""
     CHANNEL_DIGEST = "channel_digest"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from domain.feedback.asks import Ask
 from domain.filter_words import HelpWanted, NotUnderstood
 from domain.health.trend import Arrow
 from domain.renewals.head import HeadSums, RatesUsed
@@ -19,7 +20,7 @@ from domain.revenue.forecast import WeightedForecast
 
 @dataclass(frozen=True, slots=True)
 class RenewalLine:
-    """One row; `may_change`: the reader may forecast, snooze and close it."""
+    """One row; `may_change`: the reader may forecast, snooze and close it. `asks` are open, the weightiest first."""
 
     row: RenewalRow
     arrow: Arrow | None = None
@@ -27,6 +28,7 @@ class RenewalLine:
     may_change: bool = False
     may_undo: bool = False
     """Closed some minutes ago, and the reader may take that back."""
+    asks: Sequence[Ask] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class RenewalRow:
     last_two_way_on: date | None
     tasks: TaskGlance | None
     policy_version: int | None
+    has_asked: bool = False
+    """The account has a voice in some request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -32,6 +31,7 @@ from domain.health.model import Band
 from domain.renewals.renewal import ForecastCategory
 from domain.renewals.window_words import LONGEST_PHRASE, WINDOW_WORDS, nearest_window, window_from
 from domain.renewals.windows import NINETY_DAYS, Window
+from domain.typed_words import TypedWord, mended, quoted, typed_words
 
 LONGEST_SEGMENT = 100
 
@@ -75,12 +75,12 @@ def renewals_question(text: str) -> RenewalsQuestion:
     typed = unwrapped(" ".join(text.split()))
     if typed and folded(typed) in HELP:
         return HelpWanted()
-    words = [_word(found) for found in _WORDS.finditer(typed)]
+    words = typed_words(typed)
     wanted, place = RenewalsWanted(), 0
     while place < len(words):
         read, length = _read(wanted, words, place)
         if isinstance(read, str):
-            return NotUnderstood(words[place].typed, read, _mended(words, place, read) if read else "")
+            return NotUnderstood(words[place].typed, read, mended(words, place, read) if read else "")
         wanted, place = read, place + length
     return wanted
 
@@ -91,31 +91,13 @@ def question_text(wanted: RenewalsWanted) -> str:
         wanted.window.text,
         _whose(wanted),
         said("tier", wanted.tier or ""),
-        said("segment", _quoted(wrapped(wanted.segment or ""))),
+        said("segment", quoted(wrapped(wanted.segment or ""))),
         wanted.band.value if wanted.band else "",
         wanted.category.value if wanted.category else "",
         "" if wanted.showing is Showing.OPEN else wanted.showing.value,
     ]
     return " ".join(word for word in words if word)
 
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """`key` is empty for a word without a colon; `value` is what follows, without its quotes."""
-
-    typed: str
-    key: str
-    value: str
-
-    @property
-    def is_bare(self) -> bool:
-        return not self.key and mentioned_in(self.value) is None and not self.value.startswith("@")
-
-
-_QUOTED = "[\"“”„][^\"“”„]*[\"“”„]|['‘’][^'‘’]*['‘’]|«[^»]*»|「[^」]*」|『[^』]*』"
-_WORDS = re.compile(rf"(?:(?P<key>[^\s:=：＝]+)\s*[:=：＝]\s*)?(?P<value>{_QUOTED}|\S+)")
-_ALL_QUOTED = re.compile(_QUOTED)
-_PAIRS = (('"', "“”„"), ("'", "‘’"), ("«", "»"), ("「", "」"), ("『", "』"))
 
 _CATEGORIES: Mapping[str, ForecastCategory | NoForecast] = {
     **dict.fromkeys(("commit", "committed", "承诺", "确定", "锁定"), ForecastCategory.COMMIT),
@@ -150,12 +132,7 @@ _NEAR: Mapping[str, str] = {
 }
 
 
-def _word(found: re.Match[str]) -> _Word:
-    value = found["value"]
-    return _Word(found[0], folded(found["key"] or ""), value[1:-1] if _ALL_QUOTED.fullmatch(value) else value)
-
-
-def _read(wanted: RenewalsWanted, words: Sequence[_Word], place: int) -> tuple[RenewalsWanted | str, int]:
+def _read(wanted: RenewalsWanted, words: Sequence[TypedWord], place: int) -> tuple[RenewalsWanted | str, int]:
     """What is wanted with the word there, and how many words that took; or what the word was meant to be."""
     word = words[place]
     if word.is_bare:
@@ -171,14 +148,14 @@ def _nearest_bare(word: str) -> str:
     return nearest_window(folded(word)) or _NEAR.get(nearest(word, _NEAR, likeness=_BARE_LIKENESS), "")
 
 
-def _plain(phrase: Sequence[_Word], length: int) -> _Value | None:
+def _plain(phrase: Sequence[TypedWord], length: int) -> _Value | None:
     if len(phrase) < length or not all(word.is_bare for word in phrase):
         return None
     said_together = " ".join(folded(word.value) for word in phrase)
     return _PLAIN_WORDS.get(said_together) or window_from(said_together)
 
 
-def _keyed(wanted: RenewalsWanted, word: _Word) -> RenewalsWanted | str:
+def _keyed(wanted: RenewalsWanted, word: TypedWord) -> RenewalsWanted | str:
     if word.key in _SEGMENT_KEYS:
         return _in_segment(wanted, " ".join(word.value.split()))
     if owner := mentioned_in(word.value):
@@ -196,9 +173,9 @@ def _in_segment(wanted: RenewalsWanted, segment: str) -> RenewalsWanted | str:
     return replace(wanted, segment=segment) if 0 < len(segment) <= LONGEST_SEGMENT else ""
 
 
-def _segment_meant(word: _Word) -> str:
+def _segment_meant(word: TypedWord) -> str:
     key = nearest(word.key, _SEGMENT_KEYS)
-    return said(key, _quoted(word.value)) if key else ""
+    return said(key, quoted(word.value)) if key else ""
 
 
 def _narrowed(wanted: RenewalsWanted, value: _Value) -> RenewalsWanted:
@@ -223,22 +200,3 @@ def _whose(wanted: RenewalsWanted) -> str:
     if wanted.called:
         return wrapped(f"@{wanted.called}")
     return wanted.scope.value if wanted.scope else ""
-
-
-def _quoted(value: str) -> str:
-    """In quotes that it does not hold itself; where it holds all of them, the double ones in it are dropped."""
-    if not value:
-        return ""
-    for opening, others in _PAIRS:
-        if not set(opening + others) & set(value):
-            return f"{opening}{value}{others if len(others) == 1 else opening}"
-    return '"' + "".join(character for character in value if character not in '"“”„') + '"'
-
-
-def _mended(words: Sequence[_Word], place: int, meant: str) -> str:
-    """The whole question again, with what was meant in the place of the word."""
-    parts: Iterable[str] = (
-        meant if number == place else word.typed if "<@" in word.typed else wrapped(word.typed)
-        for number, word in enumerate(words)
-    )
-    return " ".join(parts)

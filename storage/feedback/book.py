@@ -1,18 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, Select, exists, insert, or_, select, update
+from sqlalchemy import RowMapping, Select, insert, select, update
 
-from domain.accounts import AccountStatus
+from domain.accounts import AccountStatus, Money
+from domain.feedback.asks import Ask
+from domain.feedback.listing import AskedSums, RequestOrder, Weighing
 from domain.feedback.ports import RequestFilter
 from domain.feedback.priority import VoiceNow
 from domain.feedback.request import Asker, Importance, ProductArea, Request, RequestState, Source, Voice
 from domain.feedback.states import RequestAction, RequestStep
 from domain.health.model import Band
 from storage.chunks import LOOKED_UP, chunks
+from storage.feedback.asks import asks_of
 from storage.feedback.merging import SqlMerging
+from storage.feedback.ranking import asked_sums, conditions, counted, holds, ranked_requests
 from storage.feedback.values import request_from, request_values, voice_from, voice_values
 from storage.money import money_from
 from storage.standing_values import renewal_glance_from
@@ -29,8 +34,6 @@ from storage.tables import (
 _AREA, _REQUEST = table_of(ProductAreaRow), table_of(RequestRow)
 _VOICE, _STEP = table_of(VoiceRow), table_of(RequestStepRow)
 _ACCOUNT, _STANDING = table_of(AccountRow), table_of(StandingRow)
-_OPEN = tuple(state for state in RequestState if state.is_open)
-_SNOOZED = ("snoozed_until", "snoozed_accounts", "snoozed_arr")
 _SAID = ("request", "asker", "importance", "blocks_renewal", "account", "name", "then_arr_minor", "then_arr_currency")
 _NOW = (
     select(
@@ -101,7 +104,27 @@ class SqlFeedback(SqlMerging):
         return [_now_from(row) for wanted in statements for row in self._connection.execute(wanted).mappings()]
 
     def found(self, wanted: RequestFilter) -> Sequence[Request]:
-        return self._requests(select(_REQUEST).where(*_conditions(wanted)).order_by(_REQUEST.c.id.desc()))
+        return self._requests(select(_REQUEST).where(*conditions(wanted)).order_by(_REQUEST.c.id.desc()))
+
+    def ranked(
+        self, wanted: RequestFilter, order: RequestOrder, by: Weighing, *, offset: int = 0, limit: int | None = None
+    ) -> Sequence[Request]:
+        is_postgresql = self._connection.dialect.name == "postgresql"
+        ordered = ranked_requests(wanted, order, by, is_postgresql=is_postgresql)
+        return self._requests(ordered.offset(offset).limit(limit))
+
+    def sums(self, wanted: RequestFilter) -> AskedSums:
+        rows = self._connection.execute(asked_sums(wanted)).all()
+        accounts, must, blocks = (sum(row[place] for row in rows) for place in (1, 2, 3))
+        arr = tuple(Money(int(minor), currency) for currency, _, _, _, minor in rows if currency)
+        return AskedSums(self._connection.execute(counted(wanted)).scalar_one(), accounts, must, blocks, arr)
+
+    def saying(self, words: Sequence[str], *, limit: int) -> Sequence[int]:
+        wanted = select(_REQUEST.c.id).where(*map(holds, words)).order_by(_REQUEST.c.id.desc()).limit(limit)
+        return self._connection.execute(wanted).scalars().all()
+
+    def asks_of(self, accounts: Sequence[int], by: Weighing) -> Mapping[int, Sequence[Ask]]:
+        return asks_of(self._connection, accounts, by)
 
     def triaged_titles(self, *, most: int) -> Sequence[tuple[int, str]]:
         looked_at = select(_REQUEST.c.area, _REQUEST.c.title).where(_REQUEST.c.state != RequestState.NEW)
@@ -115,7 +138,12 @@ class SqlFeedback(SqlMerging):
         self._connection.execute(insert(_STEP).values(asdict(step)))
 
     def steps(self, request: int) -> Sequence[RequestStep]:
-        wanted = select(_STEP).where(_STEP.c.request == request).order_by(_STEP.c.id)
+        return self._steps(select(_STEP).where(_STEP.c.request == request).order_by(_STEP.c.id))
+
+    def steps_since(self, since: datetime) -> Sequence[RequestStep]:
+        return self._steps(select(_STEP).where(_STEP.c.at > since).order_by(_STEP.c.id))
+
+    def _steps(self, wanted: Select[tuple[object, ...]]) -> Sequence[RequestStep]:
         found = self._connection.execute(wanted)
         return [
             RequestStep(row.request, row.at, RequestAction(row.what), row.by, row.note, row.came_from) for row in found
@@ -123,25 +151,6 @@ class SqlFeedback(SqlMerging):
 
     def _requests(self, wanted: Select[tuple[object, ...]]) -> Sequence[Request]:
         return [request_from(row) for row in self._connection.execute(wanted).mappings()]
-
-
-def _conditions(wanted: RequestFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.area is not None:
-        conditions.append(_REQUEST.c.area == wanted.area)
-    if wanted.owner is not None:
-        conditions.append(_REQUEST.c.owner == wanted.owner)
-    if wanted.is_open is not None:
-        is_open = _REQUEST.c.state.in_(_OPEN)
-        conditions.append(is_open if wanted.is_open else ~is_open)
-    if wanted.is_snoozed is not None:
-        is_snoozed = or_(*(_REQUEST.c[name].is_not(None) for name in _SNOOZED))
-        conditions.append(is_snoozed if wanted.is_snoozed else ~is_snoozed)
-    if wanted.by is not None:
-        conditions.append(exists().where(_VOICE.c.request == _REQUEST.c.id, _VOICE.c.by == wanted.by))
-    if wanted.account is not None:
-        conditions.append(exists().where(_VOICE.c.request == _REQUEST.c.id, _VOICE.c.account == wanted.account))
-    return conditions
 
 
 def _now_from(row: RowMapping) -> VoiceNow:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, select, true
+from sqlalchemy import ColumnElement, RowMapping, Select, exists, func, select, true
 
 from domain.accounts import AccountStatus, Cover, RenewalStep, Tier
 from domain.health.model import Band
@@ -16,18 +16,20 @@ from storage.books import in_a_book_of
 from storage.money import arr_from
 from storage.renewals.values import renewal_from
 from storage.standing_values import task_glance_from
-from storage.tables import AccountRow, StandingRow, table_of
+from storage.tables import AccountRow, StandingRow, VoiceRow, table_of
 from storage.tables import RenewalRow as RenewalTable
 
 _ACCOUNT = table_of(AccountRow)
 _STANDING = table_of(StandingRow)
 _RENEWAL = table_of(RenewalTable)
+_VOICE = table_of(VoiceRow)
 _ALL = _RENEWAL.join(_ACCOUNT, _ACCOUNT.c.id == _RENEWAL.c.account).outerjoin(
     _STANDING, _STANDING.c.account == _RENEWAL.c.account
 )
 _LIVE = _ACCOUNT.c.status != AccountStatus.CHURNED
 _OPEN = _RENEWAL.c.outcome.is_(None)
 _LISTED = _LIVE & _OPEN | _RENEWAL.c.outcome.is_not(None) & (_RENEWAL.c.outcome != OutcomeKind.MOVED)
+_HAS_ASKED = exists().where(_VOICE.c.account == _RENEWAL.c.account).correlate(_RENEWAL).label("has_asked")
 _NARROW = (
     *(_RENEWAL.c[name] for name in ("id", "account", "due_on", "arr_minor", "arr_currency", "forecast")),
     *(_RENEWAL.c[name] for name in ("proposed_minor", "proposed_currency", "step", "notice_received_on")),
@@ -50,7 +52,7 @@ def due_renewals(wanted: RenewalFilter) -> Select[Any]:
 
 def pages_rows(renewals: Sequence[int]) -> Select[Any]:
     beside = (column.label(f"beside_{column.name}") for column in _BESIDE)
-    return select(_RENEWAL, *beside).select_from(_ALL).where(_RENEWAL.c.id.in_(renewals))
+    return select(_RENEWAL, *beside, _HAS_ASKED).select_from(_ALL).where(_RENEWAL.c.id.in_(renewals))
 
 
 def undated_accounts(wanted: RenewalFilter) -> Select[Any]:
@@ -100,6 +102,7 @@ def renewal_row_from(row: RowMapping, *, today: date) -> RenewalRow:
         last_two_way_on=beside["last_two_way_on"],
         tasks=task_glance_from(beside["open_tasks"]),
         policy_version=beside["policy_version"],
+        has_asked=row["has_asked"],
     )
 
 

@@ -47,6 +47,13 @@ def test_searches_for_similar_requests_are_measured_over_titles_and_whole_reques
     assert all(each.value for each in (typed, whole, added))
 
 
+def test_a_list_of_requests_is_measured_against_its_voices() -> None:
+    grouped, read = benchmarks.measured(["requests"], Sizes(rounds=1, requests=60, renewing=40))
+
+    assert grouped.detail.startswith("60 requests, ")
+    assert all(each.value for each in (grouped, read))
+
+
 def test_requests_of_the_benchmark_can_be_told_apart() -> None:
     asked = requests(400)
 

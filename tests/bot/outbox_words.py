@@ -8,7 +8,7 @@ from fakes import FakeLibrary
 
 from bot.blocks.kit import Message
 from bot.locale import Language
-from bot.outbox import alerts, digests, own, requests, tasks, weeklies
+from bot.outbox import alerts, digests, own, product_weeks, requests, tasks, weeklies
 from bot.outbox.wording import Illustrated, Said, Wordings
 from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
@@ -31,6 +31,7 @@ def said_of(library: FakeLibrary, announcement: Announcement, *, language: Langu
     wordings = Wordings(library, clock=lambda: NOW, zone="UTC", language=language)
     own.register(wordings)
     weeklies.register(wordings)
+    product_weeks.register(wordings)
     digests.register(wordings, Attentions(library, clock=lambda: NOW), ChannelReaders(library))
     alerts.register(wordings, Alerts(library, lambda: NOW))
     requests.register(wordings, Requests(library, lambda: NOW, "USD"))

@@ -166,6 +166,23 @@ def test_requests_are_found_by_what_is_asked(shelf: Shelf) -> None:
         assert list(book.feedback.after(first.id)) == [second, third]
 
 
+def test_requests_that_hold_words_are_found(shelf: Shelf) -> None:
+    put(
+        shelf,
+        REQUEST,
+        replace(REQUEST, title="Dark mode", problem="100% bright_"),
+        replace(REQUEST, title="MODE of dark", problem=""),
+    )
+
+    with shelf.library.reading() as book:
+        saying = book.feedback.saying
+        assert list(saying(["dark"], limit=9)) == [3, 2]
+        assert list(saying(["dark"], limit=1)) == [3]
+        assert list(saying(["Mode", "bright"], limit=9)) == [2]
+        assert list(saying(["导出"], limit=9)) == [1]
+        assert [list(saying([sign], limit=9)) for sign in ("%", "_")] == [[2], [2]]
+
+
 def test_steps_are_kept_in_their_order(shelf: Shelf) -> None:
     put(shelf, REQUEST)
     steps = [RequestStep(1, NOW, RequestAction.SUBMIT, "U1"), RequestStep(1, NOW, RequestAction.DECLINE, "U2", "no")]
@@ -175,6 +192,8 @@ def test_steps_are_kept_in_their_order(shelf: Shelf) -> None:
 
     with shelf.library.reading() as book:
         assert list(book.feedback.steps(1)) == steps
+        assert list(book.feedback.steps_since(NOW)) == []
+        assert list(book.feedback.steps_since(NOW - timedelta(seconds=1))) == steps
 
 
 def test_merged_voices_and_steps_move_and_come_back_along_chains(shelf: Shelf) -> None:

@@ -18,6 +18,7 @@ RUN = ReaderRun("digest", "U1", TODAY, NOW, RunOutcome.NOTHING)
 WISHES = Preferences(
     digest=False,
     weekly=False,
+    product_weekly=False,
     morning=time(7, 15),
     weekdays=frozenset({0, 6}),
     sections=frozenset({DigestSection.CHANGED}),

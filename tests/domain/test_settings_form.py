@@ -178,3 +178,5 @@ def test_the_week_of_a_team_is_as_it_was_chosen(*, before: bool, said: str | Non
     form = SettingsForm(weekly=said)
 
     assert preferences_in(form, Preferences(weekly=before), WorkspaceRules()).weekly is kept
+    requests = SettingsForm(product_weekly=said)
+    assert preferences_in(requests, Preferences(product_weekly=before), WorkspaceRules()).product_weekly is kept

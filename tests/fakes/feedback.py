@@ -1,13 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from domain.accounts import AccountStatus
+from domain.accounts import AccountStatus, Money
+from domain.feedback.asks import Ask
+from domain.feedback.list_words import RequestTrait
+from domain.feedback.listing import RANKINGS, AskedSums, RequestOrder, Weighing
 from domain.feedback.merging import Following, given_back, moved_under
 from domain.feedback.ports import RequestFilter
 from domain.feedback.priority import VoiceNow
-from domain.feedback.request import ProductArea, Request, RequestState, Source, Voice
+from domain.feedback.request import Asker, Importance, ProductArea, Request, RequestState, Source, Voice
 from domain.feedback.states import RequestStep
 from fakes.accounts import next_renewal_of
 from fakes.tables import FakeTables
@@ -94,6 +99,12 @@ class FakeFeedback:
             and wanted.owner in {None, request.owner}
             and wanted.is_open in {None, request.is_open}
             and wanted.is_snoozed in {None, request.is_snoozed}
+            and (wanted.states is None or request.state in wanted.states)
+            and (wanted.areas is None or request.area in wanted.areas)
+            and (wanted.asked_from is None or request.at >= wanted.asked_from)
+            and (wanted.asked_before is None or request.at < wanted.asked_before)
+            and (wanted.numbers is None or request.id in wanted.numbers)
+            and all(any(_TRAITS[trait](voice) for voice in voices) for trait in wanted.traits)
             and (wanted.by is None or any(voice.by == wanted.by for voice in voices))
             and (wanted.account is None or any(voice.account == wanted.account for voice in voices))
         )
@@ -101,6 +112,45 @@ class FakeFeedback:
     def triaged_titles(self, *, most: int) -> Sequence[tuple[int, str]]:
         newest = sorted(self.tables.requests.values(), key=lambda request: -request.id)
         return [(each.area, each.title) for each in newest if each.state is not RequestState.NEW][:most]
+
+    def ranked(
+        self, wanted: RequestFilter, order: RequestOrder, by: Weighing, *, offset: int = 0, limit: int | None = None
+    ) -> Sequence[Request]:
+        def place(request: Request) -> tuple[float, ...]:
+            return RANKINGS[order](request, by.of(request, list(self.voices_now([request.id]))))
+
+        found = sorted(self.found(wanted), key=place)
+        return found[offset:] if limit is None else found[offset : offset + limit]
+
+    def sums(self, wanted: RequestFilter) -> AskedSums:
+        found = self.found(wanted)
+        voices = [each for each in self.voices_now([each.id for each in found]) if each.account is not None]
+        amounts: dict[str, int] = defaultdict(int)
+        for money in {each.account: each.arr for each in voices}.values():
+            if money:
+                amounts[money.currency] += money.minor
+        return AskedSums(
+            len(found),
+            len({each.account for each in voices}),
+            len({each.account for each in voices if each.importance is Importance.MUST}),
+            len({each.account for each in voices if each.blocks_renewal}),
+            tuple(Money(minor, currency) for currency, minor in amounts.items()),
+        )
+
+    def saying(self, words: Sequence[str], *, limit: int) -> Sequence[int]:
+        said = {number: f"{each.title}\n{each.problem}".lower() for number, each in self.tables.requests.items()}
+        found = [number for number, text in said.items() if all(word.lower() in text for word in words)]
+        return sorted(found, reverse=True)[:limit]
+
+    def asks_of(self, accounts: Sequence[int], by: Weighing) -> Mapping[int, Sequence[Ask]]:
+        ranked = self.ranked(RequestFilter(), RequestOrder.WEIGHT, by)
+        asks = {account: [self._ask(account, request) for request in ranked] for account in accounts}
+        said = {account: [ask for ask in found if ask] for account, found in asks.items()}
+        return {account: found for account, found in said.items() if found}
+
+    def _ask(self, account: int, request: Request) -> Ask | None:
+        theirs = [voice for voice in self.voices(request.id) if voice.account == account]
+        return Ask(request.id, request.title, any(voice.blocks_renewal for voice in theirs)) if theirs else None
 
     def after(self, request: int) -> Sequence[Request]:
         return [each for number, each in sorted(self.tables.requests.items()) if number > request]
@@ -135,8 +185,18 @@ class FakeFeedback:
     def step(self, step: RequestStep) -> None:
         self.tables.request_steps.append(step)
 
+    def steps_since(self, since: datetime) -> Sequence[RequestStep]:
+        return [step for step in self.tables.request_steps if step.at > since]
+
     def steps(self, request: int) -> Sequence[RequestStep]:
         return [step for step in self.tables.request_steps if step.request == request]
+
+
+_TRAITS: Mapping[RequestTrait, Callable[[Voice], bool]] = {
+    RequestTrait.MUST: lambda voice: voice.importance is Importance.MUST,
+    RequestTrait.BLOCKING: lambda voice: voice.blocks_renewal,
+    RequestTrait.PROSPECTS: lambda voice: voice.asker is Asker.PROSPECT,
+}
 
 
 def _place(source: Source) -> tuple[str, str]:

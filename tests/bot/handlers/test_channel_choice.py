@@ -16,6 +16,8 @@ from bot.services.attention import Attentions
 from bot.services.digest_desk import DigestDesk
 from bot.services.digests import Digests
 from bot.services.preferences import PreferenceBook
+from bot.services.product_desk import ProductDesk
+from bot.services.product_weeks import ProductWeeks
 from bot.services.weeklies import Weeklies
 from bot.services.weekly_desk import WeeklyDesk
 from domain.outbox.announcement import Announcement, AnnouncementKind, Posted
@@ -43,7 +45,8 @@ def book(house: FrontDesk) -> FakeLibrary:
     made = Digests(library, lambda: NOON, "Asia/Shanghai", "USD")
     weeks = WeeklyDesk(library, Weeklies(library, lambda: NOON, "Asia/Shanghai", "USD"), lambda: NOON)
     attentions = Attentions(library, clock=lambda: NOON)
-    digests.register(house.routes, DigestDesk(library, made, lambda: NOON), weeks, attentions)
+    product = ProductDesk(library, ProductWeeks(library, lambda: NOON, "Asia/Shanghai", "USD"), lambda: NOON)
+    digests.register(house.routes, DigestDesk(library, made, lambda: NOON), weeks, product, attentions)
     cs.register(house.routes)
     return library
 

@@ -15,10 +15,13 @@ from bot.services.attention import Attentions
 from bot.services.digest_desk import DigestDesk
 from bot.services.digests import Digests
 from bot.services.preferences import PreferenceBook
+from bot.services.product_desk import ProductDesk
+from bot.services.product_weeks import ProductWeeks
 from bot.services.weeklies import Weeklies
 from bot.services.weekly_desk import WeeklyDesk
 from domain.accounts import Account
 from domain.digests.facts import Attention
+from domain.feedback.request import ProductArea, Request
 from domain.health.model import Band
 from domain.permissions import Member, Role
 from domain.preferences import Preferences
@@ -40,9 +43,9 @@ def book(house: FrontDesk) -> FakeLibrary:
     library.tables.snapshots.append(replace(SNAPSHOT, day=TODAY, scored_at=NOON - timedelta(days=8), shown=62))
     made = Digests(library, lambda: NOON, "UTC", "USD")
     weeks = WeeklyDesk(library, Weeklies(library, lambda: NOON, "UTC", "USD"), lambda: NOON)
-    digests.register(
-        house.routes, DigestDesk(library, made, lambda: NOON), weeks, Attentions(library, clock=lambda: NOON)
-    )
+    product = ProductDesk(library, ProductWeeks(library, lambda: NOON, "UTC", "USD"), lambda: NOON)
+    attentions = Attentions(library, clock=lambda: NOON)
+    digests.register(house.routes, DigestDesk(library, made, lambda: NOON), weeks, product, attentions)
     settings.register(
         house.routes,
         PreferenceBook(library, clock=lambda: NOON),
@@ -312,3 +315,69 @@ async def test_who_is_back_is_not_asked_for_a_day_that_is_gone(house: FrontDesk,
 
     [opened] = await house.slack.until("views.open")
     assert "initial_date" not in str(opened["view"])
+
+
+@pytest.mark.parametrize("words", ["digest product", "digest 需求"])
+async def test_the_week_of_requests_is_shown_at_once(house: FrontDesk, book: FakeLibrary, words: str) -> None:
+    house.library.book.members.save(Member("U0DANA", "Dana", Role.PRODUCT))
+    book.tables.areas[1] = ProductArea(1, "Reports", "C1", "U0DANA")
+    book.tables.requests[1] = Request(1, "Export", "", 1, "U0LEE", NOON - timedelta(days=2))
+
+    said = await house.told(await house.command(words, command="/cs"))
+
+    assert said.startswith("*Your week of requests*\n1 open")
+    assert "*1 new*\n• 💡 *#1* Export" in said
+
+
+async def test_who_does_not_decide_has_no_week_of_requests(house: FrontDesk, book: FakeLibrary) -> None:
+    assert "Your role does not allow this." in await house.told(await house.command("digest product", command="/cs"))
+
+
+async def test_who_decides_on_requests_sees_when_their_week_comes(house: FrontDesk, book: FakeLibrary) -> None:
+    house.library.book.members.save(Member("U0DANA", "Dana", Role.PRODUCT))
+
+    said = await house.told(await house.command("digest", command="/cs"))
+    await house.interact("block_actions_message", **click("product.now"))
+
+    assert said == ("The week of requests comes on *Nov 23, 2026 at 08:30* (Berlin), where there is something to say.")
+    [body] = await house.slack.until("hook")
+    assert "so this would not have been sent by itself" in body["text"]
+
+
+@pytest.mark.parametrize(
+    ("role", "wishes", "sentence"),
+    [
+        pytest.param(Role.PRODUCT, Preferences(product_weekly=False), "The week of requests is off.", id="off"),
+        pytest.param(
+            Role.PRODUCT,
+            Preferences(weekdays=frozenset()),
+            "The week of requests has no day to come on, as your settings are.",
+            id="no day",
+        ),
+        pytest.param(
+            Role.DIRECTOR,
+            Preferences(),
+            "The week of requests comes on *Nov 23, 2026 at 08:30* (Berlin), where there is something to say.",
+            id="beside the other digests",
+        ),
+    ],
+)
+async def test_who_decides_on_requests_reads_whether_their_week_comes(
+    house: FrontDesk, book: FakeLibrary, role: Role, wishes: Preferences, sentence: str
+) -> None:
+    house.library.book.members.save(Member("U0DANA", "Dana", role, zone="Europe/Berlin"))
+    book.tables.preferences["U0DANA"] = wishes
+
+    assert (await told(house, "digest")).splitlines()[-1] == sentence
+
+
+async def test_who_decides_on_requests_may_turn_their_week_off(house: FrontDesk, book: FakeLibrary) -> None:
+    house.library.book.members.save(Member("U0DANA", "Dana", Role.PRODUCT))
+    await house.command("settings", command="/cs")
+    [opened] = await house.slack.until("views.open")
+    off: dict[str, Any] = {"product_weekly": {"selected_option": {"value": "off"}}}
+
+    await house.interact("view_submission", **submitted("settings.view", **off))
+
+    assert "The week of requests" in str(opened["view"])
+    assert book.tables.preferences["U0DANA"].product_weekly is False

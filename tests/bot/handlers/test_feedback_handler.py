@@ -1,4 +1,4 @@
-"""`/feedback`, *Send to product*, `/cs requests`, `/cs areas` and triage, from the click to the book."""
+"""`/feedback`, *Send to product*, `/cs areas` and triage, from the click to the book."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from front_desk import FrontDesk
 from loopback_slack import eventually
 
 from bot.blocks.request_words import telling_title
-from bot.handlers import cs, feedback, menus, product_areas, requests, telling_customers, triage
+from bot.handlers import cs, feedback, menus, product_areas, triage
 from bot.handlers.audiences import Audiences
 from bot.services.health import Health
 from bot.services.product_areas import ProductAreas
-from bot.services.request_talk import RequestTalks
 from bot.services.requests import Requests
 from bot.services.triage import Triage
-from bot.services.untold import Untold
 from domain.accounts import Account
 from domain.feedback.request import (
     Asker,
@@ -44,8 +42,6 @@ def book(house: FrontDesk) -> FakeLibrary:
     library.tables.members["U0DANA"] = Member("U0DANA", "Dana", Role.CSM)
     kept = Requests(library, lambda: NOW, "USD")
     feedback.register(house.routes, kept, Health(library))
-    untold = telling_customers.untold_desk(house.routes, Untold(library, lambda: NOW))
-    requests.register(house.routes, kept, RequestTalks(library, lambda: NOW, "UTC", "USD"), untold)
     triage.register(house.routes, Triage(library, lambda: NOW, "UTC", "USD", telling_title))
     audiences = Audiences(house.people, house.workspace)
     product_areas.register(house.routes, ProductAreas(library, lambda: NOW), audiences)
@@ -176,23 +172,6 @@ async def test_accounts_are_suggested(house: FrontDesk, book: FakeLibrary) -> No
     response = await house.interact("block_suggestion", action_id="feedback.account", value="acm")
 
     assert [each["value"] for each in response.json()["options"]] == ["1"]
-
-
-@pytest.mark.parametrize("words", ["requests", "需求"])
-async def test_requests_are_listed(house: FrontDesk, book: FakeLibrary, words: str) -> None:
-    put(book)
-
-    assert "*#1* Export · 💡 new" in await house.told(await house.command(words, command="/cs"))
-
-
-async def test_my_own_are_listed_and_turned(house: FrontDesk, book: FakeLibrary) -> None:
-    put(book)
-
-    mine = await house.told(await house.command("requests mine", command="/cs"))
-    await house.interact("block_actions_message", **click("requests.page", "all 0"))
-
-    assert mine.startswith("*Requests you brought in*\nNothing yet.")
-    assert "*What customers ask for*" in await hooked(house)
 
 
 async def test_taking_one_is_shown_by_its_card(house: FrontDesk, book: FakeLibrary) -> None:

@@ -3,19 +3,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from aiohttp import web
 from fakes import FakeLibrary
 from front_desk import DANA as AT_THE_DOOR
 from front_desk import FrontDesk
-from loopback_slack import Answer
 from revenue_book import C, churns_of, day, rates_in, retention_of, revenue_library, term, usd
+from uploaded_files import uploads
 
 from bot.handlers import churn, cs, rates, retention
 from domain.permissions import Role
@@ -427,32 +424,6 @@ async def test_a_role_that_does_not_read_is_refused(house: FrontDesk, library: F
     body = await asked(house, "retention")
 
     assert body["text"].startswith("Your role does not allow this.")
-
-
-@asynccontextmanager
-async def uploads(house: FrontDesk) -> AsyncIterator[list[bytes]]:
-    """Where Slack takes files."""
-    taken: list[bytes] = []
-
-    async def take(request: web.Request) -> web.Response:
-        taken.append(await request.read())
-        return web.Response(text="OK")
-
-    application = web.Application()
-    application.router.add_post("/upload", take)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    address = f"http://127.0.0.1:{runner.addresses[0][1]}/upload"
-    house.slack.instead["files.getUploadURLExternal"].append(
-        Answer({"ok": True, "upload_url": address, "file_id": "F0PIC"})
-    )
-    house.slack.instead["files.completeUploadExternal"].append(Answer({"ok": True, "files": [{"id": "F0PIC"}]}))
-    try:
-        yield taken
-    finally:
-        await runner.cleanup()
 
 
 def test_the_day_of_the_samples_is_before_the_end_of_the_year() -> None:

@@ -11,6 +11,7 @@ from front_desk import FrontDesk
 from triage_room import NOW, PRIYA, REQUEST, TODAY, TriageRoom
 
 from bot.handlers import cs, request_talk, requests, telling_customers
+from bot.services.request_lists import RequestLists
 from bot.services.triage import Decision
 from bot.services.untold import Untold
 from domain.feedback.request import RequestState
@@ -27,7 +28,7 @@ def room(house: FrontDesk) -> TriageRoom:
     room.put(REQUEST)
     request_talk.register(house.routes, room.talks)
     untold = telling_customers.untold_desk(house.routes, Untold(room.library, lambda: NOW))
-    requests.register(house.routes, room.requests, room.talks, untold)
+    requests.register(house.routes, RequestLists(room.library, "USD"), untold)
     cs.register(house.routes)
     return room
 

@@ -13,8 +13,7 @@ from telling_book import NOW, SOURCE, TODAY, declined, forgetting, reopening, sh
 
 from bot.handlers import cs, deletions, menus, requests, tasks, telling_customers
 from bot.services.health import Health
-from bot.services.request_talk import RequestTalks
-from bot.services.requests import Requests
+from bot.services.request_lists import RequestLists
 from bot.services.tasks import Tasks
 from domain.feedback.request import RequestState
 from domain.feedback.telling import Way
@@ -27,8 +26,7 @@ NOON = NOW.replace(year=2026, month=11, day=22, hour=12, minute=0)
 def opened(house: FrontDesk, library: FakeLibrary) -> FakeLibrary:
     requests.register(
         house.routes,
-        Requests(library, lambda: NOW, "USD"),
-        RequestTalks(library, lambda: NOW, "UTC", "USD"),
+        RequestLists(library, "USD"),
         telling_customers.untold_desk(house.routes, untold(library, at=NOON)),
     )
     telling_customers.register(house.routes, tellings(library), reopening(library))

@@ -43,6 +43,8 @@ ALLOWED = {
     'tier:high segment:"mid market"',  # as above
     "@wei red",  # as above
     'tier:high segment:"mid market" commit',  # as above
+    "must sort:due",  # as above
+    "export excel",  # as above
     "no forecast",  # a part of a file's name, which says what was asked in the words that are typed
     "English",  # a language names itself
     "简体中文",  # as above
@@ -55,6 +57,8 @@ ALLOWED = {
     "全部",  # as above
     "报告",  # as above
     "我的",  # as above
+    "产品",  # as above
+    "需求",  # as above
     "Asked",  # a type that is named before it is there
     "verified by the front door",  # Bolt wants a signing secret; ours is checked before it
     *FAMILIES,  # fonts

@@ -14,12 +14,11 @@ from renewal_samples import renewal
 
 from bot.blocks.kit import Message
 from bot.blocks.request_card import triage_card
-from bot.blocks.request_list import request_list
 from bot.blocks.request_receipts import receipt
-from bot.blocks.request_words import demand_words
+from bot.blocks.request_words import demand_words, formula_words
 from bot.locale import Language, words_for
 from domain.accounts import Account, Money
-from domain.feedback.answer import RequestLook, RequestsAnswer, Submitted
+from domain.feedback.answer import RequestLook, Submitted
 from domain.feedback.likeness import Likeness, WordedRequest
 from domain.feedback.priority import SHIPPED_PRIORITY, VoiceNow, demand_of, priority_of
 from domain.feedback.request import Asker, DeclineReason, Importance, ProductArea, Request, RequestState, Voice
@@ -199,28 +198,6 @@ def test_revenue_that_hangs_on_one_account_is_said() -> None:
     assert said == ["3 accounts", "$100K ARR", "without a rate: CHF", "90% of this ARR is one account"]
 
 
-@pytest.mark.parametrize(
-    ("offset", "of_mine", "ways"),
-    [
-        pytest.param(0, False, ["all 8"], id="the first page"),
-        pytest.param(16, True, ["mine 8"], id="the last page"),
-    ],
-)
-def test_a_list_leads_on(offset: int, of_mine: bool, ways: list[str]) -> None:  # noqa: FBT001 - a parameter
-    count = 1 if offset else 8
-    answer = RequestsAnswer((look(asks(1)),) * count, 17, offset, of_mine)
-
-    made = request_list(answer, words_for(Language.EN), page=8)
-
-    assert [each["value"] for each in made.blocks[-1]["elements"]] == ways
-
-
-def test_an_empty_list_says_how_to_begin() -> None:
-    answer = RequestsAnswer((), 0, 0, of_mine=False)
-
-    assert "`/feedback` brings something in" in request_list(answer, words_for(Language.EN), page=8).text
-
-
 def test_a_card_and_a_receipt_name_what_asks_for_the_same() -> None:
     similar = [Likeness(WordedRequest(7, "Export *all*"), 0.82)]
     words = words_for(Language.EN)
@@ -278,3 +255,12 @@ def test_of_a_request_that_is_gone_there_is_no_receipt(to: str) -> None:
     facts: dict[str, Any] = {"request": 9, "by": "U0DANA", "added": False}
 
     assert worded(FakeLibrary(), Announcement(AnnouncementKind.RECEIPT, to, "receipt:1", facts)) is None
+
+
+def test_the_weight_says_where_its_formula_stands() -> None:
+    weighed = replace(look(asks(1)), formula=3)
+
+    assert formula_words(weighed, words_for(Language.EN)) == (
+        "Formula: `[priority]` of the policy, version 3 (`moorline policy publish` changes it)"
+    )
+    assert formula_words(look(asks(1)), words_for(Language.EN)) == ""

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 
 from health_samples import HARBOUR, POLICY, TODAY, WEI, standing
 from shelves import SqlShelf
 from sqlalchemy import event
 
+from bot.services.account_asks import AccountAsks
 from bot.services.health import Health
 from domain.accounts import Account, Tier
+from domain.feedback.asks import Ask
+from domain.feedback.request import Asker, Importance, ProductArea, Request, Voice
 from domain.health_answer import CardAnswer
 from storage.library import SqlLibrary
 
@@ -28,6 +32,27 @@ def test_an_account_that_is_named_exactly_costs_one_statement(sqlite_library: Sq
     assert isinstance(answer, CardAnswer)
     assert (answer.standing.account, answer.standing.shown) == (17, 35)
     assert len(sent) == 1
+
+
+def test_what_an_account_asks_for_costs_one_statement_more(sqlite_library: SqlLibrary) -> None:
+    shelf = SqlShelf(sqlite_library)
+    shelf.put(Account(17, "Harbour", owner="U0WEI", tier=Tier.HIGH))
+    shelf.put_standing(standing(name="Harbour", policy_version=publish(sqlite_library)))
+    with sqlite_library.writing() as book:
+        area = book.feedback.save_area(ProductArea(0, "Reports", "C1", "U1"))
+        for number in (1, 2):
+            request = book.feedback.add(Request(0, f"Wish {number}", "", area.id, "U1", HARBOUR.scored_at))
+            voice = Voice(0, request.id, Asker.ACCOUNT, "U1", HARBOUR.scored_at, Importance.NICE, 17)
+            book.feedback.add_voice(replace(voice, blocks_renewal=number == 2))
+    health = Health(sqlite_library, AccountAsks("USD"))
+    health.account(WEI, "17", today=TODAY)  # the first card of a day reads the policy and the rates
+    sent = asked_of_the_driver(sqlite_library)
+
+    answer = health.answer(WEI, "harbour", channel=None, today=TODAY)
+
+    assert isinstance(answer, CardAnswer)
+    assert list(answer.asks) == [Ask(2, "Wish 2", blocks_renewal=True), Ask(1, "Wish 1")]
+    assert len(sent) == 2
 
 
 def test_a_list_costs_the_same_for_one_account_and_for_three(library: SqlLibrary, statements: Watch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +12,15 @@ from fakes import FakeLibrary
 from health_book import STANDING
 
 from bot.blocks.request_words import telling_title
+from bot.services.policies import Policies
 from bot.services.product_areas import ProductAreas
-from bot.services.requests import PAGE, Requests
+from bot.services.requests import Requests
 from bot.services.triage import Decision, Triage
 from domain.accounts import Account, AccountStatus, Cover, Money
 from domain.errors import NoProductAreaError, NotAllowedError, RequestNotFoundError, RequestStateError
 from domain.feedback.answer import FeedbackRefused, Submitted
 from domain.feedback.form import FeedbackField, FeedbackForm, FeedbackProblem
+from domain.feedback.priority import Weight
 from domain.feedback.request import (
     AccountThen,
     Asker,
@@ -173,20 +176,6 @@ def test_the_form_offers_areas_and_knows_the_account(library: FakeLibrary) -> No
     assert ([area.name for area in offer.areas], offer.account, bare.account) == (["Access", "Reports"], "Acme", None)
 
 
-def test_requests_are_listed_by_their_weight(library: FakeLibrary) -> None:
-    submit(library, replace(FORM, asker="internal", title="Dark mode"))
-    submit(library)
-    submit(library, replace(FORM, asker="internal", title="Dark mode"), by=LIN)
-
-    answer = requests(library).listed(PRIYA, of_mine=False, today=TODAY)
-    mine = requests(library).listed(DANA, of_mine=True, today=TODAY)
-    rest = requests(library).listed(PRIYA, of_mine=False, today=TODAY, offset=PAGE)
-
-    assert [look.request.id for look in answer.looks] == [2, 1, 3]
-    assert [look.request.id for look in mine.looks] == [2, 1]
-    assert (rest.looks, rest.total) == ((), 3)
-
-
 def test_a_card_is_told_with_everybodys_words(library: FakeLibrary) -> None:
     submit(library)
 
@@ -309,12 +298,6 @@ def test_admins_say_where_requests_go(library: FakeLibrary) -> None:
     assert [entry.action for entry in library.tables.audit] == ["requests.area", "requests.area"]
 
 
-def test_everybody_may_read_their_own_and_viewers_all(library: FakeLibrary) -> None:
-    viewer = Member("U0EYES", "Eyes", Role.VIEWER)
-
-    assert requests(library).listed(viewer, of_mine=False, today=TODAY).total == 0
-
-
 def test_what_asks_for_the_same_is_named(library: FakeLibrary) -> None:
     desk = requests(library)
     for title in ("Export the audit log to Excel", "Dark mode", "Export the audit log as an Excel file"):
@@ -337,3 +320,20 @@ def test_a_book_of_many_requests_is_taken_in_at_once(library: FakeLibrary) -> No
 
     assert isinstance(done, Submitted)
     assert [each.request.id for each in done.similar] == [251]
+
+
+def test_publishing_another_formula_changes_what_requests_weigh(library: FakeLibrary) -> None:
+    submit(library)
+    shipped = (Path(__file__).parents[3] / "policy.toml").read_text(encoding="utf-8")
+    policies = Policies(library, lambda: NOW)
+    policies.publish(shipped[: shipped.index("[priority]")], by="U0ADA")
+    before = requests(library).told(1, today=TODAY)
+    policies.publish(shipped.replace("blocks = 3 ", "blocks = 30 "), by="U0ADA")
+
+    after = requests(library).told(1, today=TODAY)
+
+    assert before is not None
+    assert after is not None
+    assert (before.formula, before.priority.parts[Weight.BLOCKS]) == (1, 3)
+    assert (after.formula, after.priority.parts[Weight.BLOCKS]) == (2, 30)
+    assert after.priority.points == before.priority.points + 27

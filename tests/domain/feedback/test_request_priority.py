@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from domain.accounts import Money
+from domain.feedback.listing import Weighing
 from domain.feedback.priority import SHIPPED_PRIORITY, Demand, VoiceNow, Weight, demand_of, priority_of
-from domain.feedback.request import Asker, Importance
+from domain.feedback.request import Asker, Importance, Request, RequestState, waited_days
 from domain.health.model import Band
 from domain.money import ExchangeRates
 
@@ -90,12 +89,30 @@ def test_the_parts_are_shown_and_add_up() -> None:
         Weight.MUST: 2,
         Weight.BLOCKS: 3,
         Weight.PROSPECTS: 0.5,
+        Weight.AGE: 0,
     }
     assert priority.points == 18.5
 
 
-@given(st.permutations([voice(1, arr=Money(5, "USD")), voice(1, importance=Importance.MUST), voice(2), voice(None)]))
-def test_the_order_of_voices_is_irrelevant(voices: list[VoiceNow]) -> None:
-    counted = demand(*voices)
+def test_age_counts_by_months_where_the_policy_gives_it_points() -> None:
+    rules = replace(SHIPPED_PRIORITY, points={**SHIPPED_PRIORITY.points, Weight.AGE: 0.5})
 
-    assert (counted.accounts, counted.must, counted.prospects) == (2, 1, 1)
+    assert priority_of(demand(voice()), rules, minor_in_unit=100, days=45).parts[Weight.AGE] == 0.75
+
+
+def test_what_is_over_waits_no_longer() -> None:
+    asked = Request(1, "Export", "", 1, "U1", datetime(2026, 11, 1, tzinfo=UTC))
+    decided = replace(asked, decided_at=datetime(2026, 11, 11, tzinfo=UTC))
+
+    waited = [
+        waited_days(each, today=TODAY)
+        for each in (asked, replace(decided, state=RequestState.PLANNED), replace(decided, state=RequestState.SHIPPED))
+    ]
+
+    assert waited == [29, 29, 10]
+
+
+def test_a_point_of_the_formula_is_for_one_of_what_is_counted() -> None:
+    weighing = Weighing(SHIPPED_PRIORITY, RATES, TODAY, 100)
+
+    assert (weighing.of_one(Weight.BLOCKS), weighing.of_one(Weight.DUE_90)) == (3.0, 2 / 1_000_000)
