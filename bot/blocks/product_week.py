@@ -12,7 +12,7 @@ from bot.blocks.request_words import STATE_ICONS, STATE_WORDS, points_words
 from bot.ids import Action, Word
 from bot.locale import Words, marked
 from domain.accounts import Money
-from domain.product_weeks.week import FIRST_DECISION_DAYS, Lines, Mover, ProductWeek, RequestLine
+from domain.product_weeks.week import Lines, Mover, ProductWeek, RequestLine
 
 LONGEST_SHOWN = 90
 
@@ -44,10 +44,9 @@ def _parts(week: ProductWeek, words: Words) -> Iterable[Block]:
         words.plural("%(count)s shipped", "%(count)s shipped", week.shipped.count), week.shipped, week, words
     )
     late = words.plural(
-        "%(count)s waits for a first decision for more than %(days)s working days",
-        "%(count)s wait for a first decision for more than %(days)s working days",
+        "%(count)s is late for a first decision",
+        "%(count)s are late for a first decision",
         week.late.count,
-        days=FIRST_DECISION_DAYS,
     )
     yield from _listed(f"⏳ {late}", week.late, week, words, waits=True)
     if week.movers:

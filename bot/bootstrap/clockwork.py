@@ -77,7 +77,7 @@ def _jobs(
         scoring=NightlyScoring(library, scoring(settings, library), night, now),
         digests=Digests(library, now, settings.zone, settings.currency),
         weeklies=Weeklies(library, now, settings.zone, settings.currency),
-        product_weeks=ProductWeeks(library, now, settings.zone, settings.currency),
+        product_weeks=ProductWeeks(library, now, settings.zone, settings.currency, settings.first_decision_days),
         alerts=AlertWatch(library, now, settings.zone),
         tasks=TaskMornings(library, now, settings.zone),
         tellings=OwnersFollowed(library, now, settings.zone),

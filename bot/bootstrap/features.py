@@ -192,7 +192,8 @@ def _register_mornings(routes: Routes, around: Surroundings) -> None:
     settings, library, admission = around.settings, around.library, around.admission
     made = Digests(library, now, settings.zone, settings.currency)
     weeks = WeeklyDesk(library, Weeklies(library, now, settings.zone, settings.currency), now)
-    product = ProductDesk(library, ProductWeeks(library, now, settings.zone, settings.currency), now)
+    product_weeks = ProductWeeks(library, now, settings.zone, settings.currency, settings.first_decision_days)
+    product = ProductDesk(library, product_weeks, now)
     attentions = Attentions(library, clock=now, zone=settings.zone)
     digests.register(routes, DigestDesk(library, made, now), weeks, product, attentions)
     alerts.register(routes, Alerts(library, now))

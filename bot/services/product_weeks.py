@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
+from functools import partial
 from typing import TypeAlias
 
 from bot.services.reader_mornings import DueReader, due_readers
@@ -14,6 +15,7 @@ from domain.feedback.answer import RequestLook
 from domain.feedback.list_words import STATES, RequestScope
 from domain.feedback.listing import AskedSums, RequestOrder
 from domain.feedback.ports import RequestFilter
+from domain.feedback.queue import FIRST_DECISION_DAYS, decision_day
 from domain.feedback.request import ProductArea
 from domain.feedback.states import RequestAction, RequestStep
 from domain.money import ExchangeRates
@@ -30,9 +32,7 @@ from domain.product_weeks.week import (
     UNDECIDED,
     Lines,
     ProductWeek,
-    is_waiting,
     last_steps,
-    late_since,
     line_of,
     lines_of,
     looked_back_to,
@@ -40,6 +40,7 @@ from domain.product_weeks.week import (
 )
 from domain.product_weeks.written import product_week_facts, weights_from
 from domain.renewals.head import amounts
+from domain.zones import zone_called
 
 JOB = "product"
 _MOST_READ = 300
@@ -91,12 +92,16 @@ class AreasWeek:
 
 @dataclass(frozen=True, slots=True)
 class ProductWeeks:
-    """To be asked every minute, on every replica. `zone` is the workspace's, `currency` the base."""
+    """To be asked every minute, on every replica. `zone` is the workspace's, `currency` the base.
+
+    `days` are working days for a first decision.
+    """
 
     library: Library
     clock: Callable[[], datetime]
     zone: str
     currency: str
+    days: int = FIRST_DECISION_DAYS
 
     def tick(self) -> int:
         """How many were recorded; a week that was missed, or had nothing to say, is written down too."""
@@ -135,10 +140,10 @@ class ProductWeeks:
         since = now - LONGEST_MEMORY
         of_new = RequestFilter(is_open=None, areas=chosen, asked_from=since)
         fresh = book.feedback.ranked(of_new, RequestOrder.NEWEST, by, limit=_MOST_READ)
-        before = datetime.combine(late_since(today, book.wishes.rules().holidays), time(), UTC)
-        of_late = RequestFilter(is_open=None, states=UNDECIDED, areas=chosen, asked_before=before)
-        late = book.feedback.ranked(of_late, RequestOrder.AGE, by, limit=_MOST_READ)
-        waiting = [request for request in late if is_waiting(request, today=today)]
+        of_undecided = RequestFilter(is_open=None, states=UNDECIDED, areas=chosen, is_snoozed=False)
+        undecided = book.feedback.ranked(of_undecided, RequestOrder.AGE, by, limit=_MOST_READ)
+        day_of = partial(decision_day, days=self.days, rules=book.wishes.rules(), zone=zone_called(None, self.zone))
+        waiting = [request for request in undecided if today > day_of(request)]
         steps = [step for step in book.feedback.steps_since(since) if step.what in DECISIONS | _SHIPPED]
         numbers = tuple(dict.fromkeys(step.request for step in reversed(steps)))[:_MOST_READ]
         of_done = RequestFilter(is_open=None, areas=chosen, numbers=numbers)

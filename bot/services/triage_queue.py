@@ -10,7 +10,7 @@ from bot.services.request_looks import looks_at
 from bot.services.request_steps import require_triage
 from domain.feedback.answer import RequestLook
 from domain.feedback.ports import RequestFilter
-from domain.feedback.queue import FIRST_DECISION_DAYS, TriageQueue, WaitingRequest, decide_by, waits_for
+from domain.feedback.queue import FIRST_DECISION_DAYS, TriageQueue, WaitingRequest, decision_day, waits_for
 from domain.permissions import Member
 from domain.ports import Book, Library
 from domain.preferences import WorkspaceRules
@@ -51,6 +51,5 @@ class TriageQueues:
         return sorted(found, key=lambda each: (not each.is_late, -each.look.priority.points, each.look.request.id))
 
     def _waiting(self, look: RequestLook, rules: WorkspaceRules, today: date) -> WaitingRequest:
-        since = look.request.waits_since.astimezone(zone_called(None, self.zone)).date()
-        last = decide_by(since, days=self.days, rules=rules)
+        last = decision_day(look.request, days=self.days, rules=rules, zone=zone_called(None, self.zone))
         return WaitingRequest(look, last, is_late=today > last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.feedback.answer import RequestLook
 from domain.feedback.request import ProductArea, Request
@@ -41,11 +42,17 @@ def decide_by(since: date, *, days: int, rules: WorkspaceRules) -> date:
     return working[days - 1] if len(working) >= days else since + timedelta(days=_LONGEST)
 
 
+def waits(request: Request) -> bool:
+    """What is snoozed waits for nobody."""
+    return not request.state.is_decided and not request.is_snoozed
+
+
+def decision_day(request: Request, *, days: int, rules: WorkspaceRules, zone: ZoneInfo) -> date:
+    """The last one in time, by the workspace's calendar."""
+    return decide_by(request.waits_since.astimezone(zone).date(), days=days, rules=rules)
+
+
 def waits_for(person: str, requests: Iterable[Request], areas: Collection[ProductArea]) -> Sequence[Request]:
-    """Undecided ones of the person's areas, and those they took; what is snoozed waits for nobody."""
+    """Undecided ones of the person's areas, and those they took."""
     mine = {area.id for area in areas if area.manager == person}
-    return [
-        request
-        for request in requests
-        if not request.state.is_decided and not request.is_snoozed and (request.area in mine or request.owner == person)
-    ]
+    return [request for request in requests if waits(request) and (request.area in mine or request.owner == person)]

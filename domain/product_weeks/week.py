@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.feedback.answer import RequestLook
-from domain.feedback.request import Request, RequestState, waited_days
+from domain.feedback.request import RequestState, waited_days
 from domain.feedback.states import RequestAction, RequestStep
 from domain.renewals.head import Amounts
 
 LONGEST_MEMORY = timedelta(days=28)
-FIRST_DECISION_DAYS = 5
-"""Working days within which somebody says yes or no."""
 MOST_LINES = 5
 MOST_REMEMBERED = 40
 """So many of the weightiest are compared with what they weigh in the next week."""
-UNDECIDED = frozenset({RequestState.NEW, RequestState.UNDER_REVIEW})
+UNDECIDED = frozenset(state for state in RequestState if not state.is_decided)
 DECISIONS = frozenset({RequestAction.ACCEPT, RequestAction.DECLINE})
 _LEAST_MOVE, _LEAST_SHARE = 1.0, 0.1
-_WORKING_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +121,6 @@ def last_steps(steps: Sequence[RequestStep], what: Collection[RequestAction], si
 def looked_back_to(last: datetime | None, *, now: datetime) -> datetime:
     """To the last one that arrived; the first looks back on a week, none on more than four."""
     return max(last, now - LONGEST_MEMORY) if last else now - timedelta(days=7)
-
-
-def late_since(today: date, holidays: Collection[date]) -> date:
-    """What was asked for before that day has waited for more than the working days it may."""
-    day, left = today, FIRST_DECISION_DAYS
-    while left:
-        day -= timedelta(days=1)
-        left -= day.weekday() < _WORKING_DAYS and day not in holidays
-    return day
-
-
-def is_waiting(request: Request, *, today: date) -> bool:
-    """Not put off, and nobody has said yes or no."""
-    is_awake = request.snoozed_until is None or request.snoozed_until <= today
-    return is_awake and request.state in UNDECIDED and request.decided_at is None
 
 
 def _has_moved(before: float, now: float) -> bool:

@@ -113,12 +113,9 @@ async def test_what_others_ask_for_too_is_not_withdrawn(house: FrontDesk, room: 
 async def test_one_is_looked_up_by_its_number(house: FrontDesk, room: TriageRoom, typed: str) -> None:
     said = (await house.told(await house.command(typed, command="/cs"))).splitlines()
 
-    assert said == [
-        "*#1* Export to Excel",
-        "💡 new · Reports · brought by <@U0DANA>, Sep 1, 2026",
-        "They copy by hand",
-        "1 account · $120K ARR",
-    ]
+    assert said[0] == "*#1* Export to Excel"
+    assert said[2:5] == ["They copy by hand", "• *Account 1* · $120K · must have", "1 account · $120K ARR"]
+    assert said[-2] == "*What became of it*"
 
 
 async def test_a_merged_one_says_where_it_is_and_shows_that(house: FrontDesk, room: TriageRoom) -> None:

@@ -52,7 +52,7 @@ def test_a_week_of_requests_says_what_happened() -> None:
         "and 2 more",
         "*1 decided*",
         "• 📅 *#7* SSO · planned, by <@U0PRIYA> · 1 account · weight 1",
-        "*⏳ 1 waits for a first decision for more than 5 working days*",
+        "*⏳ 1 is late for a first decision*",
         f"• 💡 *#12* Export ∗now∗ · waits for 9 days · {weighs}",
         "*Weigh otherwise than last time*",
         "• ▲ *#12* Export ∗now∗: 12 → *18.5*",
@@ -77,4 +77,4 @@ def test_it_is_said_in_chinese() -> None:
     lines = said(language=Language.ZH_HANS)
 
     assert lines[0] == "*您的需求周报*"
-    assert "*⏳ 1 条等待首次决定已超过 5 个工作日*" in lines
+    assert "*⏳ 1 条逾期未作首次决定*" in lines

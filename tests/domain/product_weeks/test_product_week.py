@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,8 +18,6 @@ from domain.product_weeks.week import (
     Lines,
     Mover,
     ProductWeek,
-    is_waiting,
-    late_since,
     line_of,
     lines_of,
     looked_back_to,
@@ -92,34 +90,6 @@ def test_the_furthest_moved_stand_first() -> None:
 )
 def test_it_looks_back(last: datetime | None, since: datetime) -> None:
     assert looked_back_to(last, now=NOW) == since
-
-
-@pytest.mark.parametrize(
-    ("today", "holidays", "day"),
-    [
-        pytest.param(date(2026, 11, 23), [], date(2026, 11, 16), id="a week's five working days"),
-        pytest.param(date(2026, 11, 25), [], date(2026, 11, 18), id="over a weekend"),
-        pytest.param(date(2026, 11, 23), [date(2026, 11, 18)], date(2026, 11, 13), id="holidays do not count"),
-    ],
-)
-def test_a_first_decision_has_five_working_days(today: date, holidays: list[date], day: date) -> None:
-    assert late_since(today, holidays) == day
-
-
-@pytest.mark.parametrize(
-    ("said", "waits"),
-    [
-        pytest.param({}, True, id="new"),
-        pytest.param({"state": RequestState.UNDER_REVIEW}, True, id="under review"),
-        pytest.param({"state": RequestState.NEEDS_DETAIL}, False, id="somebody else has to answer"),
-        pytest.param({"state": RequestState.PLANNED}, False, id="decided"),
-        pytest.param({"state": RequestState.UNDER_REVIEW, "decided_at": NOW}, False, id="decided once, open again"),
-        pytest.param({"snoozed_until": TODAY + timedelta(days=1)}, False, id="put off"),
-        pytest.param({"snoozed_until": TODAY}, True, id="put off until today"),
-    ],
-)
-def test_what_waits_for_a_first_decision(said: dict[str, Any], *, waits: bool) -> None:
-    assert is_waiting(look(1, **said).request, today=TODAY) is waits
 
 
 def test_what_weighs_most_is_no_news_by_itself() -> None:
