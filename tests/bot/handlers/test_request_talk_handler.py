@@ -114,8 +114,8 @@ async def test_one_is_looked_up_by_its_number(house: FrontDesk, room: TriageRoom
     said = (await house.told(await house.command(typed, command="/cs"))).splitlines()
 
     assert said[0] == "*#1* Export to Excel"
-    assert said[2:5] == ["They copy by hand", "• *Account 1* · $120K · must have", "1 account · $120K ARR"]
-    assert said[-2] == "*What became of it*"
+    assert said[2:5] == ["They copy by hand", "• 🟡 *Account 1* · $120K · nice to have", "1 account · $120K ARR"]
+    assert said[-2:] == ["Weight: *13* = accounts 1 + ARR 12", "*What became of it*"]
 
 
 async def test_a_merged_one_says_where_it_is_and_shows_that(house: FrontDesk, room: TriageRoom) -> None:
