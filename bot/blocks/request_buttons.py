@@ -54,6 +54,9 @@ def more_page(look: RequestLook, words: Words, *, may_decide: bool = True) -> Mo
 
 
 def _rest(look: RequestLook, words: Words) -> Iterable[Way]:
+    """Pushing comes first: pressed on the card, it knows the card's address."""
+    if may_be_pushed(look):
+        yield Way(Action.PUSH, str(look.request.id), words.text("Push to tracker…"))
     shown = _BUTTONS[look.request.state]
     for what, (action, label) in _MENU.items():
         if what not in shown and _is_open(look, what):
@@ -61,8 +64,6 @@ def _rest(look: RequestLook, words: Words) -> Iterable[Way]:
             yield Way(action, value, words.text(label))
     if look.merged:
         yield Way(Action.UNMERGE, _seen(look), words.text("Un-merge…"))
-    if may_be_pushed(look):
-        yield Way(Action.PUSH, str(look.request.id), words.text("Push to tracker…"))
     yield Way(Action.FOLLOW, str(look.request.id), words.text("Follow"))
 
 

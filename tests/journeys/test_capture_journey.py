@@ -77,7 +77,7 @@ def test_a_light_bulb_offers_to_send_a_message_and_its_words_are_in_the_form(har
     said = card(page, "an offline mode").first
     said.hover()
     said.get_by_test_id("message-menu").click()
-    said.get_by_test_id("message-shortcut").click()
+    said.get_by_test_id("message-shortcut").filter(has_text="Send to product").click()
     expect(form(page)).to_contain_text("Does another account ask for it, too?")
     close(page)
 

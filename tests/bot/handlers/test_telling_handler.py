@@ -227,7 +227,8 @@ async def test_mine_says_how_many_know(house: FrontDesk, book: FakeLibrary) -> N
 
     mine = await house.told(await house.command("requests mine", command="/cs"))
 
-    assert "*#1* Export to Excel · 🎉 shipped · 🔔 told 1 of 3" in mine
+    assert "*#1* Export to Excel\n🎉 shipped · " in mine
+    assert " · 🔔 told 1 of 3" in mine
 
 
 async def test_done_in_the_message_is_told_and_undo_brings_the_draft_back(house: FrontDesk, book: FakeLibrary) -> None:
