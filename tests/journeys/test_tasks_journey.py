@@ -72,6 +72,7 @@ def test_a_task_for_a_colleague_reaches_them_in_their_language_and_is_done_there
     expect(told).to_contain_text("Bring the ∗signed∗ <offer>")
     page.get_by_role("button", name="✓ 完成").last.click()
     expect(told).to_contain_text("✓ 由")
+    until_all_is_said(harbour)
     page.get_by_role("button", name="撤销").last.click()
     expect(page.get_by_role("button", name="✓ 完成").last).to_be_visible()
 
@@ -82,6 +83,14 @@ def test_a_guest_gets_no_task(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, GIL)
 
     expect(asked(page, "/cs tasks all")).to_contain_text("guests and visitors cannot use it")
+
+
+def until_all_is_said(harbour: Harbour) -> None:
+    """A message that is drawn again under the pointer takes no click."""
+    for _ in range(30):
+        if "0 waiting" in harbour.moorline("outbox"):
+            return
+    raise AssertionError(harbour.moorline("outbox"))
 
 
 def made(page: Page, said: str) -> None:
