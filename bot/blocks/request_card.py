@@ -13,9 +13,11 @@ from bot.blocks.kit import (
     context,
     message,
     one_line,
+    plain,
     quotation,
     section,
 )
+from bot.blocks.message_link import message_link
 from bot.blocks.request_buttons import request_buttons
 from bot.blocks.request_decision import decision_words
 from bot.blocks.request_snooze import asleep_words
@@ -35,10 +37,11 @@ from bot.locale import Words, marked
 from domain.feedback.answer import RequestLook
 from domain.feedback.form import LONGEST_TEXT
 from domain.feedback.priority import VoiceNow
-from domain.feedback.request import Asker, Request
+from domain.feedback.request import Asker, Request, Voice
 from domain.feedback.states import RequestAction
 
 MOST_ASKING, MOST_QUOTES, MOST_MERGED = 8, 3, 10
+LONGEST_QUOTE = 700
 
 
 def triage_card(look: RequestLook, words: Words, today: date) -> Message:
@@ -48,7 +51,8 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
     blocks: list[Block] = [section(called(request)), context(_stands(request, words))]
     if request.problem:
         blocks.append(section(one_line(request.problem, LONGEST_TEXT)))
-    blocks += [quotation(voice.quote) for voice in look.voices[:MOST_QUOTES] if voice.quote]
+    for voice in look.voices[:MOST_QUOTES]:
+        blocks += _quoted(voice, words)
     if look.asking:
         blocks.append(section("\n".join(_asking(look, words, today))))
     if look.similar:
@@ -62,6 +66,16 @@ def triage_card(look: RequestLook, words: Words, today: date) -> Message:
     blocks += [context(each) for each in _besides(look, words)]
     blocks += tracker_blocks(look, words)
     return message([*blocks, actions(*request_buttons(look, words))])
+
+
+def _quoted(voice: Voice, words: Words) -> list[Block]:
+    """A long quote is cut only where a link leads to the whole."""
+    if not voice.quote:
+        return []
+    link = message_link(voice.source.permalink, words) if voice.source else ""
+    if not link:
+        return [quotation(voice.quote)]
+    return [quotation(plain(voice.quote, LONGEST_QUOTE)), context(link)]
 
 
 def moved_card(look: RequestLook, words: Words) -> Message:

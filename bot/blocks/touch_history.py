@@ -14,13 +14,13 @@ from bot.blocks.kit import (
     button,
     context,
     divider,
-    escaped,
     header,
     message,
     one_line,
     quotation,
     section,
 )
+from bot.blocks.message_link import message_link
 from bot.blocks.touch_list import cadence_list, log_button, silence_words
 from bot.blocks.touch_receipt import edit_button
 from bot.blocks.touch_words import KIND_WORDS, REASON_WORDS, SENTIMENT_WORDS, author_words, instant_words, way_words
@@ -94,8 +94,8 @@ def _quiet(row: TouchRow, words: Words, today: date) -> Iterable[str]:
         yield words.text("with %(people)s", people=people)
     if touchpoint.reasons:
         yield ", ".join(words.text(REASON_WORDS[reason]) for reason in touchpoint.reasons)
-    if touchpoint.quoted.permalink.startswith("https://"):
-        yield f"<{escaped(touchpoint.quoted.permalink)}|{words.text('the message')}>"
+    if link := message_link(touchpoint.quoted.permalink, words):
+        yield link
     if touchpoint.changed_by:
         yield words.text("changed by %(person)s", person=mentioned(touchpoint.changed_by))
 

@@ -21,7 +21,7 @@ from domain.accounts import Account, Money
 from domain.feedback.answer import RequestLook, Submitted
 from domain.feedback.likeness import Likeness, WordedRequest
 from domain.feedback.priority import SHIPPED_PRIORITY, VoiceNow, demand_of, priority_of
-from domain.feedback.request import Asker, DeclineReason, Importance, ProductArea, Request, RequestState, Voice
+from domain.feedback.request import Asker, DeclineReason, Importance, ProductArea, Request, RequestState, Source, Voice
 from domain.feedback.states import RequestAction
 from domain.money import alone
 from domain.outbox.announcement import Announcement, AnnouncementKind
@@ -77,6 +77,16 @@ def test_a_card_says_what_is_asked_by_whom_and_how_much_it_weighs() -> None:
             "blocks a renewal 3"
         ),
     ]
+
+
+def test_a_quote_leads_to_its_message_and_is_cut_only_there() -> None:
+    where = replace(VOICE, quote="long " * 300, source=Source("C1", "17.5", "https://x.test/p1|&2"))
+    nowhere = replace(where, source=None)
+
+    [cut, link] = lines(where, problem="")[2:4]
+    assert (len(cut), cut[-1]) == (702, "…")
+    assert link == "<https://x.test/p1%7C&amp;2|the message>"
+    assert len(lines(nowhere, problem="")[2]) > 1400
 
 
 def test_prospects_and_colleagues_are_named_as_what_they_are() -> None:
