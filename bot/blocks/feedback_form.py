@@ -9,20 +9,24 @@ from bot.blocks.kit import (
     Block,
     FieldErrors,
     Modal,
+    context,
     external_select,
     input_block,
     multi_select,
     option,
+    quotation,
     radio_buttons,
+    section,
     select,
     telling_each_letter,
     text_input,
 )
+from bot.blocks.message_link import message_link
 from bot.blocks.request_words import ASKER_WORDS, IMPORTANCE_WORDS
 from bot.ids import Action, View
 from bot.locale import Words, marked
 from domain.feedback.answer import FeedbackOffer, FeedbackRefused
-from domain.feedback.form import LONGEST_TEXT, LONGEST_TITLE, FeedbackField, FeedbackProblem
+from domain.feedback.form import LONGEST_TEXT, LONGEST_TITLE, FeedbackField, FeedbackForm, FeedbackProblem
 from domain.feedback.request import Asker, Importance
 
 YES = "yes"
@@ -80,8 +84,7 @@ def _for_another_account(offer: FeedbackOffer, words: Words) -> Iterable[Block]:
 
 def _who_asks(offer: FeedbackOffer, words: Words) -> Iterable[Block]:
     form = offer.form
-    quote = text_input(FeedbackField.QUOTE, multiline=True, max_length=LONGEST_TEXT, initial=form.quote[:LONGEST_TEXT])
-    yield input_block(FeedbackField.QUOTE, words.text("In their own words"), quote, optional=True)
+    yield from _own_words(form, words)
     askers = [option(words.text(ASKER_WORDS[asker]), asker) for asker in Asker]
     chosen = radio_buttons(FeedbackField.ASKER, askers, initial=askers[0])
     yield input_block(FeedbackField.ASKER, words.text("Who asks for it?"), chosen)
@@ -92,6 +95,18 @@ def _who_asks(offer: FeedbackOffer, words: Words) -> Iterable[Block]:
     yield _text(FeedbackField.PROSPECT, words.text("Prospect"))
     yield _text(FeedbackField.CONTACT, words.text("Who there?"))
     yield from _how_much(words)
+
+
+def _own_words(form: FeedbackForm, words: Words) -> Iterable[Block]:
+    """What stands in a message is quoted as it stands there; what was heard is written down."""
+    if not (form.source and form.quote):
+        typed = text_input(FeedbackField.QUOTE, multiline=True, max_length=LONGEST_TEXT, initial=form.quote)
+        yield input_block(FeedbackField.QUOTE, words.text("In their own words"), typed, optional=True)
+        return
+    yield section(f"*{words.text('In their own words')}*")
+    yield quotation(form.quote, block_id=FeedbackField.QUOTE)
+    if link := message_link(form.source.permalink, words):
+        yield context(link)
 
 
 def _how_much(words: Words) -> Iterable[Block]:

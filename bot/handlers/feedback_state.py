@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -57,7 +57,7 @@ def form_in(asked: Asked) -> FeedbackForm:
     return FeedbackForm(
         title=typed(FeedbackField.TITLE, Action.FEEDBACK_TITLE) or typed(FeedbackField.TITLE),
         problem=typed(FeedbackField.PROBLEM),
-        quote=typed(FeedbackField.QUOTE),
+        quote=typed(FeedbackField.QUOTE) if FeedbackField.QUOTE in state else _quoted(asked),
         asker=typed(FeedbackField.ASKER),
         account=typed(FeedbackField.ACCOUNT, Action.FEEDBACK_ACCOUNT)
         if FeedbackField.ACCOUNT in state
@@ -88,8 +88,9 @@ def opened_with(asked: Asked) -> tuple[FeedbackForm, str | None]:
     name = (account.get("text") or {}).get("text")
     form = FeedbackForm(
         title=str(elements.get(FeedbackField.TITLE.value, {}).get("initial_value") or ""),
-        quote=str(elements.get(FeedbackField.QUOTE.value, {}).get("initial_value") or ""),
+        quote=str(elements.get(FeedbackField.QUOTE.value, {}).get("initial_value") or _quoted(asked)),
         account=str(account.get("value") or later),
+        source=whence_in(asked.metadata).source,
     )
     return form, str(name) if name else None
 
@@ -97,6 +98,23 @@ def opened_with(asked: Asked) -> tuple[FeedbackForm, str | None]:
 def shown_again(typed: FeedbackForm, opened: FeedbackForm) -> FeedbackForm:
     """For drawing the form anew: its first contents, and what is chosen of what we suggested."""
     return replace(opened, joins=typed.joins)
+
+
+def _quoted(asked: Asked) -> str:
+    """The words of a message, as they stand in the form; Slack says some signs by their number."""
+    found = (block for block in _blocks(asked) if block.get("block_id") == FeedbackField.QUOTE)
+    return "".join(_texts(next(found, {}))).strip()
+
+
+def _texts(part: Any) -> Iterator[str]:
+    match part:
+        case {"elements": [*parts]}:
+            for each in parts:
+                yield from _texts(each)
+        case {"type": "emoji", "unicode": str(signs)}:
+            yield "".join(chr(int(sign, 16)) for sign in signs.split("-"))
+        case {"text": str(text)}:
+            yield text
 
 
 def _blocks(asked: Asked) -> list[Mapping[str, Any]]:

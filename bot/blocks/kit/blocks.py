@@ -85,10 +85,11 @@ def image(*, slack_file: str, alt_text: str, title: str = "") -> Block:
     return made | ({"title": plain_text(title, LONGEST_LABEL)} if title else {})
 
 
-def quotation(text: str) -> Block:
+def quotation(text: str, *, block_id: str = "") -> Block:
     """What somebody wrote, letter for letter: rich text parses nothing, so nothing in it can be live."""
     part = {"type": "text", "text": plain(text, LONGEST_TEXT) or " "}
-    return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [part]}]}
+    quote = {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [part]}]}
+    return _identified(quote, block_id)
 
 
 def draft(text: str) -> Block:

@@ -105,12 +105,15 @@ async def test_a_message_is_brought_in_with_its_words_and_its_place(house: Front
         team={"id": "T0HOME", "domain": "acme"},
     )
     [opened] = await house.slack.until("views.open")
-    metadata = opened["view"]["private_metadata"]
-    form = filled(quote=text("we <need> it"))
-    await house.interact("view_submission", **submitted("feedback.view", metadata, **form))
+    form = submitted("feedback.view", opened["view"]["private_metadata"], **filled())
+    form["view"]["blocks"] = opened["view"]["blocks"]
+    [quote] = [block for block in opened["view"]["blocks"] if block.get("block_id") == "quote"]
+    quote["elements"][0]["elements"].append({"type": "emoji", "name": "family", "unicode": "1f468-200d-1f467"})
+    await house.interact("view_submission", **form)
 
     await eventually(lambda: bool(book.tables.voices))
-    assert "'initial_value': 'we <need> it'" in str(opened["view"])
+    assert (quote["type"], quote["elements"][0]["type"]) == ("rich_text", "rich_text_quote")
+    assert book.tables.voices[0].quote == "we <need> it\U0001f468\u200d\U0001f467"
     assert book.tables.voices[0].source == Source("C0TEAM", "17.5", "https://acme.slack.com/archives/C0TEAM/p175")
 
 

@@ -100,6 +100,12 @@ async def test_a_marked_message_is_offered_to_whoever_marked_it(house: FrontDesk
     assert (read["oldest"], read["latest"], str(read["limit"])) == ("17.5", "17.5", "1")
 
 
+def quoted(block: dict[str, Any]) -> str:
+    """The words of the message, as they stand in the form: to be read, not to be changed."""
+    [quote] = block["elements"]
+    return "".join(part["text"] for part in quote["elements"])
+
+
 async def test_the_button_opens_the_form_with_the_words(house: FrontDesk, book: FakeLibrary) -> None:
     pointed = Pointed("C0TEAM", "17.5", "16.0", HOSTILE, LINK)
     press = {"action_id": "feedback.pointed:words", "block_id": "b", "type": "button", "value": pointed.value()}
@@ -108,7 +114,7 @@ async def test_the_button_opens_the_form_with_the_words(house: FrontDesk, book: 
     [opened] = await house.slack.until("views.open")
     plain = "@channel we need dark mode (https://evil.test) please, @U0LEE"
     fields = {block.get("block_id"): block for block in opened["view"]["blocks"]}
-    assert fields["quote"]["element"]["initial_value"] == plain
+    assert quoted(fields["quote"]) == plain
     assert fields["title"]["element"]["initial_value"] == plain.removeprefix("@channel ")
     assert json.loads(opened["view"]["private_metadata"]) == {
         "channel": "C0TEAM",
@@ -129,7 +135,7 @@ async def test_a_message_too_long_for_a_button_is_read_when_it_is_pressed(house:
     [opened] = await house.slack.until("views.open")
     fields = {block.get("block_id"): block for block in opened["view"]["blocks"]}
     assert pointed.text is None
-    assert fields["quote"]["element"]["initial_value"] == ("导出 & more. " * 300)[:3000]
+    assert quoted(fields["quote"]) == ("导出 & more. " * 300)[:3000]
     assert len(house.slack.said_to("conversations.history")) == 2
 
 
