@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import Message, message
 from bot.blocks.request_card import moved_card, triage_card
@@ -21,41 +23,11 @@ from domain.outbox.announcement import Announcement, AnnouncementKind, Manner
 
 
 def register(wordings: Wordings, requests: Requests) -> None:
-    def card(announcement: Announcement, reader: Reader) -> Message | None:
-        look = _look(requests, announcement, reader)
-        if look is None:
-            return None
-        if announcement.manner is Manner.REPLY:
-            who = str(announcement.facts["name"])
-            return thread_reply(look, _told(requests, look, announcement, reader, who), reader.words)
-        if look.area.channel == announcement.to:
-            return triage_card(look, reader.words, reader.today)
-        return moved_card(look, reader.words) if announcement.manner is Manner.EDIT else None
-
-    def news(announcement: Announcement, reader: Reader) -> Message | None:
-        look = _look(requests, announcement, reader)
-        if look is None:
-            return None
-        by, to = str(announcement.facts["by"]), announcement.or_to or reader.to
-        told = _told(requests, look, announcement, reader, mentioned(by))
-        if told.what in TALKED:
-            return _with_ways(talk_news(look, told, reader.words), look, told.what, reader, to)
-        in_thread = bool(announcement.or_to)
-        said = news_message(look, told.what, reader.words, by=by, note=told.note, to=to, in_thread=in_thread)
-        return said if in_thread else _with_ways(said, look, told.what, reader, to)
-
-    def taken_in(announcement: Announcement, reader: Reader) -> Message | None:
-        facts = announcement.facts
-        by = str(facts["by"])
-        done = requests.receipt(int(str(facts["request"])), by=by, is_added=bool(facts["added"]))
-        if done is None or reader.member:
-            return receipt(done, reader.words) if done else None
-        return receipt_for_all(done, reader.words, by=by)
-
-    wordings.register(AnnouncementKind.TRIAGE, card)
-    wordings.register(AnnouncementKind.RECEIPT, taken_in)
+    words = RequestWords(requests)
+    wordings.register(AnnouncementKind.TRIAGE, words.card)
+    wordings.register(AnnouncementKind.RECEIPT, words.taken_in)
     wordings.register(AnnouncementKind.TRACKER_NEWS, _tracker_news)
-    wordings.register(AnnouncementKind.REQUEST_NEWS, news)
+    wordings.register(AnnouncementKind.REQUEST_NEWS, words.news)
 
 
 def register_reminders(wordings: Wordings, queues: TriageQueues) -> None:
@@ -67,31 +39,66 @@ def register_reminders(wordings: Wordings, queues: TriageQueues) -> None:
     wordings.register(AnnouncementKind.DECISIONS_DUE, due)
 
 
-def _look(requests: Requests, announcement: Announcement, reader: Reader) -> RequestLook | None:
-    return requests.told(int(str(announcement.facts["request"])), today=reader.today)
+@dataclass(frozen=True, slots=True)
+class RequestWords:
+    requests: Requests
 
+    def card(self, announcement: Announcement, reader: Reader) -> Message | None:
+        look = self._look(announcement, reader)
+        if look is None:
+            return None
+        if announcement.manner is Manner.REPLY:
+            who = str(announcement.facts["name"])
+            return thread_reply(look, self._told(look, announcement, reader, who), reader.words)
+        if look.area.channel == announcement.to:
+            return triage_card(look, reader.words, reader.today)
+        return moved_card(look, reader.words) if announcement.manner is Manner.EDIT else None
 
-def _told(requests: Requests, look: RequestLook, announcement: Announcement, reader: Reader, who: str) -> Told:
-    """What somebody said after a decision is read from the request: taken away there, it is taken away everywhere."""
-    facts = announcement.facts
-    what = RequestAction(str(facts["what"]))
-    raised = look.raised if what in RAISES else None
-    other = requests.told(int(str(facts["other"])), today=reader.today) if "other" in facts else None
-    return Told(
-        what,
-        who,
-        raised.note if raised else str(facts["note"]),
-        other.request if other else None,
-        goes=bool(facts.get("goes")),
-    )
+    def news(self, announcement: Announcement, reader: Reader) -> Message | None:
+        look = self._look(announcement, reader)
+        if look is None:
+            return None
+        by, to = str(announcement.facts["by"]), announcement.or_to or reader.to
+        told = self._told(look, announcement, reader, mentioned(by))
+        if told.what in TALKED:
+            said = talk_news(look, told, reader.words)
+        else:
+            in_thread = bool(announcement.or_to)
+            said = news_message(look, told.what, reader.words, by=by, note=told.note, to=to, in_thread=in_thread)
+        return _with_ways(said, look, told.what, reader, to)
+
+    def taken_in(self, announcement: Announcement, reader: Reader) -> Message | None:
+        facts = announcement.facts
+        by = str(facts["by"])
+        done = self.requests.receipt(int(str(facts["request"])), by=by, is_added=bool(facts["added"]))
+        if done is None or reader.member:
+            return receipt(done, reader.words) if done else None
+        return receipt_for_all(done, reader.words, by=by)
+
+    def _look(self, announcement: Announcement, reader: Reader) -> RequestLook | None:
+        return self.requests.told(int(str(announcement.facts["request"])), today=reader.today)
+
+    def _told(self, look: RequestLook, announcement: Announcement, reader: Reader, who: str) -> Told:
+        """What was said after a decision is read from the request: taken away there, it is taken away everywhere."""
+        facts = announcement.facts
+        what = RequestAction(str(facts["what"]))
+        raised = look.raised if what in RAISES else None
+        other = self.requests.told(int(str(facts["other"])), today=reader.today) if "other" in facts else None
+        return Told(
+            what,
+            who,
+            raised.note if raised else str(facts["note"]),
+            other.request if other else None,
+            goes=bool(facts.get("goes")),
+        )
 
 
 def _with_ways(said: Message, look: RequestLook, what: RequestAction, reader: Reader, to: str) -> Message:
-    """A question can be answered where it is read; who chose to hear the news can stop them there."""
+    """A question can be answered where it is read; who chose to hear the news can stop them there, out of a thread."""
     if what is RequestAction.ASK and look.request.state is RequestState.NEEDS_DETAIL:
         return message([*said.blocks, answer_button(look.request, reader.words)])
     is_theirs = any(voice.by == to for voice in look.voices)
-    if is_theirs or what in _NOT_STOPPED:
+    if is_theirs or to != reader.to or what in _NOT_STOPPED:
         return said
     return message([*said.blocks, unfollow_button(look.request, reader.words)])
 

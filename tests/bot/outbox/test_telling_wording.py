@@ -14,7 +14,7 @@ from bot.blocks.kit import Message
 from bot.blocks.telling_words import LONGEST_QUOTE, draft_words
 from bot.blocks.untold_report import untold_report
 from bot.locale import Language, words_for
-from domain.feedback.request import Asker
+from domain.feedback.request import Asker, RequestState
 from domain.feedback.telling import LONGEST_WORDS, UntoldLine, UntoldReport
 from domain.filter_words import Scope
 from domain.outbox.announcement import Announcement, AnnouncementKind
@@ -236,6 +236,17 @@ def test_in_a_thread_whoever_brought_it_is_called() -> None:
     said = news(shipped(), "ship", "C0TEAM", or_to="U0DANA", thread="17.5")
 
     assert said.text.startswith("<@U0DANA> 🎉 What you brought in is there:")
+
+
+def test_a_question_in_a_thread_can_be_answered_there() -> None:
+    library = shipped()
+    library.tables.requests[1] = replace(library.tables.requests[1], state=RequestState.NEEDS_DETAIL)
+
+    said = news(library, "ask", "C0TEAM", or_to="U0DANA", thread="17.5")
+    to_a_follower = news(library, "accept", "C0TEAM", or_to="U0PAUL", thread="17.5")
+
+    assert "Answer…" in str(said.blocks)
+    assert "Unfollow" not in str(to_a_follower.blocks)
 
 
 def test_the_report_turns_its_pages_and_says_what_is_well() -> None:
