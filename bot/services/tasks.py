@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.services.alert_life import alert_of, looked_after
-from bot.services.announcing import announce
 from bot.services.health import account_id, name_of, require_reader
 from bot.services.sight import day_of, require_sight, seen_by
 from bot.services.task_changes import as_it_stands, task_account, task_called, task_to_change, written_task
@@ -17,7 +16,6 @@ from bot.services.task_records import MADE, made_task, record_task, roles_of
 from bot.services.telling_looks import telling_of_task
 from domain.errors import NotAllowedError, RenewalNotFoundError
 from domain.numbers import number_in
-from domain.outbox.announcement import Announcement
 from domain.permissions import Member, may_comment_on_task, may_make_tasks
 from domain.ports import Book, Library
 from domain.renewals.renewal import Renewal
@@ -155,10 +153,6 @@ class Tasks:
         if asker.slack_id not in {found.assignee, found.by}:
             require_sight(book, asker, found.account, today=day_of(asker, self._clock()))
         return found
-
-    def _tell(self, book: Book, notice: Announcement | None) -> None:
-        if notice:
-            announce(book, notice, now=self._clock(), zone=self._zone)
 
 
 def _require_maker(asker: Member) -> None:

@@ -76,18 +76,3 @@ def test_a_guest_brings_nothing_in(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, GIL)
 
     expect(asked(page, "/feedback Free coffee")).to_contain_text("guests and visitors cannot use it")
-
-
-def test_a_menu_stays_open_while_its_card_is_drawn_anew(harbour: Harbour, page: Page) -> None:
-    enter(page, harbour, PRIYA, "product")
-    shown = card(page, "Export the whole audit log")
-    shown.get_by_role("button", name="More").click()
-    entry = page.get_by_role("menuitem", name="Merge…", exact=True)
-    beside = page.context.new_page()
-    enter(beside, harbour, PRIYA, "product")
-    card(beside, "Export the whole audit log").get_by_role("button", name="Take it").click()
-    expect(card(beside, "Export the whole audit log")).to_contain_text("@Priya Nair")
-
-    expect(entry).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(shown).to_contain_text("@Priya Nair")

@@ -43,9 +43,13 @@ def shot(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
-def test_a_chinese_customer_is_told_in_chinese_and_the_card_counts_it(harbour: Harbour, page: Page) -> None:
+def shipped(page: Page, harbour: Harbour) -> Locator:
+    """Its card; whichever test comes first ships it."""
     enter(page, harbour, PRIYA, "product")
     told = card(page, "Export the whole audit log")
+    expect(told).to_contain_text("#1")
+    if "shipped" in (told.text_content() or ""):
+        return told
     told.get_by_role("button", name="More").click()
     page.get_by_role("menuitem", name="More…", exact=True).click()
     modal(page).get_by_role("button", name="Shipped…").click()
@@ -54,6 +58,11 @@ def test_a_chinese_customer_is_told_in_chinese_and_the_card_counts_it(harbour: H
     expect(modal(page)).to_contain_text("is shipped now")
     close(page)
     expect(told).to_contain_text("told 0 of 3")
+    return told
+
+
+def test_a_chinese_customer_is_told_in_chinese_and_the_card_counts_it(harbour: Harbour, page: Page) -> None:
+    told = shipped(page, harbour)
     told.scroll_into_view_if_needed()
     shot(page, "card")
 
@@ -82,9 +91,10 @@ def test_a_chinese_customer_is_told_in_chinese_and_the_card_counts_it(harbour: H
 
 
 def test_the_report_leads_to_the_form_and_what_is_not_solved_is_open_again(harbour: Harbour, page: Page) -> None:
+    shipped(page, harbour)
     enter(page, harbour, ADA)
     report = asked(page, "/cs requests untold all")
-    expect(report).to_contain_text("told 1, untold 2")
+    expect(report).to_contain_text(re.compile("told [01], untold [23]"))
     shot(page, "report")
     report.get_by_role("button", name="Told").first.click()
     expect(modal(page).get_by_label("In these words")).to_have_value(re.compile("^Hello,\n\nYou told us:"))
@@ -100,6 +110,7 @@ def test_the_report_leads_to_the_form_and_what_is_not_solved_is_open_again(harbo
     send(page)
     expect(modal(page)).to_contain_text("You are reminded on")
     close(page)
+    expect(task).to_contain_text("(edited)")
     task.get_by_role("button", name="More").click()
     page.get_by_role("menuitem", name="Not solved…", exact=True).click()
     modal(page).get_by_label("What is still missing?").fill("Only <500> rows come out *each* time")

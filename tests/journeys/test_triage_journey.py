@@ -55,9 +55,9 @@ def test_what_asks_for_the_same_is_merged_and_taken_apart_again(harbour: Harbour
 
 def test_a_question_is_asked_and_answered(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, MAYA)
-    brought_in(page, "Weekly summary by mail")
+    brought_in(page, "Print labels in two columns")
     enter(page, harbour, PRIYA, "product")
-    told = card(page, "Weekly summary by mail")
+    told = card(page, "Print labels in two columns")
     told.get_by_role("button", name="Ask for detail…").click()
     modal = page.get_by_test_id("modal")
     modal.get_by_label("What do you need to know?").fill("Who reads it?")
@@ -81,7 +81,7 @@ def test_a_question_is_asked_and_answered(harbour: Harbour, page: Page) -> None:
     told.get_by_test_id("open-thread").click()
     below = re.compile("Priya Nair asks:.*Who reads it.*Maya Brooks says:.*The board, on", re.DOTALL)
     expect(page.get_by_test_id("thread")).to_contain_text(below)
-    expect(direct(page)).to_contain_text(re.compile("says about.*Weekly summary by mail"))
+    expect(direct(page)).to_contain_text(re.compile("says about.*Print labels in two columns"))
 
 
 def test_the_queue_of_a_product_manager_has_the_late_one_first(harbour: Harbour, page: Page) -> None:

@@ -1,7 +1,6 @@
 // Hears what changed and fetches those parts again; a burst of changes is fetched once.
 import { act, here, partOf } from "./wire.js";
 import { patch } from "./patch.js";
-import { isPopoverIn } from "./popover.js";
 import { markUnread } from "./unread.js";
 import { toast } from "./toast.js";
 
@@ -81,7 +80,6 @@ async function refreshPart(name) {
   const turn = ++asked;
   const html = await partOf(name);
   if (turn < (drawn.get(name) ?? 0)) return; // a later answer was faster, and stands already
-  if (isPopoverIn(part)) return document.addEventListener("popover-closed", () => refreshPart(name), { once: true });
   drawn.set(name, turn);
   patch(part, html);
   if (part.matches(".messages")) stayAtBottom(part);

@@ -3,9 +3,6 @@ let opened = null;
 
 export const isPopoverOpen = () => opened !== null;
 
-/** What is below an open menu is not drawn anew, as in Slack: it would take the menu away under the pointer. */
-export const isPopoverIn = (part) => opened !== null && part.contains(opened.popover);
-
 export function openPopover(opener, popover, { focusFirst = true } = {}) {
   closePopover();
   popover.hidden = false;
@@ -23,7 +20,6 @@ export function closePopover({ refocus = false } = {}) {
   popover.removeAttribute("style");
   opener.setAttribute("aria-expanded", "false");
   if (refocus) opener.focus();
-  document.dispatchEvent(new CustomEvent("popover-closed"));
 }
 
 /** Fixed to the window, so that no scrolling box cuts it off. */
