@@ -7,7 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, case, distinct, func, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    distinct,
+    func,
+    select,
+)
 
 from domain.accounts import AccountStatus, Money
 from domain.feedback.asks import Ask
@@ -20,6 +33,7 @@ from storage.tables import AccountRow, RequestRow, StandingRow, VoiceRow, table_
 
 _REQUEST, _VOICE = table_of(RequestRow), table_of(VoiceRow)
 _ACCOUNT, _STANDING = table_of(AccountRow), table_of(StandingRow)
+_IS_LIVE = _ACCOUNT.c.status != AccountStatus.CHURNED
 _COUNTS = (Weight.ACCOUNTS, Weight.MUST, Weight.BLOCKS)
 _AMOUNTS = (Weight.ARR, Weight.DUE_90, Weight.DUE_180, Weight.RED)
 
@@ -60,37 +74,46 @@ def _by_weight(asks: Mapping[int, _Counted], by: Weighing) -> Sequence[Ask]:
 
 def _statement(*, is_postgresql: bool) -> Select[Any]:
     """A row for each account, each open request it asks for, and each currency of those who ask for that."""
-    theirs = (
+    theirs = _theirs()
+    summed = _summed(theirs, is_postgresql=is_postgresql)
+    return (
+        select(
+            theirs.c.account,
+            theirs.c.holds_up,
+            *(_REQUEST.c[name] for name in ("id", "title", "at")),
+            _prospects().label("prospects"),
+            summed.c.currency,
+            *(summed.c[weight.value] for weight in (*_COUNTS, *_AMOUNTS)),
+        )
+        .select_from(theirs)
+        .join(_REQUEST, _REQUEST.c.id == theirs.c.request)
+        .join(summed, summed.c.request == theirs.c.request)
+    )
+
+
+def _theirs() -> CTE:
+    """The open requests of the wanted accounts."""
+    return (
         select(_VOICE.c.account, _VOICE.c.request, func.max(BLOCKS).label("holds_up"))
         .join(_REQUEST, _REQUEST.c.id == _VOICE.c.request)
         .where(_VOICE.c.account.in_(bindparam("wanted", expanding=True)), _REQUEST.c.state.in_(OPEN))
         .group_by(_VOICE.c.account, _VOICE.c.request)
         .cte("theirs")
     )
+
+
+def _summed(theirs: CTE, *, is_postgresql: bool) -> CTE:
+    """What each of them counts, by currency: whoever asks for it, once."""
     asks = (
         select(_VOICE.c.request, _VOICE.c.account, func.max(IS_MUST).label("must"), func.max(BLOCKS).label("blocks"))
         .where(_VOICE.c.request.in_(select(theirs.c.request)), _VOICE.c.account.is_not(None))
         .group_by(_VOICE.c.request, _VOICE.c.account)
         .cte("asks")
     )
-    is_live = _ACCOUNT.c.status != AccountStatus.CHURNED
-    arr = case((is_live, func.coalesce(_STANDING.c.main_arr_minor, 0)), else_=0)
-    currency = case((is_live, _STANDING.c.main_arr_currency))
-    renewal = renews_on(is_postgresql=is_postgresql)
-    counted = {
-        Weight.ACCOUNTS: func.count(),
-        Weight.MUST: func.sum(asks.c.must),
-        Weight.BLOCKS: func.sum(asks.c.blocks),
-        Weight.ARR: func.sum(arr),
-        Weight.RED: func.sum(case((_STANDING.c.band == Band.RED, arr), else_=0)),
-        **{
-            weight: func.sum(
-                case((and_(renewal >= bindparam("today"), renewal <= bindparam(f"in_{days}")), arr), else_=0)
-            )
-            for weight, days in ((Weight.DUE_90, 90), (Weight.DUE_180, 180))
-        },
-    }
-    summed = (
+    currency = case((_IS_LIVE, _STANDING.c.main_arr_currency))
+    counts = {Weight.ACCOUNTS: func.count(), **{each: func.sum(asks.c[each]) for each in (Weight.MUST, Weight.BLOCKS)}}
+    counted = counts | _amounts(is_postgresql=is_postgresql)
+    return (
         select(asks.c.request, currency.label("currency"), *(each.label(name.value) for name, each in counted.items()))
         .select_from(asks)
         .join(_ACCOUNT, _ACCOUNT.c.id == asks.c.account)
@@ -98,25 +121,31 @@ def _statement(*, is_postgresql: bool) -> Select[Any]:
         .group_by(asks.c.request, currency)
         .cte("summed")
     )
+
+
+def _amounts(*, is_postgresql: bool) -> dict[Weight, ColumnElement[Any]]:
+    renewal = renews_on(is_postgresql=is_postgresql)
+    arr = case((_IS_LIVE, func.coalesce(_STANDING.c.main_arr_minor, 0)), else_=0)
+
+    def due(days: int) -> ColumnElement[Any]:
+        is_due = and_(renewal >= bindparam("today"), renewal <= bindparam(f"in_{days}"))
+        return func.sum(case((is_due, arr), else_=0))
+
+    return {
+        Weight.ARR: func.sum(arr),
+        Weight.RED: func.sum(case((_STANDING.c.band == Band.RED, arr), else_=0)),
+        Weight.DUE_90: due(90),
+        Weight.DUE_180: due(180),
+    }
+
+
+def _prospects() -> ScalarSelect[Any]:
     lead = _VOICE.alias("lead")
-    prospects = (
+    return (
         select(func.count(distinct(func.lower(lead.c.name))))
         .where(lead.c.request == _REQUEST.c.id, lead.c.asker == Asker.PROSPECT)
         .correlate(_REQUEST)
         .scalar_subquery()
-    )
-    return (
-        select(
-            theirs.c.account,
-            theirs.c.holds_up,
-            *(_REQUEST.c[name] for name in ("id", "title", "at")),
-            prospects.label("prospects"),
-            summed.c.currency,
-            *(summed.c[name.value] for name in counted),
-        )
-        .select_from(theirs)
-        .join(_REQUEST, _REQUEST.c.id == theirs.c.request)
-        .join(summed, summed.c.request == theirs.c.request)
     )
 
 

@@ -28,6 +28,18 @@ def _work() -> tuple[sa.Column[object], ...]:
 
 
 def upgrade() -> None:
+    _links()
+    _notes()
+    op.create_table(
+        "tracker_watch",
+        sa.Column("tracker", sa.String, primary_key=True),
+        sa.Column("project", sa.String, primary_key=True),
+        _instant("seen_until"),
+        _instant("next_at"),
+    )
+
+
+def _links() -> None:
     op.create_table(
         "tracker_link",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -52,6 +64,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_tracker_link_work", "tracker_link", ["work_state", "due_at"])
     op.create_index("ix_tracker_link_issue", "tracker_link", ["tracker", "project", "issue"])
+
+
+def _notes() -> None:
     op.create_table(
         "tracker_note",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -63,13 +78,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("link", "about"),
     )
     op.create_index("ix_tracker_note_work", "tracker_note", ["work_state", "due_at"])
-    op.create_table(
-        "tracker_watch",
-        sa.Column("tracker", sa.String, primary_key=True),
-        sa.Column("project", sa.String, primary_key=True),
-        _instant("seen_until"),
-        _instant("next_at"),
-    )
 
 
 def downgrade() -> None:
