@@ -21,6 +21,7 @@ from bot.blocks.kit import (
     section,
     unescaped,
 )
+from bot.blocks.pages import place_words
 from bot.blocks.renewal_words import money_words
 from bot.blocks.request_list_words import filter_words, order_words
 from bot.blocks.request_words import (
@@ -132,9 +133,7 @@ def _foot(answer: ListedRequests, words: Words) -> Iterable[Block]:
     last = answer.offset + len(answer.looks)
     notes = []
     if answer.offset or last < answer.total:
-        place = {"first": answer.offset + 1, "last": last, "total": answer.total}
-        numbers = {name: words.number(value) for name, value in place.items()}
-        notes.append(words.text("%(first)s–%(last)s of %(total)s", **numbers))
+        notes.append(place_words(answer.offset, last, answer.total, words))
     notes.append(formula_words(answer.looks[0], words))
     if said := " · ".join(filter(None, notes)):
         yield context(said)

@@ -21,6 +21,7 @@ from bot.blocks.kit import (
     section,
 )
 from bot.blocks.message_link import message_link
+from bot.blocks.pages import place_words
 from bot.blocks.touch_list import cadence_list, log_button, silence_words
 from bot.blocks.touch_receipt import edit_button
 from bot.blocks.touch_words import KIND_WORDS, REASON_WORDS, SENTIMENT_WORDS, author_words, instant_words, way_words
@@ -122,13 +123,7 @@ def _foot(history: TouchHistory, words: Words) -> Iterable[Block]:
         turns.append(button(words.text("Next"), f"{Action.TOUCHES_OF}:next", value=f"{account} {last}"))
     yield divider()
     if turns:
-        where = words.text(
-            "%(first)s–%(last)s of %(total)s",
-            first=words.number(offset + 1),
-            last=words.number(last),
-            total=words.number(history.page.total),
-        )
-        yield context(where)
+        yield context(place_words(offset, last, history.page.total, words))
     yield actions(*turns, log_button(account, history.account.name, words))
 
 

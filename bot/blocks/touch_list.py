@@ -21,6 +21,7 @@ from bot.blocks.kit import (
     one_line,
     section,
 )
+from bot.blocks.pages import place_words
 from bot.ids import Action
 from bot.locale import Words
 from domain.filter_words import Scope
@@ -112,12 +113,7 @@ def _quiet(standing: AccountStanding, words: Words, today: date, *, is_own: bool
 
 def _foot(answer: CadenceList, words: Words) -> Iterable[Block]:
     last = answer.offset + len(answer.page.standings)
-    where = words.text(
-        "%(first)s–%(last)s of %(total)s",
-        first=words.number(answer.offset + 1),
-        last=words.number(last),
-        total=words.number(answer.page.shown),
-    )
+    where = place_words(answer.offset, last, answer.page.shown, words)
     turns = list(_turns(answer, last, words))
     if not turns:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.blocks.kit import Block, Element, Message, actions, button, context, divider, header, message, section
+from bot.blocks.pages import place_words
 from bot.blocks.request_buttons import request_buttons
 from bot.blocks.request_words import called, demand_words, stands, sum_words
 from bot.ids import Action, Word
@@ -59,9 +60,7 @@ def _foot(queue: TriageQueue, words: Words, page: int) -> Iterable[Block]:
     last = queue.offset + len(queue.waiting)
     turns = list(_turns(queue, words, page, last))
     if turns:
-        place = {"first": queue.offset + 1, "last": last, "total": queue.total}
-        numbers = {name: words.number(value) for name, value in place.items()}
-        yield context(words.text("%(first)s–%(last)s of %(total)s", **numbers))
+        yield context(place_words(queue.offset, last, queue.total, words))
         yield divider()
         yield actions(*turns)
 

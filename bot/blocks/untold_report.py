@@ -18,6 +18,7 @@ from bot.blocks.kit import (
     one_line,
     section,
 )
+from bot.blocks.pages import place_words
 from bot.blocks.request_words import STATE_ICONS, STATE_WORDS
 from bot.ids import Action
 from bot.locale import Words, marked
@@ -99,9 +100,7 @@ def _foot(report: UntoldReport, words: Words, page: int) -> Iterable[Block]:
     last = report.offset + len(report.lines)
     turns = list(_turns(report, words, page, last))
     if turns:
-        place = {"first": report.offset + 1, "last": last, "total": report.untold}
-        numbers = {name: words.number(value) for name, value in place.items()}
-        yield context(words.text("%(first)s–%(last)s of %(total)s", **numbers))
+        yield context(place_words(report.offset, last, report.untold, words))
         yield divider()
         yield actions(*turns)
 
