@@ -1,7 +1,7 @@
 """What customers ask for, brought in: similar requests appear while the title is typed, by emoji, and by mention."""
 
 import pytest
-from demo_steps import answers, close, direct, enter, typed
+from demo_steps import answers, asked, close, direct, enter, typed
 from harbour import Harbour
 from playwright.sync_api import Locator, Page, expect
 
@@ -112,8 +112,7 @@ def test_an_admin_chooses_the_emoji_of_a_channel(harbour: Harbour, page: Page) -
 
 def test_an_account_is_set_when_the_form_is_opened_on_its_card(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, MAYA)
-    typed(page, "/health halcyon")
-    answers(page).last.get_by_role("button", name="Send to product").click()
+    asked(page, "/health halcyon").get_by_role("button", name="Send to product").click()
 
     expect(form(page)).to_contain_text("Halcyon Airlines")
     close(page)
