@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bot.blocks.card_menu import card_menu
 from bot.blocks.health_facts import fact_fields
 from bot.blocks.health_words import (
     BAND_ICONS,
@@ -214,4 +215,4 @@ def _buttons(standing: AccountStanding, words: Words, reader: Member) -> Block:
     if may_share(reader):
         pressed.append(button(words.text("Share here"), Action.SHARE, value=account))
     pressed.append(button(words.text("Send to product"), Action.FEEDBACK, value=account))
-    return actions(*pressed)
+    return actions(*pressed, *card_menu(standing.account, words, reader))
