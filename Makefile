@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OFFLINE := "The libraries could not be installed. Next step: see that pip can reach its package index, then run make again."
 
+# Whatever the shell says: a module that is kept compiled is loaded in half the time, by each of the tests' many processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test check bench faults run browser lock clean
 
 help: ## list the commands

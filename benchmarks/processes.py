@@ -18,6 +18,8 @@ import psutil
 
 REPOSITORY = Path(__file__).parents[1]
 _OURS = "MOORLINE_"
+_KEEPS_NOTHING = "PYTHONDONTWRITEBYTECODE"
+"""Modules would be compiled at every start, which nobody's bot does."""
 _LAST_WORDS = 2000
 
 
@@ -60,7 +62,7 @@ def started(
     command: Sequence[str], *, environment: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
     """The process and what it says; settings of whoever measures do not reach it."""
-    surroundings = {name: value for name, value in environ.items() if not name.startswith(_OURS)}
+    surroundings = {name: value for name, value in environ.items() if not name.startswith((_OURS, _KEEPS_NOTHING))}
     surroundings |= {"PYTHONPATH": str(REPOSITORY), **(environment or {})}
     with TemporaryFile() as said:
         process = subprocess.Popen(list(command), env=surroundings, cwd=cwd, stdout=said, stderr=said)

@@ -132,14 +132,16 @@ class JobRuns(Protocol):
         ...
 
 
-class ScoringPass(Protocol):
-    """The book as columns: what scoring all of it reads and writes. Nothing here asks once an account."""
-
-    def due(
+class AccountsDue(Protocol):
+    def of(
         self, moment: ScoringMoment, *, policy_version: int, takes: Takes, only: Sequence[int] | None
     ) -> DueAccounts:
         """The accounts to be scored; of `only` those, where some are named. Churned ones never are."""
         ...
+
+
+class ScoringPass(Protocol):
+    """The book as columns: what scoring all of it reads and writes. Nothing here asks once an account."""
 
     def known(self, moment: ScoringMoment, accounts: Sequence[int] | None) -> AccountFacts:
         """The accounts as they are looked at (None: all that can be scored)."""
@@ -199,6 +201,8 @@ class Book(Protocol):
     def seen_events(self) -> SeenEvents: ...
     @property
     def job_runs(self) -> JobRuns: ...
+    @property
+    def due_accounts(self) -> AccountsDue: ...
     @property
     def scoring(self) -> ScoringPass: ...
     @property

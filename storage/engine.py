@@ -26,8 +26,11 @@ REST_SECONDS = 30.0
 PostgresConnection: TypeAlias = "psycopg.Connection[Any]"
 
 _READING = MappingProxyType({"query_only": "ON"})
-_WRITING = MappingProxyType({"foreign_keys": "ON", "cache_size": "-16384", "wal_autocheckpoint": "8000"})
-"""A part of a scoring pass fits in the cache (KiB), and a few parts in the log (pages) before it is written back."""
+_WRITING = MappingProxyType({"foreign_keys": "ON", "wal_autocheckpoint": "8000"})
+"""A few parts of a scoring pass fit in the log (pages) before it is written back."""
+_USUAL_CACHE, _ROOMY_CACHE = "-2000", "-16384"
+"""KiB that SQLite may keep for a connection; a part of a scoring pass fits in the larger one."""
+_ROOMY = "has a roomy cache"
 _MIGRATING = MappingProxyType({"foreign_keys": "OFF"})
 
 
@@ -53,6 +56,13 @@ def engines(url: str, *, wait_seconds: float = WAIT_SECONDS) -> Engines:
     return Engines(reading=shared.execution_options(isolation_level="AUTOCOMMIT"), writing=shared)
 
 
+def make_room(connection: Connection) -> None:
+    """For much that is written in one transaction; the bot lives for weeks, and gives the room back after it."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA cache_size = {_ROOMY_CACHE}")
+        connection.info[_ROOMY] = True
+
+
 def migration_engine(url: str) -> Engine:
     """Foreign keys are off on SQLite: a batch migration drops and rebuilds tables that others point to."""
     if make_url(url).get_backend_name() == "sqlite":
@@ -69,7 +79,13 @@ def _sqlite_writer(url: str, pragmas: Mapping[str, str], wait_seconds: float) ->
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    event.listen(engine, "checkin", _give_room_back)
     return engine
+
+
+def _give_room_back(connection: SqliteConnection | None, record: ConnectionPoolEntry) -> None:
+    if connection is not None and record.info.pop(_ROOMY, False):
+        connection.execute(f"PRAGMA cache_size = {_USUAL_CACHE}")
 
 
 def _sqlite(url: str, pragmas: Mapping[str, str], wait_seconds: float, **options: Any) -> Engine:

@@ -39,7 +39,8 @@ from storage.touchpoints import SqlTouchpoints
 from storage.trackers import SqlTrackerLinks
 
 if TYPE_CHECKING:
-    from storage.scoring import SqlScoring
+    from storage.scoring.due import SqlDueAccounts
+    from storage.scoring.passes import SqlScoring
 
 
 class SqlBook:
@@ -92,8 +93,14 @@ class SqlBook:
         return SqlJobRuns(self.connection)
 
     @property
+    def due_accounts(self) -> SqlDueAccounts:
+        from storage.scoring.due import SqlDueAccounts  # noqa: PLC0415 (for writers alone)
+
+        return SqlDueAccounts(self.connection)
+
+    @property
     def scoring(self) -> SqlScoring:
-        from storage.scoring import SqlScoring  # noqa: PLC0415 (numpy, which answers do without)
+        from storage.scoring.passes import SqlScoring  # noqa: PLC0415 (numpy, which answers do without)
 
         return SqlScoring(self.connection)
 

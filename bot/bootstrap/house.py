@@ -1,6 +1,6 @@
 """The bot put together, on one book, one HTTP session, one pool of threads: enough to answer for an account's health.
 
-That is what people ask most. All other features are loaded once the bot listens, or when one of them is asked for.
+That is what people ask most. Every other part is loaded when one of its features is asked for.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.bootstrap.book import now, opened_library
+from bot.bootstrap.features import parted_routes
 from bot.bootstrap.surroundings import Surroundings
 from bot.handlers import health, profiles
 from bot.handlers.admission import Admission
@@ -131,7 +132,7 @@ def _admission(settings: Settings, library: Library, people: People, workspace: 
 
 
 def _routes(around: Surroundings) -> Routes:
-    routes = Routes(later=lambda: loaded("bot.bootstrap.features").register(routes, around))
+    routes = parted_routes(around)
     health.register(routes, Health(around.library, AccountAsks(around.settings.currency)), Explanations(around.library))
     profiles.register(routes, around.admission, around.workspace, around.desk)
     return routes

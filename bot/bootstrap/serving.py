@@ -69,7 +69,6 @@ async def _go_on(house: House, server: Server, is_over: asyncio.Event) -> None:
     await server.listens.wait()
     with suppress(TimeoutError):
         await asyncio.wait_for(is_over.wait(), FIRST_SECONDS)
-    await house.around.desk.work(house.routes.complete)
     errands = await house.around.desk.work(lambda: loaded("bot.bootstrap.errands"))
     async with errands.going(house.around):
         await is_over.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.blocks.cs_help import cs_help, unknown_word
 from bot.commands import CS_WORDS, prefixed, word_called
@@ -36,7 +37,7 @@ class CsDesk:
     async def _answer(self, asked: Asked, text: str) -> None:
         typed, rest = (*text.split(maxsplit=1), "", "")[:2]
         word = word_called(typed)
-        handler = self._routes.for_word(word) if word else None
+        handler = await asked.desk.work(partial(self._routes.for_word, word)) if word else None
         if handler:
             await handler(_asked_the_rest(asked, rest))
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.handlers.asked import Asked
 from bot.handlers.errors import out_of_date
@@ -23,7 +24,7 @@ class MenuDesk:
 
     async def choose(self, asked: Asked) -> None:
         action, _, value = asked.value.partition(":")
-        handler = self._routes.for_action(action)
+        handler = await asked.desk.work(partial(self._routes.for_action, action))
         if handler is None or action == Action.ROW_MENU:
             await tell(asked.turn, out_of_date(asked.words), asked.words)
             return

@@ -85,6 +85,7 @@ class Reception:
     async def command(self, payload: Payload) -> dict[str, Any]:
         turn = self._ways.turn(payload)
         name = unprefixed(str(payload.get("command")), self._prefix)
+        await self._loaded(name)
         handler = self._routes.for_command(name) or self._help
         desk, late = self._ways.desk, Late()
         attending = desk.start(self._attend_late(turn, handler, late, self._routes.light_page(name)))
@@ -100,6 +101,7 @@ class Reception:
         turn = self._ways.turn(payload)
         turn.ack.give()
         action = action_in(payload)
+        await self._loaded(action)
         handler = self._routes.for_action(action) or _out_of_date
         attend = self._attend_quietly if self._routes.is_quiet(action) else self._attend
         self._ways.desk.start(attend(turn, handler, self._routes.light_page(action)))
@@ -109,6 +111,7 @@ class Reception:
         turn = self._ways.turn(payload)
         turn.ack.give()
         shortcut = callback_in(payload)
+        await self._loaded(shortcut)
         handler = self._routes.for_shortcut(shortcut) or _out_of_date
         self._ways.desk.start(self._attend(turn, handler, self._routes.light_page(shortcut)))
         return {}
@@ -116,11 +119,13 @@ class Reception:
     async def view(self, payload: Payload) -> dict[str, Any]:
         """A form is taken once, however often the same submission arrives."""
         turn = self._ways.turn(payload)
+        await self._loaded(callback_in(payload))
         handler = self._routes.for_view(callback_in(payload)) or _out_of_date
         self._ways.desk.start(self._attend(turn, partial(self._once, handler)))
         return await turn.ack.within(FORM_SECONDS)
 
     async def closed(self, payload: Payload) -> dict[str, Any]:
+        await self._loaded(callback_in(payload))
         if handler := self._routes.for_closed(callback_in(payload)):
             self._ways.desk.start(self._attend(self._ways.turn(payload), handler))
         return {}
@@ -128,6 +133,7 @@ class Reception:
     async def options(self, payload: Payload) -> dict[str, Any]:
         """Who may not see gets nothing to choose from."""
         turn = self._ways.turn(payload)
+        await self._loaded(action_in(payload))
         if handler := self._routes.for_options(action_in(payload)):
             self._ways.desk.start(self._offer(turn, handler))
             return await turn.ack.within(FORM_SECONDS) or {"options": []}
@@ -135,6 +141,7 @@ class Reception:
 
     async def event(self, payload: Payload) -> None:
         """Recorded before it is handled; raises where it cannot be recorded, so that Slack brings it again."""
+        await self._loaded(event_in(payload))
         handler = self._routes.for_event(event_in(payload))
         event = str(payload.get("event_id") or "")
         if handler is None or not event:
@@ -142,6 +149,11 @@ class Reception:
         begun: bool = await self._ways.desk.work(lambda: self._deliveries.begin(event))
         if begun:
             self._ways.desk.start(self._handle(handler, payload, event))
+
+    async def _loaded(self, name: str) -> None:
+        """The first who asks for a part of the bot waits a moment for it; the others do not wait with them."""
+        if self._routes.lacks(name):
+            await self._ways.desk.work(partial(self._routes.load, name))
 
     async def _attend_late(self, turn: Turn, handler: Handler, late: Late, light: LightPage | None) -> None:
         await self._attend(turn, handler, light)

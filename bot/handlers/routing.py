@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from threading import Lock
 from typing import TypeAlias, TypeVar
 
@@ -15,16 +16,32 @@ EventHandler: TypeAlias = Callable[[Payload], Awaitable[None]]
 H = TypeVar("H")
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Features that are loaded together, when the first of them is asked for.
+
+    `areas` says what they answer: commands, events, and of all else what stands before the first dot of its name;
+    `words` what they answer after `/cs`. `load` registers them.
+    """
+
+    areas: frozenset[str]
+    words: tuple[Word, ...]
+    load: Callable[[Routes], None]
+
+    def answers(self, name: str) -> bool:
+        return bool(self.areas & {name, name.partition(":")[0].partition(".")[0]}) or name in self.words
+
+
 class Routes:
     """Features register here; an action's id may carry a suffix after a colon, which is not looked at.
 
-    `later` registers those that a start need not wait for: it is called once, by `complete`, or by the first question
-    for what is not there yet.
+    What nobody has asked for is not in memory: the first who asks for one of a part's features has that part loaded.
     """
 
-    def __init__(self, later: Callable[[], None] | None = None) -> None:
-        self._later = later
-        self._completing = Lock()
+    def __init__(self, parts: Iterable[Part] = ()) -> None:
+        self._parts = tuple(parts)
+        self._waiting = list(self._parts)
+        self._loading = Lock()
         self._commands: dict[str, Handler] = {}
         self._actions: dict[str, Handler] = {}
         self._options: dict[str, Handler] = {}
@@ -36,18 +53,21 @@ class Routes:
         self._pages: dict[str, LightPage] = {}
         self._quiet: set[str] = set()
 
-    def complete(self) -> None:
-        """Whoever asks meanwhile waits until everything is there."""
-        with self._completing:
-            if self._later:
-                self._later()
-                self._later = None
+    def lacks(self, name: str) -> bool:
+        """Whether the features that answer this name are still to be loaded: that takes a moment."""
+        return any(part.answers(name) for part in tuple(self._waiting))
+
+    def load(self, name: str) -> None:
+        """Whoever asks meanwhile waits until everything of the part is there."""
+        with self._loading:
+            for part in [part for part in self._waiting if part.answers(name)]:
+                part.load(self)
+                self._waiting.remove(part)
 
     @property
-    def words(self) -> tuple[Word, ...]:
-        """What may follow `/cs`, in the order of registration."""
-        self.complete()
-        return tuple(map(Word, self._words))
+    def words(self) -> frozenset[Word]:
+        """What may follow `/cs`, loaded or not."""
+        return frozenset(map(Word, self._words)).union(*(part.words for part in self._parts))
 
     def command(self, command: Command, handler: Handler) -> None:
         _register(self._commands, command, handler)
@@ -115,11 +135,14 @@ class Routes:
         return self._pages.get(name.partition(":")[0])
 
     def for_event(self, event: str) -> EventHandler | None:
-        return self._found(self._events, event)
+        """Most are nobody's, such as what people write: nothing is loaded for those."""
+        self.load(event)
+        return self._events.get(event)
 
     def _found(self, handlers: dict[str, H], name: str) -> H | None:
-        if self._later and name not in handlers:
-            self.complete()
+        """What is in the middle of being loaded is waited for."""
+        if name not in handlers:
+            self.load(name)
         return handlers.get(name)
 
 

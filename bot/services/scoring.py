@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from functools import partial
 
-from bot.services.beside import beside
 from bot.services.policies import SHIPPED_BY
-from domain.health.columns import (
-    AccountFacts,
-    BookEvidence,
-    BookFacts,
-    Floats,
-    Look,
-    ModelColumns,
-    UsageFacts,
-    book_evidence,
-    evidence_of_due,
-    model_columns,
-    peers_typical,
-    scored_columns,
-    typical_of_samples,
-)
-from domain.health.policy_file import policy_from_toml
 from domain.ports import Library, PublishedPolicy
-from domain.scoring import (
-    DueAccounts,
-    PartReport,
-    PartRows,
-    PastDayError,
-    ScoringMoment,
-    ScoringReport,
-    Takes,
-    report_of,
-)
-
-WRITTEN_AT_ONCE = 2_500
-"""Accounts in one transaction: others wait a moment for it, and even a book of some thousands has a part to be scored
-while another one is written."""
-PEERS_ANEW = 0.1
-"""From this share of the book on, what is typical of peers is found anew; below, that of the last pass holds."""
+from domain.scoring import DueAccounts, PartReport, PastDayError, ScoringMoment, ScoringReport, Takes, report_of
 
 Progress = Callable[[int, int], None]
 
@@ -73,9 +39,9 @@ class Scoring:
         if day and day != moment.day:
             raise PastDayError(day, moment.day)
         published = self._policy(moment.now)
-        scoring = _Pass(self.library, moment, model_columns(policy_from_toml(published.text).health), published.version)
-        due = scoring.due(takes, only)
-        parts = list(scoring.parts(due, progress))
+        with self.library.reading() as book:
+            due = book.due_accounts.of(moment, policy_version=published.version, takes=takes, only=only)
+        parts = self._scored(due, moment, published, progress) if due.accounts else ()
         return report_of(parts, due, moment, policy_version=published.version, finished_at=self.clock())
 
     def rescore(self, accounts: Sequence[int]) -> ScoringReport:
@@ -90,73 +56,9 @@ class Scoring:
         with self.library.writing() as book:
             return book.policies.current() or book.policies.publish(self.shipped_policy(), by=SHIPPED_BY, at=now)
 
+    def _scored(
+        self, due: DueAccounts, moment: ScoringMoment, published: PublishedPolicy, progress: Progress
+    ) -> Sequence[PartReport]:
+        from bot.services.scoring_pass import pass_over  # noqa: PLC0415 (numpy, for what is due alone)
 
-@dataclass(frozen=True, slots=True)
-class _Pass:
-    """One look over the book at one moment, under one policy."""
-
-    library: Library
-    moment: ScoringMoment
-    model: ModelColumns
-    policy_version: int
-
-    @property
-    def today(self) -> int:
-        return self.moment.day.toordinal()
-
-    def due(self, takes: Takes, only: Sequence[int] | None) -> DueAccounts:
-        with self.library.reading() as book:
-            return book.scoring.due(self.moment, policy_version=self.policy_version, takes=takes, only=only)
-
-    def parts(self, due: DueAccounts, progress: Progress) -> Iterator[PartReport]:
-        """The due accounts scored and written, part by part; a pass that is cut short leaves whole parts behind."""
-        if not due.accounts:
-            return
-        due, evidence, typical = self._evidence(due)
-        parts = (slice(start, start + WRITTEN_AT_ONCE) for start in range(0, len(due.accounts), WRITTEN_AT_ONCE))
-        made = (self._rows(due.part(chosen), evidence, chosen, typical) for chosen in parts)
-        done = 0
-        for rows, report in beside(made, self._written):
-            done += len(rows.due.accounts)
-            yield report
-            progress(done, len(due.accounts))
-
-    def _evidence(self, due: DueAccounts) -> tuple[DueAccounts, BookEvidence, Floats]:
-        """The evidence of the due accounts and what is typical of their peers, who are looked at when many are due."""
-        looks_at_all = len(due.accounts) >= PEERS_ANEW * due.book_size
-        facts = self._facts_of_all() if looks_at_all else self._facts(due.accounts)
-        evidence = book_evidence(Look(facts, self.today, self.moment.zone, self.model.policy))
-        typical = peers_typical(evidence.columns, self.model, today=self.today) if looks_at_all else self._typical()
-        return *evidence_of_due(evidence, facts.account, due), typical
-
-    def _facts_of_all(self) -> BookFacts:
-        """Usage, half of what is read, is read beside the rest."""
-        with self.library.reading() as book, ThreadPoolExecutor(1) as thread:
-            known = book.scoring.known(self.moment, None)
-            usage = thread.submit(self._usage, known)
-            return book.scoring.facts(self.moment, known, usage.result)
-
-    def _usage(self, known: AccountFacts) -> UsageFacts:
-        with self.library.reading() as book:
-            return book.scoring.usage(self.moment, known)
-
-    def _facts(self, accounts: Sequence[int]) -> BookFacts:
-        with self.library.reading() as book:
-            known = book.scoring.known(self.moment, accounts)
-            return book.scoring.facts(self.moment, known, partial(book.scoring.usage, self.moment, known))
-
-    def _typical(self) -> Floats:
-        """What the last pass over the book found typical."""
-        with self.library.reading() as book:
-            return typical_of_samples(book.scoring.typical_samples(policy_version=self.policy_version))
-
-    def _rows(self, due: DueAccounts, evidence: BookEvidence, chosen: slice, typical: Floats) -> PartRows:
-        policy = self.model.policy
-        with self.library.reading() as book:
-            earlier = book.scoring.earlier(self.moment, due.accounts, trend_days=policy.trend.days)
-            scored = scored_columns(evidence, chosen, self.model, typical=typical, earlier=earlier, today=self.today)
-            return book.scoring.rows(self.moment, due, scored, policy, policy_version=self.policy_version)
-
-    def _written(self, rows: PartRows) -> PartReport:
-        with self.library.writing() as book:
-            return book.scoring.write(self.moment, rows)
+        return list(pass_over(self.library, moment, published).parts(due, progress))

@@ -14,6 +14,7 @@ from domain.imports import BatchOutcome, ImportRun, SheetBatch, Undone
 from domain.ports import AuditEntry
 from domain.records import AccountRef, Record, RecordKind, Verdict
 from storage.audit import SqlAudit
+from storage.engine import make_room
 from storage.evidence_marks import mark_changed
 from storage.feeds import SqlFeeds
 from storage.imports.accounts import AccountWriter
@@ -59,6 +60,7 @@ class SqlImports:
 
 class SqlImportBook:
     def __init__(self, connection: Connection, *, by: str, at: datetime) -> None:
+        make_room(connection)
         self._connection = connection
         self._by = by
         self._at = at

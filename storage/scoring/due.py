@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, case, false, func, or_
 
 from domain.accounts import AccountStatus
 from domain.scoring import DueAccounts, ScoringMoment, Takes
-from storage.scoring.reading import raw_rows
-from storage.scoring.sql import AMONG, among, ids_text
+from storage.scoring.sql import AMONG, among, ids_text, raw_rows
 from storage.tables import AccountRow, SnapshotRow, StandingRow, table_of
 
 _ACCOUNT, _SNAPSHOT, _STANDING = table_of(AccountRow), table_of(SnapshotRow), table_of(StandingRow)
@@ -19,24 +18,26 @@ _ANY_ZONE = 2
 _IS_SCORED = _ACCOUNT.c.status != AccountStatus.CHURNED.value
 
 
-def due_accounts(
-    connection: Connection, moment: ScoringMoment, *, policy_version: int, takes: Takes, only: Sequence[int] | None
-) -> DueAccounts:
-    """Never scored, changed since, under another policy; with `Takes.EVERY` also what has no score of today."""
-    statement = _due(moment, policy_version, takes)
-    limited, ids = (
-        (statement, {})
-        if only is None
-        else (statement.where(among(connection.dialect.name, _ACCOUNT.c.id)), {AMONG: ids_text(only)})
-    )
-    rows = raw_rows(connection, limited, ids)
-    size = connection.execute(select(func.count()).where(_IS_SCORED)).scalar_one()
-    return DueAccounts(
-        accounts=tuple([row[0] for row in rows]),
-        stamps=tuple([(row[1], row[2]) for row in rows]),
-        revisions=tuple([row[3] or 0 for row in rows]),
-        book_size=size,
-    )
+class SqlDueAccounts:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(
+        self, moment: ScoringMoment, *, policy_version: int, takes: Takes, only: Sequence[int] | None
+    ) -> DueAccounts:
+        """Never scored, changed since, under another policy; with `Takes.EVERY` also what has no score of today."""
+        statement, ids = _due(moment, policy_version, takes), {}
+        if only is not None:
+            statement = statement.where(among(self._connection.dialect.name, _ACCOUNT.c.id))
+            ids = {AMONG: ids_text(only)}
+        rows = raw_rows(self._connection, statement, ids)
+        size = self._connection.execute(select(func.count()).where(_IS_SCORED)).scalar_one()
+        return DueAccounts(
+            accounts=tuple([row[0] for row in rows]),
+            stamps=tuple([(row[1], row[2]) for row in rows]),
+            revisions=tuple([row[3] or 0 for row in rows]),
+            book_size=size,
+        )
 
 
 def typical_samples(connection: Connection, *, policy_version: int) -> Sequence[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, bindparam
 from domain.health.columns import Codes, Flags, Floats, spots_of
 from domain.scoring import ScoringMoment
 from storage.scoring import sources
-from storage.scoring.sql import AMONG, among, ids_text, in_one_text
+from storage.scoring.sql import AMONG, among, ids_text, in_one_text, raw_rows
 
 FETCHED_AT_ONCE = 1_000
 """Rows of that many stay where the processor is quick."""
@@ -102,13 +102,6 @@ def _in_range(statement: Select[Any]) -> Select[Any]:
 @lru_cache
 def _in_list(statement: Select[Any], dialect: str) -> Select[Any]:
     return statement.where(among(dialect, next(iter(statement.selected_columns))))
-
-
-def raw_rows(connection: Connection, statement: Select[Any], parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
-    """The rows as the driver gives them, past SQLAlchemy's types."""
-    cursor = connection.execute(statement, parameters).cursor
-    assert cursor is not None
-    return list(cursor.fetchall())
 
 
 def aligned(account: Codes, rows: Floats) -> Floats:

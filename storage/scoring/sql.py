@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache, reduce
 from typing import Any
 
-from sqlalchemy import BigInteger, Double, Select, String, bindparam, case, cast, func, select
+from sqlalchemy import BigInteger, Connection, Double, Select, String, bindparam, case, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
@@ -63,3 +63,10 @@ def _epoch_sqlite(element: epoch, compiler: SQLCompiler, **extra: Any) -> str:
 @compiles(epoch, "postgresql")
 def _epoch_postgresql(element: epoch, compiler: SQLCompiler, **extra: Any) -> str:
     return f"EXTRACT(EPOCH FROM {compiler.process(element.clauses, **extra)})::float8"
+
+
+def raw_rows(connection: Connection, statement: Select[Any], parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    """The rows as the driver gives them, past SQLAlchemy's types."""
+    cursor = connection.execute(statement, parameters).cursor
+    assert cursor is not None
+    return list(cursor.fetchall())

@@ -122,11 +122,11 @@ async def test_it_does_not_go_on_where_the_rest_cannot_be_loaded(
     def broken(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr("bot.bootstrap.house.loaded", broken)
+    monkeypatch.setattr("bot.bootstrap.serving.loaded", broken)
     ours = settings(mode=Mode.HTTP, port=free_port())
     prepared(ours)
 
-    with pytest.raises(ImportError, match=r"bot\.bootstrap\.features"):
+    with pytest.raises(ImportError, match=r"bot\.bootstrap\.errands"):
         await asyncio.wait_for(serve(ours), 10)
 
 

@@ -13,7 +13,7 @@ AT_THE_START = "from bot.loading import loaded; import bot.__main__; loaded('bot
 LATER = (
     "alembic", "apscheduler", "httpx", "matplotlib", "numpy", "playground", "python_calamine", "rapidfuzz",
     "websockets",
-    "bot.bootstrap.errands", "bot.bootstrap.features", "bot.demo", "bot.jobs", "bot.outbox", "bot.services.digests",
+    "bot.bootstrap.errands", "bot.demo", "bot.jobs", "bot.outbox", "bot.services.digests",
     "bot.handlers.renewals", "bot.handlers.retention", "integrations", "storage.imports", "storage.scoring",
 )  # fmt: skip
 
@@ -41,8 +41,9 @@ def test_the_first_answer_does_not_wait_for(name: str, at_the_start: set[str]) -
     assert name not in at_the_start
 
 
-def test_all_that_the_bot_does_by_itself_is_there_once_the_rest_is_loaded() -> None:
-    after = modules_after(f"{AT_THE_START}; loaded('bot.bootstrap.features'); loaded('bot.bootstrap.errands')")
+def test_what_the_bot_does_by_itself_is_there_once_the_rest_is_loaded_and_what_people_may_ask_for_is_not() -> None:
+    after = modules_after(f"{AT_THE_START}; loaded('bot.bootstrap.errands')")
 
-    assert {"apscheduler", "numpy", "bot.jobs", "bot.outbox", "bot.handlers.retention"} <= after
-    assert after & {"alembic", "matplotlib", "playground", "python_calamine", "bot.demo", "storage.imports"} == set()
+    assert {"apscheduler", "bot.jobs", "bot.outbox", "bot.services.digests"} <= after
+    assert after & {"alembic", "bot.demo", "matplotlib", "numpy", "playground", "python_calamine"} == set()
+    assert after & {"bot.handlers.retention", "bot.handlers.triage", "storage.imports", "storage.scoring"} == set()

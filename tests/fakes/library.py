@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import fields
 
-from domain.ports import ScoringPass
+from domain.ports import AccountsDue, ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
 from fakes.activities import FakeActivities
 from fakes.alerts import FakeAlertBook
@@ -61,8 +61,13 @@ class FakeBook:
         self.revenue = FakeRevenueBook(tables)
 
     @property
+    def due_accounts(self) -> AccountsDue:
+        """Who tests scoring needs a real database (`sqlite_library`)."""
+        raise LookupError("a book in memory has no accounts to score")
+
+    @property
     def scoring(self) -> ScoringPass:
-        """Columns are read from tables: who tests scoring needs a real database (`sqlite_library`)."""
+        """Columns are read from tables, as above."""
         raise LookupError("a book in memory has no columns to score")
 
 

@@ -285,7 +285,7 @@ def test_a_judgement_that_is_gone_before_the_scores_are_written_leaves_no_words(
     usual_account(library, 1)
     said = {"account": 1, "pulse": "red", "note": "n", "author": "U1", "given_at": NOW, "expires_on": days_ago(-9)}
     add(library, JudgementRow, {**said, "score": 44})
-    monkeypatch.setattr("storage.scoring.counting_judgements", lambda _source: {})
+    monkeypatch.setattr("storage.scoring.passes.counting_judgements", lambda _source: {})
 
     snapshot, standing = scored(library)
 

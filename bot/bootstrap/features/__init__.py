@@ -1,15 +1,68 @@
-"""Every feature but an account's health, registered: each module here puts together those that belong to each other."""
+"""Every feature but an account's health, in parts that are loaded when somebody asks for one of their features.
+
+Each module here puts one part together. What it answers stands in `PARTS`, so that it is known without loading it.
+"""
 
 from __future__ import annotations
 
-from bot.bootstrap.features import days, figures, mornings, requests
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
 from bot.bootstrap.surroundings import Surroundings
-from bot.handlers import cs, menus
-from bot.handlers.routing import Routes
+from bot.handlers.routing import Part, Routes
+from bot.ids import Command, Word
+from bot.loading import loaded
 
 
-def register(routes: Routes, around: Surroundings) -> None:
-    for features in (days, figures, mornings, requests):
-        features.register(routes, around)
-    menus.register(routes)
-    cs.register(routes, prefix=around.settings.command_prefix)
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """`areas` and `words` of a part, as `Part` has them."""
+
+    areas: frozenset[str]
+    words: tuple[Word, ...] = ()
+
+
+PARTS: Mapping[str, Answered] = MappingProxyType(
+    {
+        "words": Answered(frozenset({Command.CS, "cs", "row"})),
+        "days": Answered(
+            frozenset({"health", "tasks", "touchpoints"}), (Word.TASK, Word.TASKS, Word.TOUCH, Word.TOUCHES)
+        ),
+        "figures": Answered(
+            frozenset({Command.RENEWALS, "renewals", "retention", "churn"}), (Word.RETENTION, Word.CHURN, Word.RATES)
+        ),
+        "mornings": Answered(
+            frozenset({"digest", "weekly", "product", "alerts", "settings", "outbox", "app_home_opened"}),
+            (Word.DIGEST, Word.ALERTS, Word.SETTINGS),
+        ),
+        "requests": Answered(
+            frozenset(
+                {
+                    Command.FEEDBACK,
+                    "feedback",
+                    "requests",
+                    "triage",
+                    "tellings",
+                    "trackers",
+                    "areas",
+                    "reaction_added",
+                    "app_mention",
+                    "message.message_deleted",
+                }
+            ),
+            (Word.REQUESTS, Word.TRIAGE, Word.AREAS),
+        ),
+    }
+)
+
+
+def parted_routes(around: Surroundings) -> Routes:
+    return Routes(_part(name, answered, around) for name, answered in PARTS.items())
+
+
+def _part(name: str, answered: Answered, around: Surroundings) -> Part:
+    def load(routes: Routes) -> None:
+        loaded(f"{__name__}.{name}").register(routes, around)
+
+    return Part(answered.areas, answered.words, load)

@@ -19,7 +19,7 @@ from scoring_samples import (
     usual_account,
 )
 
-from bot.services import scoring as service
+from bot.services import scoring_pass as service
 from bot.services.scoring import Scoring
 from domain.health.key_factors import lifts, pulls_down
 from domain.health.model import Band, Measure
