@@ -128,7 +128,9 @@ async def test_the_same_bot_answers_over_socket_mode(slack: LoopbackSlack, folde
             await slack.until_connected(2)
         said = payload("slash_command", text="acme", response_url=slack.hook())
         answered = await slack.envelope(1, "slash_commands", said)
-        again = await slack.envelope(0, "slash_commands", said)
+        async with asyncio.timeout(40):
+            while "payload" not in (again := await slack.envelope(0, "slash_commands", said)):
+                """Late, and so by the response URL: the rest of the bot is being loaded."""
         bot.send_signal(signal.SIGTERM)
         await bot.communicate()
 
