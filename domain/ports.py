@@ -28,6 +28,7 @@ from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
 from domain.touchpoints.ports import Touchpoints
+from domain.value_report.ports import ValueFacts
 from domain.weekly.ports import Activities
 
 if TYPE_CHECKING:
@@ -243,6 +244,8 @@ class Book(Protocol):
     def frozen_periods(self) -> FrozenPeriods: ...
     @property
     def revenue(self) -> RevenueBook: ...
+    @property
+    def value_facts(self) -> ValueFacts: ...
 
 
 class Library(Protocol):

@@ -37,6 +37,7 @@ from storage.successes import SqlSuccesses
 from storage.tasks import SqlTasks
 from storage.touchpoints import SqlTouchpoints
 from storage.trackers import SqlTrackerLinks
+from storage.value_facts import SqlValueFacts
 
 if TYPE_CHECKING:
     from storage.scoring import SqlScoring
@@ -144,6 +145,10 @@ class SqlBook:
     @property
     def activities(self) -> SqlActivities:
         return SqlActivities(self.connection)
+
+    @property
+    def value_facts(self) -> SqlValueFacts:
+        return SqlValueFacts(self.connection)
 
     @property
     def alerts(self) -> SqlAlertBook:

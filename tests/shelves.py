@@ -20,6 +20,7 @@ from domain.ports import Library
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import ContractTerm
 from domain.touchpoints.touchpoint import AccountContact
+from domain.value_report.use import SeatLine, UsedOn
 from storage import tables
 from storage.library import SqlLibrary
 from storage.money import money_columns
@@ -43,6 +44,8 @@ class Shelf(Protocol):
     def employ(self, account: int, contact: AccountContact) -> None: ...
     def renew(self, renewal: Renewal) -> None: ...
     def put_term(self, term: ContractTerm) -> None: ...
+    def use(self, account: int, used: UsedOn) -> None: ...
+    def seat(self, account: int, line: SeatLine) -> None: ...
 
 
 class FakeShelf:
@@ -80,6 +83,12 @@ class FakeShelf:
 
     def put_term(self, term: ContractTerm) -> None:
         self._tables.terms[term.contract] = term
+
+    def use(self, account: int, used: UsedOn) -> None:
+        self._tables.used.setdefault(account, []).append(used)
+
+    def seat(self, account: int, line: SeatLine) -> None:
+        self._tables.seats.setdefault(account, []).append(line)
 
 
 class SqlShelf:
@@ -132,6 +141,21 @@ class SqlShelf:
             place = {"contract": term.contract, "account": term.account, "product": line.product}
             dates = {"start_on": line.starts_on, "end_on": line.ends_on}
             self._add(tables.ContractLineRow, place | dates | money_columns("arr", line.arr))
+
+    def use(self, account: int, used: UsedOn) -> None:
+        made = {"account": account, "measure": used.measure, "day": used.on.toordinal(), "value": used.value}
+        self._add(tables.UsageRow, made)
+
+    def seat(self, account: int, line: SeatLine) -> None:
+        """A contract with one line, which runs as the contract does."""
+        with self.library.writing() as book:
+            contracts, lines = table_of(tables.ContractRow), table_of(tables.ContractLineRow)
+            term: dict[str, Any] = {"account": account, "start_on": line.starts_on, "end_on": line.ends_on}
+            term |= {"number": str(line), "learnt_at": LONG_AGO}
+            made = book.connection.execute(insert(contracts), term).inserted_primary_key
+            assert made
+            place = {"contract": made[0], "account": account, "product": "", "seats": line.seats}
+            book.connection.execute(insert(lines), place)
 
     def _add(self, row: type[BookTable], values: Mapping[str, Any]) -> None:
         with self.library.writing() as book:

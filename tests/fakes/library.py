@@ -24,6 +24,7 @@ from fakes.tasks import FakeTasks
 from fakes.tellings import FakeTellings
 from fakes.touchpoints import FakeTouchpoints
 from fakes.tracker_links import FakeTrackerLinks
+from fakes.value_facts import FakeValueFacts
 
 
 class FakeBook:
@@ -59,6 +60,7 @@ class FakeBook:
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)
         self.revenue = FakeRevenueBook(tables)
+        self.value_facts = FakeValueFacts(tables)
 
     @property
     def scoring(self) -> ScoringPass:
