@@ -21,6 +21,7 @@ from domain.job_states import JobStates
 from domain.outbox.ports import Outbox
 from domain.owed_answers import OwedAnswers
 from domain.permissions import Member
+from domain.plans.ports import SuccessPlans
 from domain.preferences import Wishes
 from domain.reader_runs import ReaderRuns
 from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
@@ -234,6 +235,8 @@ class Book(Protocol):
     def trackers(self) -> TrackerLinks: ...
     @property
     def touchpoints(self) -> Touchpoints: ...
+    @property
+    def success_plans(self) -> SuccessPlans: ...
     @property
     def job_states(self) -> JobStates: ...
     @property

@@ -24,6 +24,7 @@ from storage.judgements import SqlJudgements
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
 from storage.owed_answers import SqlOwedAnswers
+from storage.plans import SqlSuccessPlans
 from storage.policies import SqlPolicies
 from storage.preferences import SqlWishes
 from storage.reader_runs import SqlReaderRuns
@@ -169,6 +170,10 @@ class SqlBook:
     @property
     def touchpoints(self) -> SqlTouchpoints:
         return SqlTouchpoints(self.connection)
+
+    @property
+    def success_plans(self) -> SqlSuccessPlans:
+        return SqlSuccessPlans(self.connection)
 
     @property
     def job_states(self) -> SqlJobStates:

@@ -12,7 +12,7 @@ from fakes import FakeLibrary
 from fakes.tables import Meeting
 from sqlalchemy import insert, update
 
-from domain.accounts import Account, TouchpointKind
+from domain.accounts import Account, TouchpointKind, UsageMeasure
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding
@@ -42,6 +42,7 @@ class Shelf(Protocol):
     def touch(self, account: int, day: date, kind: TouchpointKind) -> None: ...
     def meet(self, meeting: Meeting) -> None: ...
     def employ(self, account: int, contact: AccountContact) -> None: ...
+    def use(self, account: int, measure: UsageMeasure, days: Mapping[date, int]) -> None: ...
     def renew(self, renewal: Renewal) -> None: ...
     def put_term(self, term: ContractTerm) -> None: ...
     def use(self, account: int, used: UsedOn) -> None: ...
@@ -76,6 +77,9 @@ class FakeShelf:
 
     def employ(self, account: int, contact: AccountContact) -> None:
         self._tables.contacts.setdefault(account, []).append(contact)
+
+    def use(self, account: int, measure: UsageMeasure, days: Mapping[date, int]) -> None:
+        self._tables.usage.setdefault((account, measure), {}).update(days)
 
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:
@@ -129,6 +133,11 @@ class SqlShelf:
     def employ(self, account: int, contact: AccountContact) -> None:
         known = {"account": account, "external_id": str(contact.id), "learnt_at": LONG_AGO}
         self._add(tables.ContactRow, known | asdict(contact))
+
+    def use(self, account: int, measure: UsageMeasure, days: Mapping[date, int]) -> None:
+        for day, value in days.items():
+            said = {"account": account, "measure": measure.value, "day": day.toordinal(), "value": value}
+            self._add(tables.UsageRow, said)
 
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:
