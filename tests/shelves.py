@@ -20,7 +20,7 @@ from domain.ports import Library
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import ContractTerm
 from domain.touchpoints.touchpoint import AccountContact
-from domain.value_report.use import SeatLine, UsedOn
+from domain.value_report.use import SeatLine
 from storage import tables
 from storage.library import SqlLibrary
 from storage.money import money_columns
@@ -45,7 +45,6 @@ class Shelf(Protocol):
     def use(self, account: int, measure: UsageMeasure, days: Mapping[date, int]) -> None: ...
     def renew(self, renewal: Renewal) -> None: ...
     def put_term(self, term: ContractTerm) -> None: ...
-    def use(self, account: int, used: UsedOn) -> None: ...
     def seat(self, account: int, line: SeatLine) -> None: ...
 
 
@@ -87,9 +86,6 @@ class FakeShelf:
 
     def put_term(self, term: ContractTerm) -> None:
         self._tables.terms[term.contract] = term
-
-    def use(self, account: int, used: UsedOn) -> None:
-        self._tables.used.setdefault(account, []).append(used)
 
     def seat(self, account: int, line: SeatLine) -> None:
         self._tables.seats.setdefault(account, []).append(line)
@@ -150,10 +146,6 @@ class SqlShelf:
             place = {"contract": term.contract, "account": term.account, "product": line.product}
             dates = {"start_on": line.starts_on, "end_on": line.ends_on}
             self._add(tables.ContractLineRow, place | dates | money_columns("arr", line.arr))
-
-    def use(self, account: int, used: UsedOn) -> None:
-        made = {"account": account, "measure": used.measure, "day": used.on.toordinal(), "value": used.value}
-        self._add(tables.UsageRow, made)
 
     def seat(self, account: int, line: SeatLine) -> None:
         """A contract with one line, which runs as the contract does."""

@@ -27,7 +27,7 @@ from bot.blocks.kit import (
     text_input,
 )
 from bot.ids import Action, View
-from bot.locale import Language, Words, marked
+from bot.locale import Language, Words, language_for, marked, words_for
 from domain.value_report.form import LONGEST_STEPS, MOST_TO_CHOOSE, ValueField, ValueOffer, ValueRefusal
 from domain.value_report.period import Span
 from domain.value_report.report import MOST_OUTCOMES, ValueReport
@@ -128,7 +128,9 @@ def _whole_form(offer: ValueOffer, words: Words) -> Iterable[Block]:
     yield _language(offer, words)
     yield _outcomes(offer, words)
     yield from _delivered(offer, words)
-    steps = text_input(ValueField.NEXT_STEPS, multiline=True, max_length=LONGEST_STEPS, initial=offer.form.next_steps)
+    steps = text_input(
+        ValueField.NEXT_STEPS, multiline=True, max_length=LONGEST_STEPS, initial=offer.form.next_steps or _steps(offer)
+    )
     hint = words.text("A line each, in their language. The customer reads this.")
     yield input_block(ValueField.NEXT_STEPS, words.text("Next steps"), steps, hint=hint, optional=True)
     yield context(_by_itself(offer, words))
@@ -180,6 +182,16 @@ def _delivered(offer: ValueOffer, words: Words) -> Iterable[Block]:
                 offer.unsaid,
             )
         )
+
+
+def _steps(offer: ValueOffer) -> str:
+    """In the customer's language, as the plan says them."""
+    theirs = words_for(language_for(offer.form.language, offer.form.language))
+    lines = [
+        theirs.text("%(step)s (by %(day)s)", step=step, day=theirs.day(day)) if day else step
+        for step, day in offer.steps
+    ]
+    return "\n".join(f"- {line}" for line in lines)[:LONGEST_STEPS]
 
 
 def _several(field: ValueField, listed: list[Element], chosen: tuple[str, ...], words: Words) -> Element:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bot.pictures.ink import FAMILIES
+from bot.pictures.ink import FAMILIES, font
 
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
@@ -22,6 +22,7 @@ _NEVER_FIRST = frozenset("，。、；：？！）》」』】”’…·,.;:?!)
 _NEVER_LAST = frozenset("（《「『【“‘([{")
 _WIDE_FROM = "\u2e80"
 """From here on signs stand without spaces between them, and a line may end behind each."""
+_SAMPLE, _SIZE = 8, 40
 Width = Callable[[str], float]
 
 
@@ -38,15 +39,33 @@ def lines_of(text: str, width_of: Width, room: float, most: int) -> list[str]:
     return lines
 
 
+@cache
+def advance_of(sign: str, weight: str) -> float:
+    """How far a sign moves the next one, in sizes of its letters.
+
+    Setting a text costs milliseconds; a page is measured in thousands of parts, but of few different signs.
+    """
+    return (_set("n" + sign * _SAMPLE + "n", weight) - _set("nn", weight)) / _SAMPLE / _SIZE
+
+
 def drawable(text: str) -> str:
     """Without signs that no font has (emoji as a rule); letters stay, see `letters_missing`."""
     straight = _CURLY.sub(lambda found: found[0].translate(_STRAIGHT), text)
-    return "".join(sign for sign in straight if sign.isspace() or _is_letter(sign) or _has_glyph(sign)).strip()
+    return "".join(sign for sign in straight if sign.isspace() or _is_letter(sign) or has_glyph(sign)).strip()
 
 
 def letters_missing(text: str) -> bool:
     """Whether a letter of it would be an empty box: there is no font for its script on this machine."""
-    return any(_is_letter(sign) and not _has_glyph(sign) for sign in text)
+    return any(_is_letter(sign) and not has_glyph(sign) for sign in text)
+
+
+def _set(text: str, weight: str) -> float:
+    """Points, at the size of a sample."""
+    from matplotlib.backends.backend_agg import RendererAgg  # noqa: PLC0415 - half a second that only pictures need
+
+    renderer: Any = RendererAgg(1, 1, 72)  # type: ignore[no-untyped-call] # matplotlib says no types of it
+    width, _, _ = renderer.get_text_width_height_descent(text, font(_SIZE, weight), ismath=False)
+    return float(width)
 
 
 def _longest_start(text: str, width_of: Width, room: float) -> int:
@@ -87,13 +106,13 @@ def _is_letter(sign: str) -> bool:
 
 
 @cache
-def _has_glyph(sign: str) -> bool:
-    return any(font.get_char_index(ord(sign)) for font in _fonts())
+def has_glyph(sign: str) -> bool:
+    return any(face.get_char_index(ord(sign)) for face in known_fonts())
 
 
 @cache
-def _fonts() -> tuple[FT2Font, ...]:
+def known_fonts() -> tuple[FT2Font, ...]:
     from matplotlib import font_manager  # noqa: PLC0415 - half a second that only pictures need
 
-    present = {font.name: font.fname for font in font_manager.fontManager.ttflist}
+    present = {face.name: face.fname for face in font_manager.fontManager.ttflist}
     return tuple(font_manager.get_font(present[family]) for family in FAMILIES if family in present)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.pictures.ink import INK, PAPER, font, plain_letters
-from bot.pictures.letters import drawable, lines_of
+from bot.pictures.letters import advance_of, drawable, lines_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,9 +43,7 @@ class Sheet:
 
     def width_of(self, text: str, type_: Type) -> float:
         """Inches."""
-        renderer: Any = self.figure.canvas.get_renderer()  # type: ignore[attr-defined] # that of Agg
-        width, _, _ = renderer.get_text_width_height_descent(text, font(type_.size, type_.weight), ismath=False)
-        return float(width) / self.figure.dpi
+        return sum(advance_of(sign, type_.weight) for sign in text) * type_.size / POINTS
 
     def lines(self, text: str, type_: Type, room: float, *, most: int) -> list[str]:
         return lines_of(drawable(text), lambda part: self.width_of(part, type_), room, most)

@@ -20,6 +20,8 @@ from domain.value_report.report import ValueReport
 LONGEST_ALT = 900
 FOOT, GAP, TILES = 0.72, 0.2, 0.82
 ROW_LEAST, ROW_MOST, USE_LEAST, USE_MOST = 1.08, 2.1, 1.26, 2.3
+WORTH_SAYING = 0.5
+"""The share of seats from which it is a headline; below it the chart says it."""
 FEWEST_TILES = 2
 """A lone one is no wider than one of two."""
 MORE = SMALL.line + 0.05
@@ -42,7 +44,7 @@ class LettersMissingError(Exception):
 
 
 def value_page(report: ValueReport, words: Words, *, made_at: datetime) -> ValuePage:
-    title = f"{words.text('Value report')}: {report.account}"
+    title = words.text("Value report: %(account)s", account=plain(report.account, 150))
     made: list[bytes] = []
 
     def draw() -> bytes:
@@ -57,7 +59,7 @@ def value_page(report: ValueReport, words: Words, *, made_at: datetime) -> Value
 def value_alt_text(report: ValueReport, words: Words) -> str:
     """What is seen at the first glance, and each outcome with where it stands."""
     said = [
-        f"{words.text('Value report')}: {report.account}.",
+        words.text("Value report: %(account)s", account=report.account) + ".",
         f"{_days(report, words)}.",
         *(f"{number} {name}." for number, name in _numbers(report, words)),
         *(f"{outcome.title}: {standing_words(outcome, words)}." for outcome in report.outcomes.first),
@@ -104,8 +106,8 @@ def _numbers(report: ValueReport, words: Words) -> list[tuple[str, str]]:
         found.append((share, words.text("outcomes reached")))
     elif count := report.outcomes.count:
         found.append((words.number(count), words.plural("outcome agreed", "outcomes agreed", count)))
-    if report.use and report.use.share_of_seats is not None:
-        found.append((words.percent(report.use.share_of_seats), words.text("of your seats are in use")))
+    if report.use and (report.use.share_of_seats or 0) >= WORTH_SAYING:
+        found.append((words.percent(report.use.share_of_seats or 0), words.text("of your seats are in use")))
     elif report.use:
         found.append((words.number(report.use.people), words.text("people use it")))
     if count := report.delivered.count:

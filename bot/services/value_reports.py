@@ -26,6 +26,7 @@ from domain.value_report.form import (
     language_of,
 )
 from domain.value_report.period import Period, Span, period_of
+from domain.value_report.progress import Outcome
 from domain.value_report.report import Told, ValueReport, has_content, milestones_reached, value_report
 
 MOST_OPTIONS = 100
@@ -58,8 +59,8 @@ class ValueReports:
         with self.library.reading() as book:
             account = _account(book, asker, form.account, today)
             offer = _offered(book, account, otherwise, today, span=form.chosen_span)
-            steps, language = form.next_steps or offer.form.next_steps, form.language or offer.form.language
-            return replace(offer, form=replace(offer.form, next_steps=steps, language=language))
+            language = form.language or offer.form.language
+            return replace(offer, form=replace(offer.form, next_steps=form.next_steps, language=language))
 
     def suggestions(self, asker: Member, typed: str, *, today: date) -> tuple[list[AccountMatch], dict[str, str]]:
         """Accounts for a type-ahead, with the names of their owners."""
@@ -96,9 +97,8 @@ def _offered(book: Book, account: Account, otherwise: str, today: date, *, span:
         str(account.id),
         span,
         language_of(account.name, said, otherwise),
-        tuple(str(outcome.number) for outcome in agreed.outcomes),
+        tuple(str(outcome.number) for outcome in agreed.outcomes if _is_current(outcome, period)),
         tuple(str(each.delivered.number) for each in can_be_said if period.holds(each.delivered.on)),
-        "" if account.churned_on else agreed.next_steps,
     )
     return ValueOffer(
         form,
@@ -109,7 +109,13 @@ def _offered(book: Book, account: Account, otherwise: str, today: date, *, span:
         len(shipped) - len(can_be_said),
         len(milestones_reached(agreed.milestones, period)),
         account.churned_on,
+        () if account.churned_on else agreed.steps,
     )
+
+
+def _is_current(outcome: Outcome, period: Period) -> bool:
+    """What was reached long ago may be chosen, and is not unless somebody does."""
+    return outcome.said_reached_on is None or period.holds(outcome.said_reached_on)
 
 
 def _told(book: Book, account: Account, form: ValueForm, today: date) -> Told:

@@ -55,7 +55,7 @@ class ValueOffer:
     """The form with what there is to choose from; `name` is empty where no account is chosen yet.
 
     `unsaid`: shipped requests of which neither the customer nor product left any words. `left_on`: the account is none
-    any more. `typed`: no account was found in it.
+    any more. `steps` are of the plan, with their day where one is said. `typed`: no account was found in it.
     """
 
     form: ValueForm = field(default_factory=ValueForm)
@@ -66,6 +66,7 @@ class ValueOffer:
     unsaid: int = 0
     milestones: int = 0
     left_on: date | None = None
+    steps: tuple[tuple[str, date | None], ...] = ()
     typed: str = ""
 
 

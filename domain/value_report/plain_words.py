@@ -8,7 +8,7 @@ from domain.feedback.quoting import plainly
 
 _EMPHASIS = re.compile(r"(?<!\w)(?P<mark>\*+|_+|~+|`+)(?=\S)(?P<inside>[^\n]*?\S)(?P=mark)(?!\w)")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z+-][\w+'-]*:(?![\w:])")
-_CALLED = re.compile(r"[@#]…|@(?:channel|here|everyone)\b")
+_CALLED = re.compile(r"\s*(?:[@#]…|@(?:channel|here|everyone)\b)")
 _QUOTED = re.compile(r"^\s*>+\s?", re.MULTILINE)
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from domain.plans.plan import Direction
+
 WHOLE = Decimal(1)
 
 
@@ -33,6 +35,7 @@ class Outcome:
     measurements: tuple[Measured, ...] = ()
     said_reached_on: date | None = None
     number: int = 0
+    direction: Direction | None = None
 
     @property
     def latest(self) -> Measured | None:
@@ -59,10 +62,10 @@ def reached_on(outcome: Outcome) -> date | None:
 
 
 def _meets(outcome: Outcome, measured: Measured) -> bool:
-    """Which way is better, baseline and target say between them; without a baseline only the target itself is met."""
+    """Where it is not said which way is better, a target below the baseline says so."""
     if outcome.target is None:
         return False
-    if outcome.baseline is None or outcome.baseline == outcome.target:
-        return measured.value == outcome.target
-    is_up = outcome.target > outcome.baseline
-    return measured.value >= outcome.target if is_up else measured.value <= outcome.target
+    said = outcome.direction or (
+        Direction.LESS if outcome.baseline is not None and outcome.target < outcome.baseline else Direction.MORE
+    )
+    return measured.value >= outcome.target if said is Direction.MORE else measured.value <= outcome.target

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from shelves import Shelf
 
@@ -9,22 +9,17 @@ from domain.value_report.period import Period
 from domain.value_report.use import SeatLine, UsedOn
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 11, 30)
+DAY = timedelta(days=1)
 PEOPLE, EVENTS, SEATS = UsageMeasure.ACTIVE_USERS_28D, UsageMeasure.EVENTS, UsageMeasure.SEATS_ASSIGNED
 
 
 def test_what_was_used_in_a_period_comes_by_measure_and_day_and_without_seats(shelf: Shelf) -> None:
     for account in (1, 2):
         shelf.put(Account(account, f"Account {account}"))
-    for used in (
-        UsedOn(EVENTS, FIRST, 7),
-        UsedOn(PEOPLE, LAST, 9),
-        UsedOn(PEOPLE, FIRST, 8),
-        UsedOn(PEOPLE, date(2026, 8, 31), 1),
-        UsedOn(PEOPLE, date(2026, 12, 1), 2),
-        UsedOn(SEATS, LAST, 3),
-    ):
-        shelf.use(1, used)
-    shelf.use(2, UsedOn(PEOPLE, LAST, 99))
+    shelf.use(1, EVENTS, {FIRST: 7})
+    shelf.use(1, PEOPLE, {LAST: 9, FIRST: 8, FIRST - DAY: 1, LAST + DAY: 2})
+    shelf.use(1, SEATS, {LAST: 3})
+    shelf.use(2, PEOPLE, {LAST: 99})
 
     with shelf.library.reading() as book:
         found = list(book.value_facts.used(1, Period(FIRST, LAST)))

@@ -33,7 +33,7 @@ from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
 from domain.tasks.task import Task, TaskComment, TaskGlance
 from domain.touchpoints.touchpoint import AccountContact, Touchpoint
-from domain.value_report.use import SeatLine, UsedOn
+from domain.value_report.use import SeatLine
 
 if TYPE_CHECKING:
     from fakes.outbox import FakeOutboxRow
@@ -102,7 +102,6 @@ class FakeTables:
     job_states: dict[str, JobState] = field(default_factory=dict)
     owed_answers: dict[int, tuple[OwedAnswer, datetime]] = field(default_factory=dict)
     """And when whoever looks takes it over."""
-    used: dict[int, list[UsedOn]] = field(default_factory=dict)
     seats: dict[int, list[SeatLine]] = field(default_factory=dict)
     left_from: dict[int, AccountStatus] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)

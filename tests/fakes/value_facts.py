@@ -14,10 +14,13 @@ class FakeValueFacts:
     tables: FakeTables
 
     def used(self, account: int, period: Period) -> Sequence[UsedOn]:
+        known = self.tables.usage.items()
         found = [
-            each
-            for each in self.tables.used.get(account, [])
-            if period.holds(each.on) and each.measure is not UsageMeasure.SEATS_ASSIGNED
+            UsedOn(measure, day, value)
+            for (whose, measure), days in known
+            if whose == account and measure is not UsageMeasure.SEATS_ASSIGNED
+            for day, value in days.items()
+            if period.holds(day)
         ]
         return sorted(found, key=lambda each: (each.measure, each.on))
 
