@@ -37,7 +37,7 @@ SPAN_WORDS = {
     Span.HALF_YEAR: marked("The last six months"),
     Span.YEAR: marked("The last twelve months"),
 }
-LANGUAGES = {Language.EN: "English", Language.ZH_HANS: "中文"}
+LANGUAGES = {Language.EN: "English", Language.ZH_HANS: "简体中文"}
 _REFUSED = {
     ValueRefusal.NO_ACCOUNT: marked("Choose an account first."),
     ValueRefusal.NOTHING: marked("There would be nothing on the page. Write down the next steps at least."),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.locale import Words
 from bot.pictures.ink import PAPER
@@ -23,12 +24,13 @@ from bot.pictures.value_look import (
     TINY,
     Place,
 )
-from domain.value_report.progress import Outcome, progress_of, reached_on
+from domain.value_report.progress import Measured, Outcome, progress_of, reached_on
 
 TEXT, BETWEEN, MARGIN = 2.85, 0.3, 0.98
 """How wide the words are, what is between them and the chart, and what the names of its lines need beside it."""
 NUMBER = Type(17, ACCENT, "bold")
 NEXT_TO_EACH_OTHER = 0.16
+STEPS = 24
 TALL, UNCHARTED = 1.4, 0.94
 
 
@@ -196,13 +198,29 @@ def _days(sheet: Sheet, scale: _Scale, outcome: Outcome, words: Words) -> None:
 def _last_day(sheet: Sheet, scale: _Scale, outcome: Outcome, words: Words) -> None:
     """Where the line leaves room: above one that goes down, below one that goes up."""
     last, before = outcome.measurements[-1], outcome.measurements[-2:][0]
-    across, said = scale.across(last.on), words.day(last.on)
-    right = max(scale.place.left, scale.place.right - sheet.width_of(said, TINY) - 0.04)
-    shift = 0.17 if last.value > before.value else -0.17
-    down = scale.down(last.value) + shift
-    if not scale.place.top <= down <= scale.place.bottom - 0.06:
-        down -= 2 * shift
-    sheet.write(min(max(scale.place.left, across - 0.06), right), down, said, TINY, paper=PAPER)
+    said, across, down = words.day(last.on), scale.across(last.on), scale.down(last.value)
+    wide = sheet.width_of(said, TINY)
+    left = min(max(scale.place.left, across - 0.06), max(scale.place.left, scale.place.right - wide - 0.04))
+    first = 0.17 if last.value > before.value else -0.17
+    places = [down + shift for shift in (first, -first, 2 * first, -2 * first)]
+    free = [
+        place
+        for place in places
+        if scale.place.top <= place <= scale.place.bottom - 0.06
+        and not _crosses(scale, outcome.measurements, Place(left, place - 0.08, wide, 0.16))
+    ]
+    sheet.write(left, free[0] if free else places[0], said, TINY, paper=PAPER)
+
+
+def _crosses(scale: _Scale, measurements: Sequence[Measured], label: Place) -> bool:
+    """Whether the line, looked at in small steps, runs through a label."""
+    points = [(scale.across(each.on), scale.down(each.value)) for each in measurements]
+    steps = [
+        (x + (to_x - x) * step / STEPS, y + (to_y - y) * step / STEPS)
+        for (x, y), (to_x, to_y) in pairwise(points)
+        for step in range(STEPS + 1)
+    ]
+    return any(label.left <= x <= label.right and label.top <= y <= label.bottom for x, y in steps)
 
 
 def _without_overlap(sheet: Sheet, labels: Sequence[tuple[float, str, str]], down: float, place: Place) -> None:

@@ -50,7 +50,7 @@ def test_a_chinese_customer_gets_a_chinese_page(harbour: Harbour, page: Page) ->
     typed(page, "/cs 价值报告 松涛")
     form = modal(page)
     expect(form).to_contain_text("松涛纸业")
-    expect(form.get_by_label("中文")).to_be_checked()
+    expect(form.get_by_label("简体中文")).to_be_checked()
     shot(page, "form-zh")
     page.get_by_test_id("modal-submit").click()
     expect(form).to_contain_text("已发到我们的私信")
