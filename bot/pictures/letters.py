@@ -51,7 +51,8 @@ def advance_of(sign: str, weight: str) -> float:
 def drawable(text: str) -> str:
     """Without signs that no font has (emoji as a rule); letters stay, see `letters_missing`."""
     straight = _CURLY.sub(lambda found: found[0].translate(_STRAIGHT), text)
-    return "".join(sign for sign in straight if sign.isspace() or _is_letter(sign) or has_glyph(sign)).strip()
+    kept = "".join(sign for sign in straight if sign.isspace() or _is_letter(sign) or has_glyph(sign))
+    return " ".join(kept.split())
 
 
 def letters_missing(text: str) -> bool:

@@ -267,7 +267,7 @@ def test_without_a_font_for_its_letters_nothing_is_drawn() -> None:
 
 
 def test_signs_without_letters_that_no_font_has_are_left_out_and_quotes_stand_close() -> None:
-    assert drawable("Great \U0001fae8 work, it’s “good”") == 'Great  work, it\'s "good"'
+    assert drawable("Great \U0001fae8 work, it’s “good”") == 'Great work, it\'s "good"'
     assert drawable("他说：“好”") == "他说：“好”"
 
 
