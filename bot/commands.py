@@ -121,6 +121,15 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.REPORT,
+        ("value", "价值报告", "价值"),
+        marked("A page for the customer: what they reached with us"),
+        (
+            ("acme", marked("the form for one account; the picture and the PDF come to you alone")),
+            ("", marked("the account of this channel, or one to look up")),
+        ),
+    ),
+    CsWord(
         Word.RETENTION,
         ("grr", "nrr", "留存", "留存率", "续费率"),
         marked("How much revenue stayed: GRR, NRR, renewal rates, what is still due"),

@@ -26,6 +26,7 @@ class Word(StrEnum):
     TASKS = "tasks"
     TOUCH = "touch"
     TOUCHES = "touches"
+    REPORT = "report"
     RETENTION = "retention"
     CHURN = "churn"
     RATES = "rates"
@@ -130,6 +131,9 @@ class Action(StrEnum):
     EXPORT_COHORT = "retention.cohort.export"
     FREEZE = "retention.freeze"
     CHURN = "churn.show"
+    VALUE_REPORT = "value.report"
+    VALUE_ACCOUNT = "value.account"
+    VALUE_SPAN = "value.span"
 
 
 class View(StrEnum):
@@ -165,3 +169,4 @@ class View(StrEnum):
     REQUEST = "requests.show.view"
     AREA = "areas.view"
     SETTINGS = "settings.view"
+    VALUE_REPORT = "value.report.view"

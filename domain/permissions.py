@@ -88,6 +88,11 @@ def may_share(member: Member) -> bool:
     return member.role in _JUDGES
 
 
+def may_report_value(member: Member) -> bool:
+    """Who speaks with customers, or for those who do."""
+    return member.role in _JUDGES
+
+
 def may_lead(member: Member) -> bool:
     """Whether the books of others are this person's to look after."""
     return member.role in _LEADERS

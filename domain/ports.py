@@ -21,6 +21,7 @@ from domain.job_states import JobStates
 from domain.outbox.ports import Outbox
 from domain.owed_answers import OwedAnswers
 from domain.permissions import Member
+from domain.plans.ports import SuccessPlans
 from domain.preferences import Wishes
 from domain.reader_runs import ReaderRuns
 from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
@@ -28,6 +29,7 @@ from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
 from domain.touchpoints.ports import Touchpoints
+from domain.value_report.ports import ValueFacts
 from domain.weekly.ports import Activities
 
 if TYPE_CHECKING:
@@ -238,6 +240,8 @@ class Book(Protocol):
     @property
     def touchpoints(self) -> Touchpoints: ...
     @property
+    def success_plans(self) -> SuccessPlans: ...
+    @property
     def job_states(self) -> JobStates: ...
     @property
     def owed_answers(self) -> OwedAnswers: ...
@@ -247,6 +251,8 @@ class Book(Protocol):
     def frozen_periods(self) -> FrozenPeriods: ...
     @property
     def revenue(self) -> RevenueBook: ...
+    @property
+    def value_facts(self) -> ValueFacts: ...
 
 
 class Library(Protocol):

@@ -12,6 +12,8 @@ class OutcomeStatus(StrEnum):
     ON_TRACK = "on_track"
     BEHIND = "behind"
     REACHED = "reached"
+    CLOSED = "closed"
+    """Given up with the account, not reached; it counts neither way any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from storage.judgements import SqlJudgements
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
 from storage.owed_answers import SqlOwedAnswers
+from storage.plans import SqlSuccessPlans
 from storage.policies import SqlPolicies
 from storage.preferences import SqlWishes
 from storage.reader_runs import SqlReaderRuns
@@ -37,6 +38,7 @@ from storage.successes import SqlSuccesses
 from storage.tasks import SqlTasks
 from storage.touchpoints import SqlTouchpoints
 from storage.trackers import SqlTrackerLinks
+from storage.value_facts import SqlValueFacts
 
 if TYPE_CHECKING:
     from storage.scoring.due import SqlDueAccounts
@@ -153,6 +155,10 @@ class SqlBook:
         return SqlActivities(self.connection)
 
     @property
+    def value_facts(self) -> SqlValueFacts:
+        return SqlValueFacts(self.connection)
+
+    @property
     def alerts(self) -> SqlAlertBook:
         return SqlAlertBook(self.connection)
 
@@ -171,6 +177,10 @@ class SqlBook:
     @property
     def touchpoints(self) -> SqlTouchpoints:
         return SqlTouchpoints(self.connection)
+
+    @property
+    def success_plans(self) -> SqlSuccessPlans:
+        return SqlSuccessPlans(self.connection)
 
     @property
     def job_states(self) -> SqlJobStates:

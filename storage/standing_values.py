@@ -16,6 +16,7 @@ from domain.accounts import AccountStatus, LifecycleStage, Money, Pulse, Tier
 from domain.health.model import Band, Cap, Confidence, Measure
 from domain.health.standing import AccountStanding, Judgement, KeyFactor
 from domain.money import minor_digits
+from domain.plans.plan import PlanGlance
 from domain.renewals.renewal import Forecast, ForecastCategory, Renewal, RenewalGlance
 from domain.tasks.task import TaskGlance, TaskInBrief
 
@@ -23,7 +24,7 @@ OF_ACCOUNT = MappingProxyType(
     {"churned": "status"}
     | {name: name for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on")}
     | {name: name for name in ("first_value_on", "churned_on", "next_renewal")}
-    | {"tasks": "open_tasks"}
+    | {"tasks": "open_tasks", "plan": "success_plan"}
 )
 """Fields of a standing that are read from the account, by the column they are read from."""
 AT_RISK_ORDER = {Band.RED: 0, Band.YELLOW: 1, Band.GREY: 2, Band.GREEN: 3}
@@ -151,6 +152,21 @@ def task_glance_from(text: str | None) -> TaskGlance | None:
     )
 
 
+def plan_glance_text(glance: PlanGlance | None) -> str | None:
+    """What the account keeps of its success plan; nothing where there is no outcome that counts."""
+    if glance is None:
+        return None
+    check_in = glance.check_in_on.isoformat() if glance.check_in_on else None
+    return json.dumps((glance.outcomes, glance.well, glance.behind, check_in))
+
+
+def plan_glance_from(text: str | None) -> PlanGlance | None:
+    if text is None:
+        return None
+    outcomes, well, behind, check_in = json.loads(text)
+    return PlanGlance(outcomes, well, behind, date.fromisoformat(check_in) if check_in else None)
+
+
 def _forecast_parts(forecast: Forecast | None) -> tuple[object, ...] | None:
     if forecast is None:
         return None
@@ -187,5 +203,6 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "churned": AccountStatus.CHURNED.__eq__,
     "next_renewal": renewal_glance_from,
     "tasks": task_glance_from,
+    "plan": plan_glance_from,
 }
 _READ = [(place, _READERS[field.name]) for place, field in enumerate(fields(AccountStanding)) if field.name in _READERS]

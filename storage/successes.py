@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table
 
 from domain.success import Milestone, SuccessOutcome
 from storage.evidence_marks import mark_changed
+from storage.plans.glances import refresh_plans
 from storage.tables import MilestoneRow, SuccessOutcomeRow, table_of
 from storage.upsert import insert_into
 
@@ -56,4 +57,6 @@ class SqlSuccesses:
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["account", "title"], set_=said_again), rows
         )
-        mark_changed(self._connection, sorted({row["account"] for row in rows}), at=at)
+        accounts = sorted({row["account"] for row in rows})
+        refresh_plans(self._connection, accounts)
+        mark_changed(self._connection, accounts, at=at)

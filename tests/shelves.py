@@ -12,7 +12,7 @@ from fakes import FakeLibrary
 from fakes.tables import Meeting
 from sqlalchemy import insert, update
 
-from domain.accounts import Account, TouchpointKind
+from domain.accounts import Account, TouchpointKind, UsageMeasure
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding
@@ -20,6 +20,7 @@ from domain.ports import Library
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import ContractTerm
 from domain.touchpoints.touchpoint import AccountContact
+from domain.value_report.use import SeatLine
 from storage import tables
 from storage.library import SqlLibrary
 from storage.money import money_columns
@@ -41,8 +42,10 @@ class Shelf(Protocol):
     def touch(self, account: int, day: date, kind: TouchpointKind) -> None: ...
     def meet(self, meeting: Meeting) -> None: ...
     def employ(self, account: int, contact: AccountContact) -> None: ...
+    def use(self, account: int, measure: UsageMeasure, days: Mapping[date, int]) -> None: ...
     def renew(self, renewal: Renewal) -> None: ...
     def put_term(self, term: ContractTerm) -> None: ...
+    def seat(self, account: int, line: SeatLine) -> None: ...
 
 
 class FakeShelf:
@@ -74,12 +77,18 @@ class FakeShelf:
     def employ(self, account: int, contact: AccountContact) -> None:
         self._tables.contacts.setdefault(account, []).append(contact)
 
+    def use(self, account: int, measure: UsageMeasure, days: Mapping[date, int]) -> None:
+        self._tables.usage.setdefault((account, measure), {}).update(days)
+
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:
             book.renewals.add([renewal])
 
     def put_term(self, term: ContractTerm) -> None:
         self._tables.terms[term.contract] = term
+
+    def seat(self, account: int, line: SeatLine) -> None:
+        self._tables.seats.setdefault(account, []).append(line)
 
 
 class SqlShelf:
@@ -121,6 +130,11 @@ class SqlShelf:
         known = {"account": account, "external_id": str(contact.id), "learnt_at": LONG_AGO}
         self._add(tables.ContactRow, known | asdict(contact))
 
+    def use(self, account: int, measure: UsageMeasure, days: Mapping[date, int]) -> None:
+        for day, value in days.items():
+            said = {"account": account, "measure": measure.value, "day": day.toordinal(), "value": value}
+            self._add(tables.UsageRow, said)
+
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:
             book.renewals.add([renewal])
@@ -132,6 +146,17 @@ class SqlShelf:
             place = {"contract": term.contract, "account": term.account, "product": line.product}
             dates = {"start_on": line.starts_on, "end_on": line.ends_on}
             self._add(tables.ContractLineRow, place | dates | money_columns("arr", line.arr))
+
+    def seat(self, account: int, line: SeatLine) -> None:
+        """A contract with one line, which runs as the contract does."""
+        with self.library.writing() as book:
+            contracts, lines = table_of(tables.ContractRow), table_of(tables.ContractLineRow)
+            term: dict[str, Any] = {"account": account, "start_on": line.starts_on, "end_on": line.ends_on}
+            term |= {"number": str(line), "learnt_at": LONG_AGO}
+            made = book.connection.execute(insert(contracts), term).inserted_primary_key
+            assert made
+            place = {"contract": made[0], "account": account, "product": "", "seats": line.seats}
+            book.connection.execute(insert(lines), place)
 
     def _add(self, row: type[BookTable], values: Mapping[str, Any]) -> None:
         with self.library.writing() as book:

@@ -26,6 +26,7 @@ from bot.demo.harbour import (
 )
 from bot.demo.sockets import free_port
 from bot.demo.tour import TOUR
+from bot.demo.value import tell_value
 from bot.services.alert_watch import AlertWatch
 from bot.services.renewal_terms import RenewalTerms
 from bot.settings import Mode
@@ -81,6 +82,7 @@ def _make(database: Path) -> None:
             ids = {story.name: numbers[story.external_id] for story in demo.stories}
             owners = {ids[story.name]: story.owner for story in demo.stories}
             tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA, SUCCESS_CHANNEL), now=now)
+            tell_value(book, ids, owners, now=now)
     finally:
         library.close()
 

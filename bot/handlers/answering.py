@@ -65,6 +65,11 @@ async def submit(asked: Asked, work: Callable[[], Submission]) -> None:
     await _settle(asked, await making)
 
 
+async def turn_page(asked: Asked, page: Modal) -> None:
+    """What a form has led to, in the place of the page that said it was under way; whoever closed that sees nothing."""
+    await _update(asked, {"id": (asked.view or {}).get("id")}, page)
+
+
 async def suggest(asked: Asked, work: Callable[[], Sequence[Option]]) -> None:
     """What a type-ahead offers."""
     asked.ack.give({"options": list(await asked.desk.work(work))})

@@ -9,6 +9,7 @@ from bot.blocks.kit import escaped
 from bot.exports.csv_file import File
 from bot.handlers.asked import Asked
 from bot.pictures.ink import Picture
+from bot.pictures.value_report import ValuePage
 
 
 async def send_file(asked: Asked, file: File) -> None:
@@ -40,3 +41,15 @@ async def _upload(asked: Asked, file: File, channel: str) -> None:
         answer.raise_for_status()
     made = {"id": place["file_id"], "title": file.name}
     await asked.client.files_completeUploadExternal(files=[made], channel_id=channel)
+
+
+async def send_page(asked: Asked, page: ValuePage, *, name: str, comment: str) -> None:
+    """The picture to look at and the PDF to hand over, in one message; `comment` is finished mrkdwn."""
+    opened = await asked.client.conversations_open(users=asked.member.slack_id)
+    picture = {"content": page.png, "filename": f"{name}.png", "title": page.title, "alt_txt": page.alt_text}
+    pdf = {"content": page.pdf, "filename": f"{name}.pdf", "title": page.title}
+    await asyncio.shield(
+        asked.client.files_upload_v2(
+            file_uploads=[picture, pdf], channel=opened["channel"]["id"], initial_comment=comment
+        )
+    )

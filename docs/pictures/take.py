@@ -91,6 +91,8 @@ def revenue(page: Page, harbour: Harbour) -> None:
     requests(page, harbour)
     capture(page, harbour)
     page.set_viewport_size(SIZE)
+    value_report(page, harbour, MAYA, "/cs report cedarline", "value-report")
+    value_report(page, harbour, LIN, "/cs 价值报告 松涛", "value-report-zh")
 
 
 def alert(page: Page, harbour: Harbour) -> None:
@@ -152,6 +154,25 @@ def week(page: Page, harbour: Harbour) -> None:
         "complete", value=True
     )
     take(page, "week")
+
+
+def value_report(page: Page, harbour: Harbour, person: str, words: str, name: str) -> None:
+    """The form, and the page that comes of it as it was drawn."""
+    enter(page, harbour, person, "customer-success")
+    page.get_by_test_id("composer").fill(words)
+    page.get_by_test_id("composer").press("Enter")
+    modal = page.get_by_test_id("modal")
+    expect(modal.locator("strong").first).to_be_visible()
+    take(page, f"{name}-form")
+    page.get_by_test_id("modal-submit").click()
+    expect(modal).to_contain_text("✓")
+    page.get_by_test_id("modal-dismiss").click()
+    page.get_by_test_id("app").click()
+    page.get_by_test_id("tab-messages").click()
+    drawn = page.get_by_test_id("file").locator("img").last
+    expect(drawn).to_have_js_property("complete", value=True)
+    address = drawn.evaluate("element => element.src")
+    (HERE / f"{name}.png").write_bytes(page.request.get(address).body())
 
 
 def from_the_top(page: Page, answer: Locator) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from domain.accounts import LifecycleStage, Money, Pulse, Tier
 from domain.health.model import Band, Cap, Confidence, Measure
+from domain.plans.plan import PlanGlance
 from domain.renewals.renewal import RenewalGlance
 from domain.tasks.task import TaskGlance
 
@@ -88,6 +89,7 @@ class AccountStanding:
     cadence_days: int | None = None
     next_renewal: RenewalGlance | None = None
     tasks: TaskGlance | None = None
+    plan: PlanGlance | None = None
     with_us_since: date | None = None
     touches_due: int | None = None
     touches_met: int | None = None

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Double, Select, and_, bindparam, case, cast, func, null, or_, select
 
 from domain.accounts import ContactRole, Pulse, RenewalStep, Tier
+from domain.success import OutcomeStatus
 from storage.columns import UtcDateTime
 from storage.days import ordinal
 from storage.scoring.sql import epoch, place_of
@@ -204,7 +205,7 @@ def outcomes() -> Select[Any]:
     is_well = _outcome.status.in_(("on_track", "reached"))
     return (
         select(_outcome.account, func.count(), _count(is_well), ordinal(func.max(_outcome.status_on)))
-        .where(_outcome.agreed_on <= _today_on)
+        .where(_outcome.agreed_on <= _today_on, _outcome.status != OutcomeStatus.CLOSED.value)
         .group_by(_outcome.account)
     )
 

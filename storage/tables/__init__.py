@@ -32,7 +32,7 @@ from storage.tables.organisation import (
 from storage.tables.outbox import DirectLineRow, OutboxPauseRow, OutboxRow
 from storage.tables.renewals import ChurnRow, RenewalForecastRow, RenewalReminderRow, RenewalRow
 from storage.tables.revenue import ExchangeRateRow, FrozenPeriodRow
-from storage.tables.success import MilestoneRow, SuccessOutcomeRow
+from storage.tables.success import MilestoneRow, OutcomeCheckInRow, OutcomeMeasurementRow, SuccessOutcomeRow
 from storage.tables.tasks import TaskCommentRow, TaskRow
 from storage.tables.tellings import TellingRow
 from storage.tables.trackers import TrackerLinkRow, TrackerNoteRow, TrackerWatchRow
@@ -70,6 +70,8 @@ __all__ = [
     "MilestoneRow",
     "OutboxPauseRow",
     "OutboxRow",
+    "OutcomeCheckInRow",
+    "OutcomeMeasurementRow",
     "OwedAnswerRow",
     "PolicyRow",
     "PreferenceRow",

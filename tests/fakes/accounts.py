@@ -11,6 +11,7 @@ from domain.health.model import Band
 from domain.health.ports import StandingFilter, StandingOrder, StandingPage
 from domain.health.standing import AccountStanding
 from domain.renewals.renewal import RenewalGlance
+from fakes.plan_glances import plan_glance
 from fakes.tables import FakeTables
 
 _AT_RISK_ORDER = [Band.RED, Band.YELLOW, Band.GREY, Band.GREEN]
@@ -95,6 +96,7 @@ def as_the_book_says(standing: AccountStanding, tables: FakeTables) -> AccountSt
         churned_on=account.churned_on,
         next_renewal=next_renewal_of(tables, account.id),
         tasks=tables.glances.get(account.id),
+        plan=plan_glance(account.id, tables),
         has_asked=any(voice.account == account.id for voice in tables.voices),
     )
 

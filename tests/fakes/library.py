@@ -17,6 +17,7 @@ from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
 from fakes.outbox import FakeOutbox
 from fakes.owed_answers import FakeOwedAnswers
+from fakes.plans import FakeSuccessPlans
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
@@ -24,6 +25,7 @@ from fakes.tasks import FakeTasks
 from fakes.tellings import FakeTellings
 from fakes.touchpoints import FakeTouchpoints
 from fakes.tracker_links import FakeTrackerLinks
+from fakes.value_facts import FakeValueFacts
 
 
 class FakeBook:
@@ -52,6 +54,7 @@ class FakeBook:
         self.feedback = FakeFeedback(tables)
         self.tellings = FakeTellings(tables)
         self.touchpoints = FakeTouchpoints(tables)
+        self.success_plans = FakeSuccessPlans(tables)
         self.trackers = FakeTrackerLinks(tables)
         self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)
@@ -59,6 +62,7 @@ class FakeBook:
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)
         self.revenue = FakeRevenueBook(tables)
+        self.value_facts = FakeValueFacts(tables)
 
     @property
     def due_accounts(self) -> AccountsDue:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from domain.accounts import Account, AccountStatus, TouchpointDirection
+from domain.accounts import Account, AccountStatus, TouchpointDirection, UsageMeasure
 from domain.alerts.alert import Alert, AlertStep
 from domain.alerts.evidence import AlertEvidence
 from domain.alerts.watching import Look
@@ -23,6 +23,7 @@ from domain.job_states import JobState
 from domain.outbox.outgoing import Pause
 from domain.owed_answers import OwedAnswer
 from domain.permissions import Member
+from domain.plans.plan import CheckIn, Measurement, Outcome, PlanMilestone
 from domain.ports import AuditEntry, PublishedPolicy
 from domain.preferences import Preferences, WorkspaceRules
 from domain.reader_runs import ReaderRun
@@ -32,6 +33,7 @@ from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
 from domain.tasks.task import Task, TaskComment, TaskGlance
 from domain.touchpoints.touchpoint import AccountContact, Touchpoint
+from domain.value_report.use import SeatLine
 
 if TYPE_CHECKING:
     from fakes.outbox import FakeOutboxRow
@@ -87,6 +89,11 @@ class FakeTables:
     tracker_watches: dict[Place, tuple[datetime, datetime]] = field(default_factory=dict)
     touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
     contacts: dict[int, list[AccountContact]] = field(default_factory=dict)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+    measurements: dict[int, Measurement] = field(default_factory=dict)
+    check_ins: dict[int, CheckIn] = field(default_factory=dict)
+    milestones: dict[int, PlanMilestone] = field(default_factory=dict)
+    usage: dict[tuple[int, UsageMeasure], dict[date, int]] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
     looks: dict[int, Look] = field(default_factory=dict)
@@ -95,6 +102,7 @@ class FakeTables:
     job_states: dict[str, JobState] = field(default_factory=dict)
     owed_answers: dict[int, tuple[OwedAnswer, datetime]] = field(default_factory=dict)
     """And when whoever looks takes it over."""
+    seats: dict[int, list[SeatLine]] = field(default_factory=dict)
     left_from: dict[int, AccountStatus] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)

@@ -74,6 +74,7 @@ def test_each_table_speaks_for_its_measures(library: SqlLibrary) -> None:
     outcome = {"account": 1, "agreed_on": days_ago(50), "status_on": days_ago(4), "learnt_at": NOW}
     add(library, SuccessOutcomeRow, {**outcome, "title": "a", "status": "on_track"})
     add(library, SuccessOutcomeRow, {**outcome, "title": "b", "status": "behind"})
+    add(library, SuccessOutcomeRow, {**outcome, "title": "given up, so it counts neither way", "status": "closed"})
     add(library, MilestoneRow, {"account": 1, "title": "a", "due_on": days_ago(9), "learnt_at": NOW})
 
     snapshot, standing = scored(library)

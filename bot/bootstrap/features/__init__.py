@@ -53,6 +53,7 @@ PARTS: Mapping[str, Answered] = MappingProxyType(
             ),
             (Word.REQUESTS, Word.TRIAGE, Word.AREAS),
         ),
+        "value": Answered(frozenset({"value"}), (Word.REPORT,)),
     }
 )
 

@@ -62,6 +62,10 @@ ALLOWED = {
     "Asked",  # a type that is named before it is there
     "verified by the front door",  # Bolt wants a signing secret; ours is checked before it
     *FAMILIES,  # fonts
+    "Title",  # what a PDF says of itself
+    "CreationDate",  # as above
+    "Creator",  # as above
+    "Producer",  # as above
     "axes fraction",  # how a drawing is measured
     "offset points",  # as above
 }
