@@ -35,6 +35,7 @@ class Routes:
         self._words: dict[str, Handler] = {}
         self._pages: dict[str, LightPage] = {}
         self._quiet: set[str] = set()
+        self._afterwards: list[Callable[[Payload], None]] = []
 
     def complete(self) -> None:
         """Whoever asks meanwhile waits until everything is there."""
@@ -77,6 +78,14 @@ class Routes:
     def action_quietly(self, action: Action, handler: Handler) -> None:
         self.action(action, handler)
         self._quiet.add(str(action))
+
+    def afterwards(self, follow: Callable[[Payload], None]) -> None:
+        """To be told of every request of a person that was answered without a failure; it must take no time."""
+        self._afterwards.append(follow)
+
+    def answered(self, payload: Payload) -> None:
+        for follow in self._afterwards:
+            follow(payload)
 
     def closed(self, view: View, handler: Handler) -> None:
         _register(self._closed, view, handler)
