@@ -33,7 +33,10 @@ _MAY_FILTER = frozenset({Role.MANAGER, Role.DIRECTOR, Role.ADMIN})
 
 @dataclass(frozen=True, slots=True)
 class HomeAsk:
-    """Who looks, at what, on which day of theirs. `people`: whose accounts it is about; None: everybody's."""
+    """Who looks, at what, on which day of theirs. `people`: whose accounts it is about; None: everybody's.
+
+    `members` is everybody with a role, for whoever may look at the accounts of others; for others it is empty.
+    """
 
     reader: Member
     view: HomeView

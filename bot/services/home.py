@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.services.reader_mornings import morning_of
 from domain.digests.reading import has_digest
-from domain.home import HomeAsk, HomeLook, people_of, whose_shown
+from domain.home import HomeAsk, HomeLook, may_filter, people_of, whose_shown
 from domain.home_view import HomeView
 from domain.mornings import next_morning
 from domain.permissions import Member
@@ -43,7 +43,8 @@ class Home:
 
 
 def asked_for(book: Book, member: Member, view: HomeView, *, now: datetime, today: date) -> HomeAsk:
-    members = book.members.all()
+    """Others are read for whoever may look at theirs: there may be thousands."""
+    members = book.members.all() if may_filter(member) else ()
     whose = whose_shown(member, view.whose, members)
     people, team = people_of(member, whose, members), frozenset(people_below(member, members))
     chosen = HomeView(whose, view.band, view.places)

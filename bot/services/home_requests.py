@@ -68,12 +68,13 @@ class ProductDesk:
 
 def untold_lines(book: Book, ask: HomeAsk) -> list[UntoldLine]:
     """Who has not been told, the oldest first, with who has to tell them today."""
-    desk = tellers(book, today=ask.today)
-    found = []
-    for now in book.tellings.standing(told_since=ask.now):
+    standing = [now for now in book.tellings.standing(told_since=ask.now) if now.telling.is_untold]
+    if not standing:
+        return []
+    desk, found = tellers(book, today=ask.today), []
+    for now in standing:
         to = desk.of(now.asker, now.owner, now.cover) or now.task.assignee
-        if now.telling.is_untold:
-            found.append(UntoldLine(now, to, days_since(now.telling.since, ask.today), may_tell=_may(ask, now, to)))
+        found.append(UntoldLine(now, to, days_since(now.telling.since, ask.today), may_tell=_may(ask, now, to)))
     return found
 
 

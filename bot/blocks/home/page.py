@@ -57,11 +57,17 @@ def not_for_you(words: Words) -> HomePage:
 def fitted(sections: Sequence[Sequence[Block]], room: int, words: Words) -> tuple[Block, ...]:
     """Whole sections, as many as Slack takes; that some are left out is said."""
     found: list[Block] = []
-    for blocks in sections:
+    for section_of_page in sections:
+        blocks = section_of_page if found else _without_line(section_of_page)
         if len(found) + len(blocks) >= room:
             return (*found, context(words.text("There is more than Slack shows on one page.")))
         found.extend(blocks)
     return tuple(found)
+
+
+def _without_line(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The first section stands below the title, which is line enough."""
+    return blocks[1:] if blocks and blocks[0]["type"] == "divider" else blocks
 
 
 def people_options(names: dict[str, str], reader: Member, typed: str, words: Words) -> list[Option]:
