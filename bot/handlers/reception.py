@@ -161,9 +161,10 @@ class Reception:
                 await self._refuse_for_now(turn)
                 return
             await handler(await let_in(self._admission, turn, light))
-            self._routes.answered(turn.payload)
         except Exception as error:  # noqa: BLE001 - whatever fails is said to the person who waits
             await self._apologise(turn, error)
+        else:
+            self._routes.answered(turn.payload)
         finally:
             turn.ack.give()
 

@@ -88,7 +88,7 @@ def empty(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with sqlite3.connect(database) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         for table in _EVERYTHING:
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+            connection.execute(f"DELETE FROM {table}")
         connection.execute("DELETE FROM member WHERE role != 'admin'")
     connection.close()
     with open_harbour(tmp_path_factory.mktemp("demo"), bare, mode="socket") as harbour:

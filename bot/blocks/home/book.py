@@ -45,7 +45,10 @@ def _line(band: Band | None, group: BandGroup, paper: Paper) -> str:
     words = paper.words
     if band is None:
         return words.plural("%(count)s not scored yet", "%(count)s not scored yet", group.accounts)
-    said = f"{BAND_ICONS[band]} {words.text(BAND_WORDS[band])}: *{words.number(group.accounts)}*"
+    count = words.number(group.accounts)
+    said = words.text(
+        "%(icon)s %(colour)s: *%(count)s*", icon=BAND_ICONS[band], colour=words.text(BAND_WORDS[band]), count=count
+    )
     return f"{said} · {money_words(group.arr, words)}" if group.arr else said
 
 

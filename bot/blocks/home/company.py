@@ -71,11 +71,8 @@ def _feed(feed: Feed, words: Words, *, stopped: bool) -> str:
 
 
 def _people(look: CompanyLook, words: Words) -> Iterable[str]:
-    roles = [
-        f"{words.text(label)} {words.number(look.roles[role])}"
-        for role, label in _ROLES.items()
-        if look.roles.get(role)
-    ]
+    counts = {role: words.number(count) for role, count in look.roles.items()}
+    roles = [words.text(label, count=counts[role]) for role, label in _ROLES.items() if role in counts]
     yield " · ".join(roles) or words.text("Nobody has a role yet.")
     if look.without_role:
         owners = ", ".join(f"{mentioned(each.owner)} ({words.number(each.accounts)})" for each in look.without_role)
@@ -148,12 +145,12 @@ def _when(at: datetime, words: Words) -> str:
 _MODES = {"socket": marked("Socket Mode"), "http": marked("HTTP")}
 _DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _ROLES = {
-    Role.ADMIN: marked("Admins:"),
-    Role.DIRECTOR: marked("Directors:"),
-    Role.MANAGER: marked("Managers:"),
-    Role.CSM: marked("CSMs:"),
-    Role.PRODUCT: marked("Product managers:"),
-    Role.VIEWER: marked("Viewers:"),
+    Role.ADMIN: marked("Admins: %(count)s"),
+    Role.DIRECTOR: marked("Directors: %(count)s"),
+    Role.MANAGER: marked("Managers: %(count)s"),
+    Role.CSM: marked("CSMs: %(count)s"),
+    Role.PRODUCT: marked("Product managers: %(count)s"),
+    Role.VIEWER: marked("Viewers: %(count)s"),
 }
 _KINDS = {
     AnnouncementKind.DIGEST: marked("the morning digest"),

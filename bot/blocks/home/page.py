@@ -35,6 +35,7 @@ from domain.tasks.answer import TaskChange, TaskChanged
 AS_OF = "home.as_of"
 """The block that says when the page was made: it alone differs from one minute to the next."""
 WHOSE = "home.whose"
+"""The start of the name of what chooses: with a new name Slack shows what we say in place of what was chosen before."""
 
 
 def home_page(
@@ -45,7 +46,8 @@ def home_page(
     foot = [divider(), context(_as_of(look, words)) | {"block_id": AS_OF}, actions(*_ways(look, words))]
     room = BLOCKS_IN_A_HOME_TAB - len(top) - len(foot)
     middle = fitted([tuple(drawing(paper)) for drawing in drawings], room, words)
-    return HomePage((*top, *(middle or _nothing(look.ask.reader, words)), *foot), look.ask.view.text())
+    blocks = (*top, *(middle or _nothing(look.ask.reader, words)), *foot)
+    return HomePage(named(blocks), look.ask.view.text())
 
 
 def not_for_you(words: Words) -> HomePage:
@@ -57,17 +59,38 @@ def not_for_you(words: Words) -> HomePage:
 def fitted(sections: Sequence[Sequence[Block]], room: int, words: Words) -> tuple[Block, ...]:
     """Whole sections, as many as Slack takes; that some are left out is said."""
     found: list[Block] = []
-    for section_of_page in sections:
-        blocks = section_of_page if found else _without_line(section_of_page)
+    for each in sections:
+        blocks = each if found and not _is_line(found[-1]) else _without_line(each)
         if len(found) + len(blocks) >= room:
             return (*found, context(words.text("There is more than Slack shows on one page.")))
         found.extend(blocks)
     return tuple(found)
 
 
+def named(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Rows with buttons keep their names from one page to the next: a press that meets a newer page still counts."""
+    found: dict[str, Block] = {}
+    for place, block in enumerate(blocks):
+        name = _name(block)
+        is_free = bool(name) and name not in found
+        found[name if is_free else f"{place}"] = block | {"block_id": name} if is_free else block
+    return tuple(found.values())
+
+
+def _name(block: Block) -> str:
+    if "block_id" in block:
+        return ""
+    pressed = [block["accessory"]] if "accessory" in block else block.get("elements") or []
+    return str(pressed[0].get("action_id") or "") if pressed else ""
+
+
+def _is_line(block: Block) -> bool:
+    return bool(block["type"] == "divider")
+
+
 def _without_line(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The first section stands below the title, which is line enough."""
-    return blocks[1:] if blocks and blocks[0]["type"] == "divider" else blocks
+    """The first section stands below the title, which is line enough; of two lines one is."""
+    return blocks[1:] if blocks and _is_line(blocks[0]) else blocks
 
 
 def people_options(names: dict[str, str], reader: Member, typed: str, words: Words) -> list[Option]:
@@ -90,7 +113,7 @@ def _whose(paper: Paper) -> Iterable[Block]:
     else:
         options = people_options(names, reader, "", words)
         chooser = select(Action.HOME_WHOSE, options, placeholder=placeholder, initial=initial)
-    yield actions(chooser, block_id=WHOSE)
+    yield actions(chooser, block_id=f"{WHOSE}.{words.language}.{paper.ask.view.whose}")
 
 
 def _chosen(paper: Paper, names: dict[str, str]) -> Option:

@@ -9,7 +9,7 @@ from bot.blocks.kit import Block, divider, section
 from bot.locale import Words
 from domain.home import CompanyLook
 
-_DONE, _OPEN = "✅", "⬜"
+_DONE, _OPEN = "✅", "⚪"
 
 
 def step_blocks(look: CompanyLook, paper: Paper) -> Iterable[Block]:

@@ -59,7 +59,7 @@ def _tasks(look: TodayLook, paper: Paper) -> Iterable[Block]:
     for listed in page.tasks:
         yield section(_task(listed, paper))
         if listed.task.id in look.changeable:
-            yield actions(*_task_buttons(listed, paper), block_id=f"{Action.HOME_DONE}:{listed.task.id}")
+            yield actions(*_task_buttons(listed, paper))
     yield from paper.turns(HomeList.TASKS, page.total)
 
 

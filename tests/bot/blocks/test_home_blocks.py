@@ -13,9 +13,9 @@ from health_book import STANDING
 from renewal_samples import renewal
 
 from bot.blocks.home import fitted, not_for_you
-from bot.blocks.home.page import people_options
+from bot.blocks.home.page import named, people_options
 from bot.blocks.home.requests import triage_page
-from bot.blocks.kit import section
+from bot.blocks.kit import actions, button, divider, section
 from bot.locale import Language, words_for
 from domain.accounts import Account, Cover
 from domain.feedback.answer import RequestLook
@@ -88,6 +88,27 @@ def test_what_does_not_fit_is_left_out_as_a_whole_and_said() -> None:
 
     assert [block["type"] for block in said] == ["section"] * 4 + ["context"]
     assert len(fitted([two], 5, ENGLISH)) == 2
+
+
+def test_rows_keep_their_names_and_none_has_that_of_another() -> None:
+    same, other = button("Why?", "why:1"), button("Why?", "why:2")
+    rows = (section("a", accessory=same), section("b", accessory=same), actions(other), section("c"))
+
+    assert [block.get("block_id") for block in named((*rows, actions(other, block_id="own")))] == [
+        "why:1",
+        None,
+        "why:2",
+        None,
+        "own",
+    ]
+
+
+def test_two_lines_on_top_of_each_other_are_one() -> None:
+    row = section("a")
+
+    said = fitted([(divider(), row, divider()), (divider(), row)], 9, ENGLISH)
+
+    assert [block["type"] for block in said] == ["section", "divider", "section"]
 
 
 def calm(owner: str = "U0DANA") -> FakeLibrary:
@@ -184,7 +205,7 @@ def test_before_anything_is_set_up_an_admin_reads_what_to_do_first() -> None:
     lines = lines_of(page_of(library, ADA, HomeView()))
 
     assert "*First steps* · 0 of 5 done" in lines
-    assert "⬜ *Bring in your accounts*" in lines
+    assert "⚪ *Bring in your accounts*" in lines
     assert any(line.startswith("`moorline import accounts.xlsx`") for line in lines)
     assert "No source has brought anything yet." in lines
     assert "No channel gets a digest; choose some in the settings." in lines

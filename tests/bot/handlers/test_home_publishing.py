@@ -13,8 +13,9 @@ from loopback_slack import eventually
 from bot.blocks.kit import Message
 from bot.handlers.answering import answer
 from bot.handlers.asked import Asked
+from bot.handlers.payloads import Payload
 from bot.ids import Action, Command, View
-from domain.errors import BookUnavailableError
+from domain.errors import BookUnavailableError, NotAllowedError
 from domain.home_ports import HomeTab
 from domain.reader_runs import ReaderRun, RunOutcome
 
@@ -101,6 +102,32 @@ async def test_looking_something_up_or_putting_a_form_away_publishes_nothing(roo
     await settled(room)
 
     assert room.house.slack.said_to("views.publish") == []
+
+
+async def test_what_was_refused_publishes_nothing(room: HomeRoom) -> None:
+    known(room)
+
+    async def refuse(asked: Asked) -> None:
+        raise NotAllowedError(asked.member.slack_id, "tests")
+
+    room.house.routes.action(Action.TASK_REOPEN, refuse)
+    pressed = {"action_id": "tasks.reopen", "block_id": "b", "type": "button", "value": "1"}
+    await room.house.interact("block_actions_message", actions=[pressed])
+    await room.house.slack.until("hook")
+    await settled(room)
+
+    assert room.house.slack.said_to("views.publish") == []
+
+
+async def test_whoever_follows_an_answer_cannot_spoil_it(room: HomeRoom) -> None:
+    def fail(_: Payload) -> None:
+        raise OSError
+
+    room.house.routes.afterwards(fail)
+
+    await press(room)
+
+    assert [body["text"] for body in await room.house.slack.until("hook")] == ["done"]
 
 
 async def test_a_publish_that_fails_fails_no_action(room: HomeRoom, caplog: pytest.LogCaptureFixture) -> None:
