@@ -28,7 +28,7 @@ from domain.job_states import JobState
 from domain.outbox.announcement import Announcement, AnnouncementKind
 from domain.outbox.outgoing import OutboxState, Pause
 from domain.outbox.settling import Settled
-from domain.permissions import Member, Role
+from domain.permissions import BookScope, Member, Role
 from domain.ports import AuditEntry, Library
 from domain.preferences import Preferences
 from domain.renewals.renewal import ForecastCategory
@@ -350,3 +350,12 @@ def test_home_costs_the_same_for_one_account_and_for_thirty(
         sent.clear()
 
     assert costs == [count, count]
+
+
+def test_a_csm_who_sees_their_own_book_only_finds_nothing_of_others(library: FakeLibrary) -> None:
+    narrow = replace(DANA, sees=BookScope.OWN)
+
+    look = look_of(library, narrow, HomeView("all", Band.YELLOW))
+
+    book = next(part for part in look.parts if isinstance(part, BookLook))
+    assert (look.ask.people, look.ask.members, book.accounts) == (("U0DANA",), (), 6)
