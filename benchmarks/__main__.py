@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import report
 from benchmarks.digests import digests
+from benchmarks.home import home
 from benchmarks.importing import importing
 from benchmarks.likeness import likeness
 from benchmarks.ratios import Ratio
@@ -32,6 +33,7 @@ GROUPS: Mapping[str, Sequence[Group]] = {
     "requests": (weighing,),
     "renewals": (renewals, revenue),
     "digests": (digests,),
+    "home": (home,),
     "scoring": (lambda sizes, _folder: iter(measure(sizes.scored)),),
     "import": (importing,),
     "start": (start,),

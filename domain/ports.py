@@ -17,6 +17,7 @@ from domain.feedback.tracker_links import TrackerLinks
 from domain.feeds import Feeds
 from domain.health.policy import HealthPolicy
 from domain.health.ports import Judgements, Snapshots, Standings
+from domain.home_ports import HomeBook, HomeTabs
 from domain.job_states import JobStates
 from domain.outbox.ports import Outbox
 from domain.owed_answers import OwedAnswers
@@ -229,6 +230,10 @@ class Book(Protocol):
     def digests(self) -> DigestBook: ...
     @property
     def activities(self) -> Activities: ...
+    @property
+    def home(self) -> HomeBook: ...
+    @property
+    def home_tabs(self) -> HomeTabs: ...
     @property
     def alerts(self) -> AlertBook: ...
     @property

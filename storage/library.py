@@ -18,6 +18,7 @@ from storage.digests import SqlDigestBook
 from storage.engine import WAIT_SECONDS, Engines, engines
 from storage.feedback import SqlFeedback, SqlTellings
 from storage.feeds import SqlFeeds
+from storage.home import SqlHomeBook, SqlHomeTabs
 from storage.job_runs import SqlJobRuns
 from storage.job_states import SqlJobStates
 from storage.judgements import SqlJudgements
@@ -157,6 +158,14 @@ class SqlBook:
     @property
     def value_facts(self) -> SqlValueFacts:
         return SqlValueFacts(self.connection)
+
+    @property
+    def home(self) -> SqlHomeBook:
+        return SqlHomeBook(self.connection)
+
+    @property
+    def home_tabs(self) -> SqlHomeTabs:
+        return SqlHomeTabs(self.connection)
 
     @property
     def alerts(self) -> SqlAlertBook:

@@ -34,7 +34,7 @@ def untold_report(report: UntoldReport, words: Words, *, page: int) -> Message:
     head = context(head_words(report, words))
     if not report.lines:
         return message([title, head, section(words.text("Everybody who asked has heard what became of it."))])
-    rows = [section(_row(line, words), accessory=_told(line, words)) for line in report.lines]
+    rows = [section(_row(line, words), accessory=told_button(line, words)) for line in report.lines]
     return message([title, head, *rows, *_foot(report, words, page)])
 
 
@@ -64,7 +64,7 @@ def _median(median: float, words: Words) -> str:
     return words.text("until they know: %(days)s days (median, of a year)", days=said)
 
 
-def _age(line: UntoldLine, words: Words) -> str:
+def age_words(line: UntoldLine, words: Words) -> str:
     state = words.text(STATE_WORDS[line.now.state])
     if line.days == 0:
         return words.text("%(state)s today", state=state)
@@ -75,25 +75,26 @@ def _age(line: UntoldLine, words: Words) -> str:
 def _row(line: UntoldLine, words: Words) -> str:
     now = line.now
     number = f"*#{now.telling.request}*"
-    age = f"{STATE_ICONS[now.state]} {_age(line, words)}"
+    age = f"{STATE_ICONS[now.state]} {age_words(line, words)}"
     due = words.text("task for %(day)s", day=words.day(now.task.due_on))
     facts = " · ".join((age, mentioned(line.to), due))
-    return f"*{_whom(line, words)}* · {number} {one_line(now.title)}\n{facts}"
+    return f"*{whom_words(line, words)}* · {number} {one_line(now.title)}\n{facts}"
 
 
-def _whom(line: UntoldLine, words: Words) -> str:
+def whom_words(line: UntoldLine, words: Words) -> str:
     now = line.now
     if now.asker is Asker.PROSPECT:
         return words.text("prospect %(name)s", name=one_line(now.name, LONGEST_NAME))
     return one_line(now.name, LONGEST_NAME) or words.text("one of us")
 
 
-def _told(line: UntoldLine, words: Words) -> Element | None:
+def told_button(line: UntoldLine, words: Words, *, where: str = "") -> Element | None:
+    """`where` tells it apart from one for the same customer elsewhere on the page."""
     if not line.may_tell:
         return None
     number = str(line.now.telling.id)
-    says = words.text("Told: %(account)s", account=_whom(line, words))
-    return button(words.text("Told…"), f"{Action.TOLD}:{number}", value=number, says=says)
+    says = words.text("Told: %(account)s", account=whom_words(line, words))
+    return button(words.text("Told…"), f"{Action.TOLD}:{where}{number}", value=number, says=says)
 
 
 def _foot(report: UntoldReport, words: Words, page: int) -> Iterable[Block]:

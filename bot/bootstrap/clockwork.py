@@ -41,11 +41,13 @@ async def ticking(
     library: Library,
     learn_profiles: Callable[[], Awaitable[None]],
     apologise: Callable[[], Awaitable[None]],
+    publish_homes: Callable[[], Awaitable[None]],
     trackers: TrackerWork | None = None,
 ) -> AsyncIterator[AsyncIOScheduler]:
     """Inside the running loop. A job at work when the bot stops is not waited for here: it leaves whole parts."""
     scheduler = AsyncIOScheduler(timezone=UTC, executors=_executors())
-    register(scheduler, *_jobs(settings, library, learn_profiles, apologise, trackers), watch=JobWatch(library, now))
+    made = _jobs(settings, library, learn_profiles, apologise, publish_homes, trackers)
+    register(scheduler, *made, watch=JobWatch(library, now))
     scheduler.start()
     try:
         yield scheduler
@@ -68,6 +70,7 @@ def _jobs(
     library: Library,
     learn_profiles: Callable[[], Awaitable[None]],
     apologise: Callable[[], Awaitable[None]],
+    publish_homes: Callable[[], Awaitable[None]],
     trackers: TrackerWork | None,
 ) -> tuple[Job, ...]:
     night = _night(settings)
@@ -87,6 +90,7 @@ def _jobs(
         outgoings=Outgoings(library, clock=now),
         learn_profiles=learn_profiles,
         apologise=apologise,
+        publish_homes=publish_homes,
         trackers=trackers,
     )
 

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, asynccontextmanager
 from functools import partial
 
 from bot.bootstrap.clockwork import ticking
+from bot.bootstrap.features.home import publisher
 from bot.bootstrap.mail import draining, outbox_drain
 from bot.bootstrap.scoring import renewal_terms
 from bot.bootstrap.surroundings import Surroundings
@@ -37,7 +38,8 @@ async def going(around: Surroundings) -> AsyncIterator[None]:
     )
     with ExitStack() as stack:
         trackers = stack.enter_context(_trackers(around)) if settings.tracker_places else None
-        async with ticking(settings, library, learn_profiles, around.owing.apologise, trackers), draining(drain):
+        homes = publisher(around).mornings
+        async with ticking(settings, library, learn_profiles, around.owing.apologise, homes, trackers), draining(drain):
             yield
 
 

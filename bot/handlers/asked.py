@@ -103,7 +103,8 @@ class Asked:
 
     @property
     def view(self) -> Mapping[str, Any] | None:
-        return self.payload.get("view")
+        """The form or page that was pressed or sent; None on a message, and on the Home tab."""
+        return payloads.modal_in(self.payload)
 
     @property
     def metadata(self) -> str:

@@ -15,7 +15,7 @@ from bot.blocks.kit import Modal, section
 from bot.handlers.admission import Admission
 from bot.handlers.asked import Asked, Turn
 from bot.handlers.errors import explained
-from bot.handlers.payloads import Payload, person_in
+from bot.handlers.payloads import Payload, modal_in, person_in
 from bot.handlers.telling import loading, notice
 from bot.locale import Words
 from domain.errors import BookUnavailableError
@@ -61,7 +61,7 @@ def with_trouble(light: Modal | None, error: Exception, words: Words) -> Modal:
 async def _open(turn: Turn, page: Modal) -> None:
     """A page that could not be opened is tried once more when there is something to say."""
     turn.ack.give()
-    show = turn.client.views_push if turn.payload.get("view") else turn.client.views_open
+    show = turn.client.views_push if modal_in(turn.payload) else turn.client.views_open
     try:
         response = await show(trigger_id=str(turn.payload.get("trigger_id") or ""), view=page.view())
     except (SlackApiError, ClientError, TimeoutError) as error:

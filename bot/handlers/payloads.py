@@ -79,6 +79,12 @@ def callback_in(payload: Payload) -> str:
     return str(_mapping(payload, "view").get("callback_id") or payload.get("callback_id") or "")
 
 
+def modal_in(payload: Payload) -> Payload | None:
+    """The form or page that was pressed; the Home tab is none: what opens from it lies on nothing."""
+    view = payload.get("view")
+    return view if isinstance(view, Mapping) and view.get("type") != "home" else None
+
+
 def response_url_in(payload: Payload) -> str | None:
     """Forms have one only when they ask for a channel with `response_url_enabled`."""
     if url := payload.get("response_url"):

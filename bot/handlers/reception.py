@@ -175,6 +175,8 @@ class Reception:
             await handler(await let_in(self._admission, turn, light))
         except Exception as error:  # noqa: BLE001 - whatever fails is said to the person who waits
             await self._apologise(turn, error)
+        else:
+            self._routes.answered(turn.payload)
         finally:
             turn.ack.give()
 

@@ -52,6 +52,7 @@ class Routes:
         self._words: dict[str, Handler] = {}
         self._pages: dict[str, LightPage] = {}
         self._quiet: set[str] = set()
+        self._afterwards: list[Callable[[Payload], None]] = []
 
     def lacks(self, name: str) -> bool:
         """Whether the features that answer this name are still to be loaded: that takes a moment."""
@@ -97,6 +98,14 @@ class Routes:
     def action_quietly(self, action: Action, handler: Handler) -> None:
         self.action(action, handler)
         self._quiet.add(str(action))
+
+    def afterwards(self, follow: Callable[[Payload], None]) -> None:
+        """To be told of every request of a person that was answered without a failure; it must take no time."""
+        self._afterwards.append(follow)
+
+    def answered(self, payload: Payload) -> None:
+        for follow in self._afterwards:
+            follow(payload)
 
     def closed(self, view: View, handler: Handler) -> None:
         _register(self._closed, view, handler)

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.blocks.kit import Message, Modal, section, unescaped
 from bot.handlers.asked import Turn
-from bot.handlers.payloads import state_in
+from bot.handlers.payloads import modal_in, state_in
 from bot.locale import Words
 
 NOTICE = "notice"
@@ -56,7 +56,8 @@ def _on_the_form(turn: Turn, sentence: str, words: Words) -> dict[str, Any]:
 
 async def _on_top(turn: Turn, sentence: str, words: Words) -> None:
     trigger = str(turn.payload.get("trigger_id") or "")
+    show = turn.client.views_push if modal_in(turn.payload) else turn.client.views_open
     try:
-        await turn.client.views_push(trigger_id=trigger, view=notice(words, sentence).view())
+        await show(trigger_id=trigger, view=notice(words, sentence).view())
     except SlackApiError:
         await say(turn, Message(sentence))

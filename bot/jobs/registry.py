@@ -53,6 +53,7 @@ EVERY = MappingProxyType(
         "tellings": timedelta(minutes=10),
         "decisions": timedelta(minutes=1),
         "wakes": timedelta(minutes=1),
+        "homes": timedelta(minutes=1),
         "apologies": timedelta(minutes=1),
         "trackers": timedelta(seconds=15),
         "sweeping": timedelta(hours=6),
@@ -67,7 +68,7 @@ _OF_MORNINGS = ("alerts", "digests", "weeklies", "tasks", "tellings", "decisions
 TRACKERS = "trackers"
 """That of what waits for other systems, which may take its time."""
 _EXECUTORS = MappingProxyType(
-    {"profiles": LOOP, "apologies": LOOP, "trackers": TRACKERS, **dict.fromkeys(_OF_MORNINGS, MORNINGS)},
+    {"profiles": LOOP, "homes": LOOP, "apologies": LOOP, "trackers": TRACKERS, **dict.fromkeys(_OF_MORNINGS, MORNINGS)},
 )
 
 
@@ -98,6 +99,7 @@ def jobs(
     outgoings: Outgoings,
     learn_profiles: Callable[[], Awaitable[None]],
     apologise: Callable[[], Awaitable[None]],
+    publish_homes: Callable[[], Awaitable[None]],
     trackers: TrackerWork | None,
 ) -> tuple[Job, ...]:
     """Renewals come before the scoring of the same night: an account that leaves in it is scored no more."""
@@ -112,6 +114,7 @@ def jobs(
         "tellings": lambda: follow(tellings),
         "decisions": lambda: tell_decisions(decisions),
         "wakes": lambda: wake_requests(wakes),
+        "homes": publish_homes,
         "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),
     }

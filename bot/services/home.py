@@ -1,62 +1,51 @@
-"""The Home tab, from one look at the book."""
+"""The Home tab, from one look at the book: each section reads its part, in as many statements as ever."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 
-from bot.services.digests import Digests
 from bot.services.reader_mornings import morning_of
-from domain.digests.digest import Digest
 from domain.digests.reading import has_digest
-from domain.home import HomeLook, OwnState
+from domain.home import HomeAsk, HomeLook, may_filter, people_of, whose_shown
+from domain.home_view import HomeView
 from domain.mornings import next_morning
-from domain.outbox.outgoing import OutboxState
-from domain.permissions import Member, Role, may_make_tasks
+from domain.permissions import Member
 from domain.ports import Book, Library
-from domain.preferences import Preferences
-from domain.tasks.ports import TaskFilter, TaskPage
+from domain.teams import people_below
 
-MOST_ITEMS = 5
-MOST_TASKS = 5
-MOST_PARKED = 5
+Section: TypeAlias = Callable[[Book, HomeAsk], object | None]
+"""What one section of the Home tab finds in the book; None where it is nothing of the reader's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    library: Library
-    digests: Digests
-    clock: Callable[[], datetime]
+    """`zone` is the workspace's; `sections` in the order in which they are drawn, one drawn twice asked once."""
 
-    def of(self, member: Member, *, today: date) -> HomeLook:
-        """A constant number of statements, whatever the role."""
+    library: Library
+    clock: Callable[[], datetime]
+    zone: str
+    sections: Sequence[Section]
+
+    def of(self, member: Member, view: HomeView, *, today: date) -> HomeLook:
+        """`today` is the reader's own."""
         now = self.clock()
         with self.library.reading() as book:
-            wishes, morning = book.wishes.of(member.slack_id), morning_of(book, member, zone=self.digests.zone)
-            digest = self._digest(book, member, wishes, now, today)
-            return HomeLook(
-                member,
-                now,
-                digest.items if digest else None,
-                digest.more if digest else 0,
-                _tasks(book, member, today) if may_make_tasks(member) else None,
-                next_morning(morning, after=now) if digest and wishes.digest else None,
-                morning.zone.key,
-                _own(book, now) if member.role is Role.ADMIN else None,
-            )
-
-    def _digest(self, book: Book, member: Member, wishes: Preferences, now: datetime, today: date) -> Digest | None:
-        if not has_digest(member):
-            return None
-        return self.digests.morning(book, now, today=today).digest(member, wishes, most=MOST_ITEMS)
+            ask = asked_for(book, member, view, now=now, today=today)
+            found = {section: section(book, ask) for section in dict.fromkeys(self.sections)}
+            morning, tells = morning_of(book, member, zone=self.zone), has_digest(member)
+            is_wanted = tells and book.wishes.of(member.slack_id).digest
+        parts = tuple(found[section] for section in self.sections)
+        next_one = next_morning(morning, after=now) if is_wanted else None
+        return HomeLook(ask, parts, tells, next_one, morning.zone.key)
 
 
-def _tasks(book: Book, member: Member, today: date) -> TaskPage:
-    return book.tasks.page(TaskFilter(assignees=(member.slack_id,)), today=today, offset=0, limit=MOST_TASKS)
-
-
-def _own(book: Book, now: datetime) -> OwnState:
-    failing = [state for state in book.job_states.all() if state.failed_with]
-    parked = book.outbox.lines([OutboxState.PARKED], limit=MOST_PARKED)
-    return OwnState(book.outbox.counts(now=now), book.outbox.pauses(now=now), parked, failing)
+def asked_for(book: Book, member: Member, view: HomeView, *, now: datetime, today: date) -> HomeAsk:
+    """Others are read for whoever may look at theirs: there may be thousands."""
+    members = book.members.all() if may_filter(member) else ()
+    whose = whose_shown(member, view.whose, members)
+    people, team = people_of(member, whose, members), frozenset(people_below(member, members))
+    chosen = HomeView(whose, view.band, view.places)
+    return HomeAsk(member, chosen, now, today, members, people, team)

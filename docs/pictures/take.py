@@ -17,6 +17,7 @@ from browser import CHROMIUM_FLAGS, NEXT_STEP, chromium_path, missing  # noqa: E
 from harbour import Harbour, open_harbour  # noqa: E402 - found by the path above
 
 MAYA, LIN, GIL, OMAR, PRIYA = "U0MAYA0001", "U0LIN00001", "U0GIL00001", "U0OMAR0001", "U0PRIYA001"
+ADA = "U0ADA00001"
 SIZE = ViewportSize(width=1280, height=860)
 PATIENCE = 10_000  # milliseconds
 
@@ -86,6 +87,7 @@ def revenue(page: Page, harbour: Harbour) -> None:
     from_the_top(page, asked(page, "/cs touches"))
     take(page, "touches")
     alert(page, harbour)
+    homes(page, harbour)
     mornings(page, harbour)
     week(page, harbour)
     requests(page, harbour)
@@ -127,14 +129,31 @@ def capture(page: Page, harbour: Harbour) -> None:
     expect(modal).to_have_count(0)
 
 
+def homes(page: Page, harbour: Harbour) -> None:
+    """The Home tab of each role."""
+    said = {
+        MAYA: "Your book",
+        OMAR: "The book",
+        PRIYA: "wait for your decision",
+        ADA: "Moorline itself",
+        LIN: "你的客户",
+    }
+    names = {MAYA: "home", OMAR: "home-manager", PRIYA: "home-product", ADA: "home-admin", LIN: "home-chinese"}
+    heights = {MAYA: 1300, OMAR: 1680, PRIYA: 720, ADA: 880, LIN: 1180}
+    for person, name in names.items():
+        page.set_viewport_size(ViewportSize(width=1280, height=heights[person]))
+        enter(page, harbour, person, "customer-success")
+        page.get_by_test_id("app").click()
+        expect(page.locator("#part-home")).to_contain_text(said[person])
+        take(page, name)
+
+
 def mornings(page: Page, harbour: Harbour) -> None:
-    """The digest with a line that somebody took up, and the Home tab."""
+    """The digest with a line that somebody took up."""
     enter(page, harbour, MAYA, "customer-success")
     page.set_viewport_size(ViewportSize(width=1280, height=1420))
     asked(page, "/cs digest now")
     page.get_by_test_id("app").click()
-    expect(page.locator("#part-home")).to_contain_text("What needs you")
-    take(page, "home")
     page.get_by_test_id("tab-messages").click()
     told = page.get_by_test_id("message").filter(has_text="Your morning")
     told.get_by_role("button", name="On it").first.click()

@@ -21,7 +21,7 @@ DROP = 15
 RENEWAL_DAYS = 30
 NEAR = 90
 """Days within which a renewal makes a line weigh more."""
-_SURE = frozenset({ForecastCategory.COMMIT, ForecastCategory.EXPECTED_LOSS})
+SURE = frozenset({ForecastCategory.COMMIT, ForecastCategory.EXPECTED_LOSS})
 """Of these everything is said: the one is safe, of the other nobody hopes."""
 
 
@@ -211,7 +211,7 @@ def _of_renewal(account: DigestAccount, today: date) -> Iterable[Item]:
     category = renewal.forecast.category if renewal.forecast else None
     if days < 0:
         yield replace(_line(account, Reason.RENEWAL_OVERDUE, today), days=-days, category=category)
-    elif days <= RENEWAL_DAYS and category not in _SURE:
+    elif days <= RENEWAL_DAYS and category not in SURE:
         yield replace(_line(account, Reason.RENEWAL_UNCOMMITTED, today), days=days, category=category)
 
 

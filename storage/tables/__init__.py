@@ -17,6 +17,7 @@ from storage.tables.contracts import ContractLineRow, ContractRow
 from storage.tables.digests import AttentionRow, DigestLineRow
 from storage.tables.feedback import ProductAreaRow, RequestFollowerRow, RequestRow, RequestStepRow, VoiceRow
 from storage.tables.health import JudgementRow, PolicyRow, SnapshotRow, StandingRow
+from storage.tables.home import HomeTabRow
 from storage.tables.imports import HeaderMappingRow, ImportChangeRow, ImportFileRow, ImportRunRow
 from storage.tables.mornings import PreferenceRow, ReaderRunRow
 from storage.tables.organisation import (
@@ -59,6 +60,7 @@ __all__ = [
     "FeedRow",
     "FrozenPeriodRow",
     "HeaderMappingRow",
+    "HomeTabRow",
     "ImportChangeRow",
     "ImportFileRow",
     "ImportRunRow",

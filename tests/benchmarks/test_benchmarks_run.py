@@ -90,6 +90,13 @@ def test_a_morning_is_measured_over_readers_who_have_news() -> None:
     assert morning.value
 
 
+def test_home_is_measured_of_everybody_and_of_one() -> None:
+    everybody, mine = benchmarks.measured(["home"], Sizes(rounds=1, renewing=300, small_book=60))
+
+    assert everybody.detail.startswith("300 accounts: ")
+    assert mine.value
+
+
 @pytest.mark.parametrize(
     ("ratio", "holds"),
     [

@@ -110,7 +110,7 @@ def test_the_book_is_scored_as_of_a_moment(settings: MakeSettings) -> None:
 async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> None:
     prepared(settings())
     with opened_library(settings()) as library:
-        async with ticking(settings(score_hour=3), library, _nobody, _nobody) as scheduler:
+        async with ticking(settings(score_hour=3), library, _nobody, _nobody, _nobody) as scheduler:
             found = {job.id: job.trigger.interval for job in scheduler.get_jobs()}
             is_running = scheduler.running
         await asyncio.sleep(0)
@@ -128,6 +128,7 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
         "tellings": timedelta(minutes=10),
         "decisions": timedelta(minutes=1),
         "wakes": timedelta(minutes=1),
+        "homes": timedelta(minutes=1),
         "apologies": timedelta(minutes=1),
         "sweeping": timedelta(hours=6),
     }

@@ -12,6 +12,7 @@ from fakes.alerts import FakeAlertBook
 from fakes.digests import FakeDigestBook
 from fakes.feedback import FakeFeedback
 from fakes.history import FakeJudgements, FakeSnapshots
+from fakes.home import FakeHomeBook, FakeHomeTabs
 from fakes.job_states import FakeJobStates
 from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
@@ -57,6 +58,8 @@ class FakeBook:
         self.success_plans = FakeSuccessPlans(tables)
         self.trackers = FakeTrackerLinks(tables)
         self.alerts = FakeAlertBook(tables)
+        self.home = FakeHomeBook(tables)
+        self.home_tabs = FakeHomeTabs(tables)
         self.job_states = FakeJobStates(tables)
         self.owed_answers = FakeOwedAnswers(tables)
         self.rates = FakeRates(tables)

@@ -19,6 +19,7 @@ from domain.feeds import Feed
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
+from domain.home_ports import HomeTab
 from domain.job_states import JobState
 from domain.outbox.outgoing import Pause
 from domain.owed_answers import OwedAnswer
@@ -105,6 +106,7 @@ class FakeTables:
     seats: dict[int, list[SeatLine]] = field(default_factory=dict)
     left_from: dict[int, AccountStatus] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
+    home_tabs: dict[str, HomeTab] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)

@@ -92,7 +92,7 @@ def test_settings_say_what_is_wrong_and_are_kept(harbour: Harbour, page: Page) -
 
 
 def test_home_says_what_needs_one_and_how_moorline_is(harbour: Harbour, page: Page) -> None:
-    for person, said in ((LIN, "需要你处理的"), (ADA, "✓ All is well.")):
+    for person, said in ((LIN, "你的客户"), (ADA, "✓ All is well.")):
         enter(page, harbour, person)
         page.get_by_test_id("app").click()
         page.get_by_test_id("tab-home").click()

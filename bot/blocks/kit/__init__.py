@@ -42,10 +42,11 @@ from bot.blocks.kit.elements import (
     text_input,
     time_picker,
 )
-from bot.blocks.kit.surfaces import FieldErrors, HomePage, Message, Modal, message, text_of
+from bot.blocks.kit.surfaces import BLOCKS_IN_A_HOME_TAB, FieldErrors, HomePage, Message, Modal, message, text_of
 from bot.blocks.kit.text import cut_in_the_middle, date_token, escaped, mention, one_line, plain, shortened, unescaped
 
 __all__ = [
+    "BLOCKS_IN_A_HOME_TAB",
     "OPTIONS_IN_A_SELECT",
     "Block",
     "Element",

@@ -12,6 +12,7 @@ from bot.blocks.kit.text import escaped, plain, shortened
 
 BLOCKS_IN_A_MESSAGE = 50
 BLOCKS_IN_A_MODAL = 100
+BLOCKS_IN_A_HOME_TAB = 100
 LONGEST_MESSAGE_TEXT = 40_000
 LONGEST_TITLE = 24
 LONGEST_METADATA = 3000
@@ -72,13 +73,18 @@ class Modal:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The Home tab of one person."""
+    """The Home tab of one person; `metadata` comes back with each click."""
 
     blocks: tuple[Block, ...]
+    metadata: str = ""
 
     def view(self) -> dict[str, Any]:
         """The view of `views.publish`."""
-        return {"type": "home", "blocks": counted(self.blocks, 1, BLOCKS_IN_A_MODAL, "blocks of a Home tab")}
+        return {
+            "type": "home",
+            "blocks": counted(self.blocks, 1, BLOCKS_IN_A_HOME_TAB, "blocks of a Home tab"),
+            "private_metadata": within(self.metadata, LONGEST_METADATA, "private_metadata"),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ class Answered:
     words: tuple[Word, ...] = ()
 
 
+HOME_OPENED = "app_home_opened"
+"""What the part of the Home tab answers; it hears of whatever people do, and so is loaded without being asked for."""
+
 PARTS: Mapping[str, Answered] = MappingProxyType(
     {
         "words": Answered(frozenset({Command.CS, "cs", "row"})),
@@ -33,7 +36,7 @@ PARTS: Mapping[str, Answered] = MappingProxyType(
             frozenset({Command.RENEWALS, "renewals", "retention", "churn"}), (Word.RETENTION, Word.CHURN, Word.RATES)
         ),
         "mornings": Answered(
-            frozenset({"digest", "weekly", "product", "alerts", "settings", "outbox", "app_home_opened"}),
+            frozenset({"digest", "weekly", "product", "alerts", "settings"}),
             (Word.DIGEST, Word.ALERTS, Word.SETTINGS),
         ),
         "requests": Answered(
@@ -53,6 +56,7 @@ PARTS: Mapping[str, Answered] = MappingProxyType(
             ),
             (Word.REQUESTS, Word.TRIAGE, Word.AREAS),
         ),
+        "home": Answered(frozenset({"home", "outbox", HOME_OPENED})),
         "value": Answered(frozenset({"value"}), (Word.REPORT,)),
     }
 )

@@ -1,18 +1,16 @@
-"""What people are told unasked, and what they wish of it: digests, alerts, settings, the Home tab."""
+"""What people are told unasked, and what they wish of it: digests, alerts, settings."""
 
 from __future__ import annotations
 
 from bot.bootstrap.book import now
 from bot.bootstrap.surroundings import Surroundings
-from bot.handlers import alerts, digests, home_tab
+from bot.handlers import alerts, digests
 from bot.handlers import settings as preferences
 from bot.handlers.routing import Routes
 from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
 from bot.services.digest_desk import DigestDesk
 from bot.services.digests import Digests
-from bot.services.home import Home
-from bot.services.outbox import Outgoings
 from bot.services.preferences import PreferenceBook
 from bot.services.product_desk import ProductDesk
 from bot.services.product_weeks import ProductWeeks
@@ -30,5 +28,3 @@ def register(routes: Routes, around: Surroundings) -> None:
     digests.register(routes, DigestDesk(library, made, now), weeks, product, attentions)
     alerts.register(routes, Alerts(library, now))
     preferences.register(routes, PreferenceBook(library, clock=now), admission, around.audiences)
-    home = Home(library, made, now)
-    home_tab.register(routes, home, Outgoings(library, clock=now), admission, client=around.posting, desk=around.desk)

@@ -28,7 +28,7 @@ def test_jobs_are_listed_with_what_came_of_them(folder: Path, monkeypatch: pytes
 
     rows = {line.split()[0]: " ".join(line.split()) for line in result.stdout.splitlines()}
     names = ["renewals", "scoring", "profiles", "alerts", "digests", "weeklies", "tasks"]
-    names += ["tellings", "decisions", "wakes", "apologies", "sweeping"]
+    names += ["tellings", "decisions", "wakes", "homes", "apologies", "sweeping"]
     assert rows["renewals"] == "renewals 3 min never"
     assert rows["digests"] == (
         f"digests 1 min {now:%F %H:%M:%S} done in 1.5 s {now + timedelta(minutes=1):%F %H:%M:%S} -"

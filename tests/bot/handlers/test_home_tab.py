@@ -1,167 +1,190 @@
+"""What is pressed on the Home tab is answered on it."""
+
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
-from fakes import FakeLibrary
 from front_desk import FrontDesk
-from health_book import SNAPSHOT, STANDING
+from home_room import DAY, NOON, TODAY, HomeRoom, home_room
 from loopback_slack import profile
-from task_samples import task
 
-from bot.handlers import home_tab
-from bot.services.digests import Digests
-from bot.services.home import Home
-from bot.services.outbox import Outgoings
-from domain.accounts import Account
-from domain.health.model import Band
-from domain.job_states import JobState
+from domain.feedback.request import Asker, Importance, ProductArea, Request, RequestState, Voice
 from domain.outbox.announcement import Announcement, AnnouncementKind
-from domain.outbox.outgoing import OutboxState, Pause
+from domain.outbox.outgoing import OutboxState
 from domain.outbox.settling import Settled
 from domain.permissions import Member, Role
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-TODAY = NOON.date()
-
 
 @pytest.fixture
-def book(house: FrontDesk) -> FakeLibrary:
-    library = FakeLibrary()
-    library.tables.members["U0DANA"] = Member("U0DANA", "Dana", Role.CSM, zone="Europe/Berlin")
-    for number in range(1, 8):
-        library.tables.accounts[number] = Account(number, f"Acme {number}", owner="U0DANA")
-        library.tables.standings[number] = replace(
-            STANDING, account=number, band=Band.RED, shown=30, last_two_way_on=TODAY, first_value_due_on=None
-        )
-        scored_at = NOON - timedelta(days=9)
-        library.tables.snapshots.append(replace(SNAPSHOT, account=number, day=scored_at.date(), scored_at=scored_at))
-    with library.writing() as writing:
-        for number in range(7):
-            writing.tasks.add(task(title=f"Call {number}", assignee="U0DANA", account=1, due_on=TODAY))
-    made = Home(library, Digests(library, lambda: NOON, "UTC", "USD"), lambda: NOON)
-    outgoings = Outgoings(library, clock=lambda: NOON)
-    reading = house.workspace._reading
-    home_tab.register(house.routes, made, outgoings, house.admission, client=reading, desk=house.desk)
-    return library
+def room(house: FrontDesk) -> HomeRoom:
+    return home_room(house)
 
 
-def give_up_two(library: FakeLibrary) -> None:
-    with library.writing() as book:
-        for to in ("C0GONE", "U0GONE"):
-            book.outbox.put(Announcement(AnnouncementKind.TEST, to, "test"), now=NOON)
-        for outgoing in book.outbox.claim(now=NOON, most=2):
-            book.outbox.settle(outgoing, Settled(OutboxState.PARKED, NOON, reason="is_archived"), now=NOON)
+async def test_a_csm_finds_what_needs_them(room: HomeRoom) -> None:
+    await room.opened()
+
+    lines = await room.lines()
+
+    assert lines[:5] == ["Today, Nov 22, 2026", "*2 tasks for today*", "New task", "Call them", "due today · Acme 1"]
+    assert any(line.startswith("*1 renewal within 30 days is not safe yet* · ") for line in lines)
+    assert "🟡 Yellow: *7* · $840,000" in lines
+    assert room.library.tables.home_tabs["U0DANA"].opened_at == NOON
 
 
-def make_admin(house: FrontDesk, book: FakeLibrary) -> None:
-    admin = Member("U0DANA", "Dana", Role.ADMIN, zone="Europe/Berlin")
-    house.library.book.members.save(admin)
-    book.tables.members["U0DANA"] = admin
+async def test_the_messages_tab_is_left_alone(room: HomeRoom) -> None:
+    await room.opened(tab="messages")
+    await room.house.desk.finish(within=5)
+
+    assert room.house.slack.said_to("views.publish") == []
 
 
-async def opened(house: FrontDesk, user: str = "U0DANA", *, tab: str = "home") -> str:
-    """What stands on the tab, a line a block."""
-    said = {"type": "app_home_opened", "user": user, "tab": tab}
-    await house.event(event=said, event_id=f"Ev{user}{len(house.slack.calls)}")
-    published = (await house.slack.until("views.publish"))[-1]
-    view: dict[str, Any] = published["view"] if isinstance(published["view"], dict) else json.loads(published["view"])
-    return "\n".join(_words(block) for block in view["blocks"])
+async def test_who_has_no_role_is_told_so(room: HomeRoom) -> None:
+    room.house.slack.users["U0GIL"] = profile("U0GIL", is_restricted=True, locale="zh-CN")
+
+    await room.opened("U0GIL")
+
+    assert await room.lines() == ["Moorline 面向拥有角色的同事。管理员可以为你分配角色。"]
 
 
-def _words(block: dict[str, Any]) -> str:
-    if "elements" in block:
-        return " | ".join(
-            str(each["text"]["text"] if isinstance(each["text"], dict) else each["text"]) for each in block["elements"]
-        )
-    return str(block.get("text", {}).get("text", "-"))
+async def test_a_task_that_is_done_goes_and_can_be_taken_back(room: HomeRoom) -> None:
+    await room.press("home.done:1", "1")
+    done = await room.lines()
+    await room.press("home.reopen", "1")
+
+    again = await room.lines(2)
+
+    assert done[1:4] == ["✓ Done: *Call them (Acme 1)*", "Undo", "*1 task for today*"]
+    assert again[1:3] == ["Open again: *Call them (Acme 1)* · due today", "*2 tasks for today*"]
 
 
-async def test_a_csm_finds_what_needs_them(house: FrontDesk, book: FakeLibrary) -> None:
-    lines = (await opened(house)).splitlines()
+async def test_a_task_is_put_off_by_a_day(room: HomeRoom) -> None:
+    await room.press("home.postpone:1", "1 day 1")
+    await room.published()
+    await room.press("home.postpone:2", "2 never 1")
+    await room.published(2)
 
-    assert lines[:5] == [
-        "Today, Nov 22, 2026",
-        "*What needs you*",
-        "🔴 *Acme 1* · $120K — turned red: 62 → 30",
-        "last contact 0 days ago",
-        "Why?",
+    assert {task.due_on for task in room.library.tables.tasks.values()} == {TODAY + DAY}
+
+
+async def test_a_second_press_says_that_it_was_done_before(room: HomeRoom) -> None:
+    for count in (1, 2):
+        await room.press("home.done:1", "1")
+        lines = await room.lines(count)
+
+    assert lines[1].startswith("*Call them (Acme 1)* was done before, by <@U0DANA>")
+    assert "Undo" not in lines
+
+
+async def test_a_band_opens_and_its_pages_turn(room: HomeRoom) -> None:
+    await room.press("home.band:yellow", "yellow")
+    opened = await room.published()
+    await room.press("home.page:band:next", "band 5", private_metadata=opened["view"]["private_metadata"])
+    turned = await room.published(2)
+    await room.press("home.band:yellow", "pink", private_metadata=turned["view"]["private_metadata"])
+
+    closed = await room.published(3)
+
+    assert [each["view"]["private_metadata"] for each in (opened, turned, closed)] == [
+        '{"whose":"mine","band":"yellow"}',
+        '{"whose":"mine","band":"yellow","places":{"band":5}}',
+        '{"whose":"mine"}',
     ]
-    assert "Show all: 2 more" in lines
-    assert "*Your tasks*" in lines
-    assert "due today · Acme 1" in lines
-    assert "and 2 more: `/cs tasks`" in lines
-    assert lines[-2].endswith("next digest: Nov 23, 2026 at 08:30")
-    assert lines[-1] == "Settings | Send one now"
+    assert (await room.lines(2)).count("Why?") == 0
 
 
-async def test_a_quiet_day_says_so(house: FrontDesk, book: FakeLibrary) -> None:
-    book.tables.accounts.clear()
-    book.tables.tasks.clear()
+async def test_a_list_that_is_none_turns_nothing(room: HomeRoom) -> None:
+    await room.press("home.page:x", "x 5")
 
-    lines = (await opened(house)).splitlines()
-
-    assert "Nothing changed that needs you." in lines
-    assert "No task is open." in lines
+    assert (await room.published())["view"]["private_metadata"] == '{"whose":"mine"}'
 
 
-async def test_who_only_looks_has_settings(house: FrontDesk, book: FakeLibrary) -> None:
-    house.library.book.members.save(Member("U0DANA", "Dana", Role.VIEWER))
+async def test_a_manager_chooses_one_of_the_team(room: HomeRoom) -> None:
+    room.become(Role.MANAGER)
+    room.library.tables.members["U0LIN"] = Member("U0LIN", "Lin", Role.CSM, manager="U0DANA")
 
-    lines = (await opened(house)).splitlines()
+    await room.press("home.whose", "U0LIN")
 
-    assert lines[0].startswith("Today, ")
-    assert lines[-1] == "Settings"
-
-
-async def test_who_has_no_role_is_told_so(house: FrontDesk, book: FakeLibrary) -> None:
-    house.slack.users["U0GIL"] = profile("U0GIL", is_restricted=True, locale="zh-CN")
-
-    assert await opened(house, "U0GIL") == "Moorline 面向拥有角色的同事。管理员可以为你分配角色。"
+    assert (await room.published())["view"]["private_metadata"] == '{"whose":"U0LIN"}'
+    assert "There is no account here yet." in await room.lines()
 
 
-async def test_the_messages_tab_is_left_alone(house: FrontDesk, book: FakeLibrary) -> None:
-    await house.event(event={"type": "app_home_opened", "user": "U0DANA", "tab": "messages"}, event_id="Ev1")
-    await house.desk.finish(within=5)
+async def test_a_type_ahead_offers_the_team(room: HomeRoom) -> None:
+    room.become(Role.MANAGER)
+    room.house.library.book.members.save(Member("U0LIN", "Lin", Role.CSM, manager="U0DANA"))
 
-    assert house.slack.said_to("views.publish") == []
+    offered = await room.house.interact("block_suggestion", action_id="home.whose", value="li")
 
-
-async def test_an_admin_sees_that_all_is_well(house: FrontDesk, book: FakeLibrary) -> None:
-    make_admin(house, book)
-
-    assert "*Moorline itself*\n✓ All is well." in await opened(house)
+    assert [each["value"] for each in offered.json()["options"]] == ["U0LIN"]
 
 
-async def test_an_admin_sees_what_is_wrong_and_has_it_tried_again(house: FrontDesk, book: FakeLibrary) -> None:
-    make_admin(house, book)
-    give_up_two(book)
-    with book.writing() as writing:
-        writing.outbox.pause(Pause("*", NOON + timedelta(minutes=1), "invalid_auth"))
-        writing.job_states.note(JobState("scoring", NOON, NOON, "OSError", NOON))
+async def test_a_product_manager_decides_from_the_tab(room: HomeRoom) -> None:
+    room.become(Role.PRODUCT)
+    tables = room.library.tables
+    tables.areas[1] = ProductArea(1, "Reports", "C1", "U0DANA", is_default=True)
+    tables.requests[1] = Request(1, "Export", "By hand", 1, "U0LIN", NOON - timedelta(days=30))
+    tables.voices.append(Voice(1, 1, Asker.ACCOUNT, "U0LIN", NOON, Importance.MUST, 1))
 
-    before = await opened(house)
-    retried = {"action_id": "outbox.retry:1", "block_id": "b", "type": "button", "value": "1"}
-    await house.interact("block_actions_message", actions=[retried])
-    await house.slack.until("views.publish", 2)
+    await room.opened()
+    lines = await room.lines()
+    await room.press("home.triage:1", "1")
+    opened = (await room.house.slack.until("views.open"))[-1]
+    taken = {"action_id": "home.take", "block_id": "b", "type": "button", "value": "1 1"}
+    await room.house.interact("block_actions_modal", actions=[taken])
+    await room.house.slack.until("views.update")
+    after = await room.lines(2)
 
-    assert "Messages: 0 waiting, 2 given up" in before
-    assert "invalid＿auth" not in before
-    assert "⚠️ The job `scoring` fails: OSError" in before
-    assert "Not delivered to <@U0GONE>: a test (is_archived)" in before
-    assert "Not delivered to <#C0GONE>: a test (is_archived)" in before
-    assert [row.line.state for row in book.tables.outbox] == [OutboxState.NEW, OutboxState.PARKED]
+    assert "*1 request waits for your decision* · ⚠️ 1 late" in lines
+    assert "By hand" in str(opened["view"])
+    assert (tables.requests[1].owner, tables.requests[1].state) == ("U0DANA", RequestState.UNDER_REVIEW)
+    assert any("under review" in line for line in after)
 
 
-async def test_only_an_admin_has_it_tried_again(house: FrontDesk, book: FakeLibrary) -> None:
-    give_up_two(book)
-    retried = {"action_id": "outbox.retry:1", "block_id": "b", "type": "button", "value": "1"}
+async def test_what_a_button_opens_lies_on_nothing(room: HomeRoom) -> None:
+    """Slack pushes a page only onto one that is open."""
+    room.become(Role.PRODUCT)
 
-    await house.interact("block_actions_message", actions=[retried])
+    await room.press("home.triage:1", "1")
 
-    [body] = await house.slack.until("hook")
-    assert "role" in body["text"]
-    assert {row.line.state for row in book.tables.outbox} == {OutboxState.PARKED}
+    opened = (await room.house.slack.until("views.open"))[-1]
+    assert "#1" in str(opened["view"]) or "request" in str(opened["view"])
+    assert room.house.slack.said_to("views.push") == []
+
+
+def give_up_one(room: HomeRoom) -> None:
+    with room.library.writing() as book:
+        book.outbox.put(Announcement(AnnouncementKind.TRIAGE, "C0GONE", "test"), now=NOON)
+        [outgoing] = book.outbox.claim(now=NOON, most=1)
+        book.outbox.settle(outgoing, Settled(OutboxState.PARKED, NOON, reason="is_archived"), now=NOON)
+
+
+async def test_an_admin_sees_what_was_given_up_and_has_it_tried_again(room: HomeRoom) -> None:
+    room.become(Role.ADMIN)
+    give_up_one(room)
+
+    await room.opened()
+    before = await room.lines()
+    await room.press("outbox.retry:1", "1")
+    await room.published(2)
+
+    assert "Not delivered to <#C0GONE>: the card of a request (is_archived)" in before
+    assert [row.line.state for row in room.library.tables.outbox] == [OutboxState.NEW]
+
+
+async def test_only_an_admin_has_it_tried_again(room: HomeRoom) -> None:
+    give_up_one(room)
+
+    await room.press("outbox.retry:1", "1")
+
+    assert "role" in str((await room.house.slack.until("views.open"))[-1]["view"])
+    assert {row.line.state for row in room.library.tables.outbox} == {OutboxState.PARKED}
+
+
+async def test_what_is_somebody_elses_is_refused(room: HomeRoom) -> None:
+    room.library.tables.tasks[1] = replace(room.library.tables.tasks[1], assignee="U0LIN", by="U0LIN")
+
+    await room.press("home.done:1", "1")
+
+    await room.house.slack.until("views.open")
+    assert room.library.tables.tasks[1].is_open
