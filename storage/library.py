@@ -21,6 +21,7 @@ from storage.feeds import SqlFeeds
 from storage.job_runs import SqlJobRuns
 from storage.job_states import SqlJobStates
 from storage.judgements import SqlJudgements
+from storage.lifecycle import SqlLifecycle
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
 from storage.owed_answers import SqlOwedAnswers
@@ -144,6 +145,10 @@ class SqlBook:
     @property
     def activities(self) -> SqlActivities:
         return SqlActivities(self.connection)
+
+    @property
+    def lifecycle(self) -> SqlLifecycle:
+        return SqlLifecycle(self.connection)
 
     @property
     def alerts(self) -> SqlAlertBook:

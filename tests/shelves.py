@@ -19,6 +19,7 @@ from domain.health.standing import AccountStanding
 from domain.ports import Library
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import ContractTerm
+from domain.success import Milestone
 from domain.touchpoints.touchpoint import AccountContact
 from storage import tables
 from storage.library import SqlLibrary
@@ -41,6 +42,7 @@ class Shelf(Protocol):
     def touch(self, account: int, day: date, kind: TouchpointKind) -> None: ...
     def meet(self, meeting: Meeting) -> None: ...
     def employ(self, account: int, contact: AccountContact) -> None: ...
+    def plan(self, milestone: Milestone) -> None: ...
     def renew(self, renewal: Renewal) -> None: ...
     def put_term(self, term: ContractTerm) -> None: ...
 
@@ -73,6 +75,9 @@ class FakeShelf:
 
     def employ(self, account: int, contact: AccountContact) -> None:
         self._tables.contacts.setdefault(account, []).append(contact)
+
+    def plan(self, milestone: Milestone) -> None:
+        self._tables.milestones.setdefault(milestone.account, []).append(milestone)
 
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:
@@ -120,6 +125,10 @@ class SqlShelf:
     def employ(self, account: int, contact: AccountContact) -> None:
         known = {"account": account, "external_id": str(contact.id), "learnt_at": LONG_AGO}
         self._add(tables.ContactRow, known | asdict(contact))
+
+    def plan(self, milestone: Milestone) -> None:
+        with self.library.writing() as book:
+            book.successes.plan([milestone], at=LONG_AGO)
 
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bot.blocks.kit import Element, Option, overflow
+from collections.abc import Iterable
+
+from bot.blocks.kit import Element, Option, option, overflow
 from bot.ids import Action
 from bot.locale import Words
-from domain.permissions import Member
+from domain.permissions import Member, may_record_first_value
 
 
 def card_menu(account: int, words: Words, reader: Member) -> list[Element]:
@@ -14,7 +16,7 @@ def card_menu(account: int, words: Words, reader: Member) -> list[Element]:
     return [overflow(f"{Action.ROW_MENU}:card:{account}", entries)] if entries else []
 
 
-def _entries(account: int, words: Words, reader: Member) -> list[Option]:
-    """In the order in which they are wanted: success plan, value report, people, playbooks, expansion."""
-    del account, words, reader
-    return []
+def _entries(account: int, words: Words, reader: Member) -> Iterable[Option]:
+    """In the order in which they are wanted: first value, success plan, value report, people, playbooks, expansion."""
+    if may_record_first_value(reader):
+        yield option(words.text("First value…"), f"{Action.FIRST_VALUE}:{account}")

@@ -20,7 +20,8 @@ class AccountRow(BookTable, table=True):
     """One account. `tags` is a JSON list; `evidence_changed_at` is set by whoever changes anything of the account.
 
     `next_renewal` and `open_tasks` are what the card says of renewals and tasks, as JSON: whoever writes one of those
-    writes them anew, so that a card stays one statement. `left_from` is the status of one that left, before it did.
+    writes them anew, so that a card stays one statement. `first_value` is how `first_value_on` was reached, written by
+    scoring or by hand. `left_from` is the status of one that left, before it did.
     """
 
     __tablename__ = "account"
@@ -55,6 +56,7 @@ class AccountRow(BookTable, table=True):
     next_renewal: str | None = None
     open_tasks: str | None = None
     left_from: str | None = None
+    first_value: str | None = None
 
 
 class AccountWordRow(BookTable, table=True):

@@ -13,6 +13,7 @@ from fakes.digests import FakeDigestBook
 from fakes.feedback import FakeFeedback
 from fakes.history import FakeJudgements, FakeSnapshots
 from fakes.job_states import FakeJobStates
+from fakes.lifecycle import FakeLifecycle
 from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
 from fakes.outbox import FakeOutbox
@@ -54,6 +55,7 @@ class FakeBook:
         self.touchpoints = FakeTouchpoints(tables)
         self.trackers = FakeTrackerLinks(tables)
         self.alerts = FakeAlertBook(tables)
+        self.lifecycle = FakeLifecycle(tables)
         self.job_states = FakeJobStates(tables)
         self.owed_answers = FakeOwedAnswers(tables)
         self.rates = FakeRates(tables)

@@ -16,6 +16,7 @@ from domain.feedback.telling import Telling
 from domain.feedback.tracker_links import TrackerLink, TrackerNote
 from domain.feedback.trackers import Place
 from domain.feeds import Feed
+from domain.first_value.reached import ValueNote, ValueReached
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
@@ -30,6 +31,7 @@ from domain.renewals.ports import Reminder
 from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
+from domain.success import Milestone
 from domain.tasks.task import Task, TaskComment, TaskGlance
 from domain.touchpoints.touchpoint import AccountContact, Touchpoint
 
@@ -87,6 +89,9 @@ class FakeTables:
     tracker_watches: dict[Place, tuple[datetime, datetime]] = field(default_factory=dict)
     touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
     contacts: dict[int, list[AccountContact]] = field(default_factory=dict)
+    milestones: dict[int, list[Milestone]] = field(default_factory=dict)
+    values_reached: dict[int, ValueReached] = field(default_factory=dict)
+    value_notes: dict[int, ValueNote] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
     looks: dict[int, Look] = field(default_factory=dict)
