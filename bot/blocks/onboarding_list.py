@@ -28,6 +28,7 @@ from bot.blocks.value_words import rule_words
 from bot.ids import Action
 from bot.locale import Words, marked
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
+from domain.first_value.rules import ValueRule
 from domain.health.standing import AccountStanding
 from domain.lifecycle.answer import ClockList, OnboardingAnswer
 from domain.lifecycle.ports import ClockRow
@@ -81,8 +82,10 @@ def _head(answer: ClockList, words: Words) -> Iterable[str]:
     yield " · ".join([f"*{whose}*", *tier, *parts])
     if page.long_ago:
         yield words.plural(
-            "%(count)s account is so long past its target that it stands in no clock: nobody wrote it down.",
-            "%(count)s accounts are so long past their target that they stand in no clock: nobody wrote it down.",
+            "%(count)s account is more than a year past its target and not listed: nobody wrote down when it got "
+            "there.",
+            "%(count)s accounts are more than a year past their target and not listed: nobody wrote down when they got "
+            "there.",
             page.long_ago,
         )
 
@@ -94,7 +97,7 @@ def _row(
     rule = answer.policy.rule_for(row.segment)
     name = f"*{one_line(standing.name, 150)}* · {arr_words(standing, words)}"
     yield section(f"{name}\n{_due(standing, words, today)}")
-    quiet = [_live(standing, words, today), *_milestones(row, words), rule_words(rule, words)]
+    quiet = [_live(standing, words, today), *_milestones(row, words), _target(rule, words)]
     if not is_own:
         quiet.append(mentioned(standing.owner) if standing.owner else words.text("nobody yet"))
     yield context(" · ".join(quiet))
@@ -124,6 +127,10 @@ def _live(standing: AccountStanding, words: Words, today: date) -> str:
         return words.text("not live yet")
     since = words.day(standing.with_us_since)
     return words.text("not live yet, counted from %(day)s", day=since)
+
+
+def _target(rule: ValueRule, words: Words) -> str:
+    return words.text("target: %(rule)s", rule=rule_words(rule, words))
 
 
 def _milestones(row: ClockRow, words: Words) -> Iterable[str]:

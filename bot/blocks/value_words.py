@@ -34,13 +34,14 @@ def first_value_words(standing: AccountStanding, words: Words, today: date) -> s
     reached, due = standing.first_value_on, standing.first_value_due_on
     late = days_late(due_on=due, reached_on=reached, today=today)
     by_days = words.plural("%(count)s day late", "%(count)s days late", late or 0)
+    if reached and late:
+        return words.text("reached on %(day)s, %(late)s", day=words.day(reached), late=by_days)
     if reached:
-        said = words.text("reached on %(day)s", day=words.day(reached))
-        return words.text("%(said)s, %(late)s", said=said, late=by_days) if late else said
+        return words.text("reached on %(day)s", day=words.day(reached))
     if due is None:
         return words.text("no date agreed")
     if late:
-        return words.text("%(said)s, %(late)s", said=words.text("was due on %(day)s", day=words.day(due)), late=by_days)
+        return words.text("was due on %(day)s, %(late)s", day=words.day(due), late=by_days)
     return words.text("due on %(day)s", day=words.day(due))
 
 
@@ -82,7 +83,7 @@ def _counts(rule: ValueRule, words: Words) -> str:
         case ValueWay.MILESTONE:
             return words.text("milestone “%(title)s”", title=one_line(rule.milestone, WHAT_SHOWN))
         case _:
-            return words.text("as you record it")
+            return words.text("recorded by hand")
 
 
 def _by_seats(how: ValueReached, words: Words, _: People) -> str:

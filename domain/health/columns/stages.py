@@ -36,7 +36,8 @@ def stuck_in(look: Look, terms: Terms, stage: Codes, value_on: Floats) -> Floats
     rules, age = look.health.lifecycle, look.today - terms.since
     went_live_on = look.facts.went_live_on
     is_not_live = np.isnan(went_live_on) | (went_live_on > look.today)
-    is_late_to_live = is_not_live & (age > rules.live_within_days) & (stage == place(LifecycleStage.ONBOARDING))
+    is_waiting = np.isnan(value_on) & (stage == place(LifecycleStage.ONBOARDING))
+    is_late_to_live = is_not_live & is_waiting & (age > rules.live_within_days)
     past_onboarding = age - look.health.stages.onboarding_days
     is_asked = (past_onboarding > rules.value_after_onboarding_days) & (age <= rules.value_asked_days)
     is_signed = terms.renewal_step == place(RenewalStep.SIGNED)

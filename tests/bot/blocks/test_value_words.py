@@ -95,7 +95,7 @@ def test_how_it_was_reached(reached: ValueReached, expected: str) -> None:
         (ValueRule(ValueWay.SEATS, 30, 0.25), "25% of the seats active in a week, within 30 days"),
         (ValueRule(ValueWay.EVENT, 1, count=500), "500 things done, within 1 day"),
         (ValueRule(ValueWay.MILESTONE, 45, milestone="Go"), "milestone “Go”, within 45 days"),
-        (ValueRule(ValueWay.HAND, 90), "as you record it, within 90 days"),
+        (ValueRule(ValueWay.HAND, 90), "recorded by hand, within 90 days"),
     ],
 )
 def test_what_counts(rule: ValueRule, expected: str) -> None:
@@ -183,11 +183,11 @@ def test_who_waits_has_buttons_for_what_comes_next() -> None:
     assert said.text.splitlines() == [
         "*On the way to first value*",
         "*Your accounts* · tech touch · 9 accounts wait",
-        "2 accounts are so long past their target that they stand in no clock: nobody wrote it down.",
+        "2 accounts are more than a year past their target and not listed: nobody wrote down when they got there.",
         "*&lt;!channel&gt; ∗A∗ &amp; B* · $120,000 + €50,000",
         "due on Sep 1, 2026, today",
         (
-            "went live 30 days ago · milestones: 2 of 4 done, 3 due by now · "
+            "went live 30 days ago · milestones: 2 of 4 done, 3 due by now · target: "
             "25% of the seats active in a week, within 30 days"
         ),
         "1–1 of 9",
@@ -201,7 +201,7 @@ def test_days_to_the_target_are_counted_down() -> None:
 
     assert said.text.splitlines()[3:5] == [
         "due on Sep 2, 2026, 1 day left",
-        "not live yet · 25% of the seats active in a week, within 30 days",
+        "not live yet · target: 25% of the seats active in a week, within 30 days",
     ]
 
 

@@ -68,7 +68,10 @@ async def test_who_waits_for_first_value_stands_with_due_day_and_what_counts(hou
         "*All accounts* · 3 accounts wait · 🔴 3 late",
         "*Acme* · $1",
         "🔴 due on Aug 12, 2026, *102 days late*",
-        "not live yet, counted from Jul 13, 2026 · 25% of the seats active in a week, within 30 days · <@U0DANA>",
+        (
+            "not live yet, counted from Jul 13, 2026 · target: 25% of the seats active in a week, within 30 days "
+            "· <@U0DANA>"
+        ),
     ]
     await house.interact("block_actions_message", **click("onboarding.page:median", "0 median all"))
     median = str((await house.slack.until("hook"))[-1]["text"]).splitlines()

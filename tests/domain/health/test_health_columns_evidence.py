@@ -499,6 +499,7 @@ def test_a_segment_has_its_own_target() -> None:
         pytest.param({"customer_since": ago(30), "contracts": contract(start_on=ago(30))}, None, id="in time"),
         pytest.param({"customer_since": ago(60), "went_live_on": ago(20)}, None, id="live"),
         pytest.param({"customer_since": ago(60), "went_live_on": ago(-1)}, Stuck.NOT_LIVE, id="live tomorrow"),
+        pytest.param({"customer_since": ago(60), "first_value_on": ago(3)}, None, id="who has first value is live"),
         pytest.param({"customer_since": ago(91), "went_live_on": ago(20)}, Stuck.NO_VALUE, id="no value in onboarding"),
         pytest.param({"customer_since": ago(365), "went_live_on": ago(20)}, Stuck.NO_VALUE, id="for a year"),
         pytest.param({"customer_since": ago(366), "went_live_on": ago(20)}, None, id="then nobody wrote it down"),
