@@ -7,12 +7,15 @@ from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
-from scoring_samples import NOW, SHIPPED, add, add_account, add_contract, add_usage, changed, days_ago
+from scoring_samples import NOW, SHIPPED, TODAY, add, add_account, add_contract, add_usage, changed, days_ago
 
 from bot.services.scoring import Scoring
 from domain.accounts import LifecycleStage, UsageMeasure
+from domain.alerts.conditions import conditions_of
+from domain.alerts.policy import AlertKind
 from domain.first_value.reached import ValueReached, ValueStanding
 from domain.first_value.rules import ValueWay
+from domain.health.policy_file import policy_from_toml
 from domain.health.standing import AccountStanding
 from domain.lifecycle.policy import Stuck
 from storage.library import SqlLibrary
@@ -135,6 +138,23 @@ def test_each_segment_by_its_own_rule_and_target(library: SqlLibrary) -> None:
     ]
     due = [standing(library, number).first_value_due_on for number in range(1, 6)]
     assert due == [days_ago(30 - days) for days in (60, 14, 14, 90, 30)]
+
+
+def test_who_is_late_is_told_by_the_segment_s_own_target(library: SqlLibrary) -> None:
+    """Also where only people say it: not before its due day."""
+    for number, segment in ((1, "public"), (2, "growth"), (3, None)):
+        starter(library, number, segment=segment)
+
+    def late(days: int) -> set[int]:
+        score(library, days=days)
+        today = TODAY + timedelta(days=days)
+        with library.reading() as book:
+            seen = book.alerts.evidence([1, 2, 3], today=today)
+        rules = policy_from_toml(POLICY).alerts
+        kinds = {each.account.account: conditions_of(each, rules, today) for each in seen}
+        return {number for number, found in kinds.items() if AlertKind.FIRST_VALUE_LATE in {one.kind for one in found}}
+
+    assert [late(days) for days in (0, 1, 60, 61)] == [{2}, {2, 3}, {2, 3}, {1, 2, 3}]
 
 
 def test_once_found_it_does_not_go_away_and_what_is_known_is_not_written_over(library: SqlLibrary) -> None:
