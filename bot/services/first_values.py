@@ -60,7 +60,7 @@ class FirstValues:
                 return ValueRefused(problems)
             kept = _written(book, asker, standing, form, seen=seen, now=self.clock())
         if kept is None:
-            return ValueOvertaken(self._standing(standing.account))
+            return self._as_it_stands(asker, standing.account, form)
         self.rescore((standing.account,))
         return ValueKept(self._standing(standing.account), kept)
 
@@ -81,6 +81,15 @@ class FirstValues:
             book.audit.record(_entry(asker, UNDONE, note.account, note.stands, note.before, at=now))
         self.rescore((note.account,))
         return ValueUndone(self._standing(note.account))
+
+    def _as_it_stands(self, asker: Member, account: int, form: ValueForm) -> ValueKept | ValueOvertaken:
+        """The same form sent twice is recorded once, and both times kept."""
+        with self.library.reading() as book:
+            note, standing = _note_of(book, book.lifecycle.first_value_of(account)), standing_of(book, account)
+        said = (asker.slack_id, form.on, written(form.what), written(form.words))
+        if note and (note.by, note.on.isoformat(), note.what, note.words) == said:
+            return ValueKept(standing, note)
+        return ValueOvertaken(standing)
 
     def _standing(self, account: int) -> AccountStanding:
         with self.library.reading() as book:

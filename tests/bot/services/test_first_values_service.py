@@ -91,6 +91,12 @@ def test_of_two_at_once_the_second_hears_what_stands_there_and_writes_nothing(de
     assert (len(desk.audited()), desk.rescored) == (1, [1])
 
 
+def test_the_same_form_sent_twice_is_recorded_once(desk: Valuing) -> None:
+    first, second = desk.kept(), desk.kept()
+
+    assert (second.note, len(desk.audited()), desk.rescored) == (first.note, 1, [1])
+
+
 def test_who_was_overtaken_while_writing_writes_nothing(desk: Valuing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FakeLifecycle, "record", lambda *_, **__: None)
 
