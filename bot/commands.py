@@ -130,6 +130,26 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.STAGES,
+        ("stage", "阶段", "生命周期"),
+        marked("Where accounts stand in their life with us, and who is stuck"),
+        (
+            ("", marked("each stage with its accounts and ARR, and those that are stuck")),
+            ("team onboarding", marked("the accounts of a stage; also stable and renewal")),
+            ("all stuck tier:high", marked("filters, in any order")),
+        ),
+    ),
+    CsWord(
+        Word.ONBOARDING,
+        ("golive", "首次价值", "上线"),
+        marked("Who waits for first value, and how long it takes"),
+        (
+            ("", marked("who is in the clock, the latest first")),
+            ("team late", marked("those of your team that are past their target")),
+            ("median by segment", marked("how long it takes, in the middle; also by tier and quarter")),
+        ),
+    ),
+    CsWord(
         Word.RETENTION,
         ("grr", "nrr", "留存", "留存率", "续费率"),
         marked("How much revenue stayed: GRR, NRR, renewal rates, what is still due"),

@@ -125,6 +125,11 @@ def may_set_areas(member: Member) -> bool:
     return member.role is Role.ADMIN
 
 
+def may_record_first_value(member: Member) -> bool:
+    """It stops a clock and moves the score, so those who only look may not say it."""
+    return member.role in _JUDGES
+
+
 def may_make_tasks(member: Member) -> bool:
     """Every internal person works; who only looks promises nothing."""
     return member.role is not Role.VIEWER

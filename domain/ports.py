@@ -15,10 +15,12 @@ from domain.feedback.ports import Feedback
 from domain.feedback.telling_ports import Tellings
 from domain.feedback.tracker_links import TrackerLinks
 from domain.feeds import Feeds
+from domain.first_value.rules import FirstValuePolicy
 from domain.health.policy import HealthPolicy
 from domain.health.ports import Judgements, Snapshots, Standings
 from domain.home_ports import HomeBook, HomeTabs
 from domain.job_states import JobStates
+from domain.lifecycle.ports import Lifecycle
 from domain.outbox.ports import Outbox
 from domain.owed_answers import OwedAnswers
 from domain.permissions import Member
@@ -152,7 +154,13 @@ class ScoringPass(Protocol):
 
     def usage(self, moment: ScoringMoment, known: AccountFacts) -> UsageFacts: ...
 
-    def facts(self, moment: ScoringMoment, known: AccountFacts, usage: Callable[[], UsageFacts]) -> BookFacts:
+    def facts(
+        self,
+        moment: ScoringMoment,
+        known: AccountFacts,
+        first_value: FirstValuePolicy,
+        usage: Callable[[], UsageFacts],
+    ) -> BookFacts:
         """What the book says of them; `usage` is asked for last, so that it can be read meanwhile."""
         ...
 
@@ -248,6 +256,8 @@ class Book(Protocol):
     def success_plans(self) -> SuccessPlans: ...
     @property
     def job_states(self) -> JobStates: ...
+    @property
+    def lifecycle(self) -> Lifecycle: ...
     @property
     def owed_answers(self) -> OwedAnswers: ...
     @property

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import compress
 
 from domain.errors import CustomerSuccessError
+from domain.first_value.reached import ValueReached
 
 
 class Takes(StrEnum):
@@ -103,12 +104,16 @@ class DueAccounts:
 
 @dataclass(frozen=True, slots=True)
 class PartRows:
-    """Due accounts with what is to be written of them: the rows belong to the book, as the stamps do."""
+    """Due accounts with what is to be written of them: the rows belong to the book, as the stamps do.
+
+    `first_values` are those that the pass newly found, by account.
+    """
 
     due: DueAccounts
     has_score: tuple[bool, ...]
     snapshots: Sequence[tuple[object, ...]]
     standings: Sequence[tuple[object, ...]]
+    first_values: Sequence[tuple[int, ValueReached]] = ()
 
 
 def report_of(

@@ -22,6 +22,7 @@ from storage.home import SqlHomeBook, SqlHomeTabs
 from storage.job_runs import SqlJobRuns
 from storage.job_states import SqlJobStates
 from storage.judgements import SqlJudgements
+from storage.lifecycle import SqlLifecycle
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
 from storage.owed_answers import SqlOwedAnswers
@@ -166,6 +167,10 @@ class SqlBook:
     @property
     def home_tabs(self) -> SqlHomeTabs:
         return SqlHomeTabs(self.connection)
+
+    @property
+    def lifecycle(self) -> SqlLifecycle:
+        return SqlLifecycle(self.connection)
 
     @property
     def alerts(self) -> SqlAlertBook:

@@ -15,16 +15,18 @@ import orjson
 from domain.accounts import AccountStatus, LifecycleStage, Money, Pulse, Tier
 from domain.health.model import Band, Cap, Confidence, Measure
 from domain.health.standing import AccountStanding, Judgement, KeyFactor
+from domain.lifecycle.policy import Stuck
 from domain.money import minor_digits
 from domain.plans.plan import PlanGlance
 from domain.renewals.renewal import Forecast, ForecastCategory, Renewal, RenewalGlance
 from domain.tasks.task import TaskGlance, TaskInBrief
+from storage.first_value_texts import value_reached_from
 
 OF_ACCOUNT = MappingProxyType(
     {"churned": "status"}
     | {name: name for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on")}
-    | {name: name for name in ("first_value_on", "churned_on", "next_renewal")}
-    | {"tasks": "open_tasks", "plan": "success_plan"}
+    | {name: name for name in ("went_live_on", "first_value_on", "churned_on", "next_renewal")}
+    | {"tasks": "open_tasks", "plan": "success_plan", "value_reached": "first_value"}
 )
 """Fields of a standing that are read from the account, by the column they are read from."""
 AT_RISK_ORDER = {Band.RED: 0, Band.YELLOW: 1, Band.GREY: 2, Band.GREEN: 3}
@@ -189,6 +191,7 @@ def in_hundredths(minor: int, currency: str) -> int:
 
 _MEASURES = {measure.value: measure for measure in Measure}
 _CAPS: dict[str | None, Cap | None] = {None: None, **{cap.value: cap for cap in Cap}}
+_STUCK: dict[str | None, Stuck | None] = {None: None, **{stuck.value: stuck for stuck in Stuck}}
 _quoted = lru_cache(maxsize=256)(json.dumps)
 _READERS: dict[str, Callable[[Any], object]] = {
     "tier": {tier.value: tier for tier in Tier}.__getitem__,
@@ -204,5 +207,7 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "next_renewal": renewal_glance_from,
     "tasks": task_glance_from,
     "plan": plan_glance_from,
+    "value_reached": value_reached_from,
+    "stuck": _STUCK.__getitem__,
 }
 _READ = [(place, _READERS[field.name]) for place, field in enumerate(fields(AccountStanding)) if field.name in _READERS]

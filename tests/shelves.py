@@ -19,6 +19,7 @@ from domain.health.standing import AccountStanding
 from domain.ports import Library
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import ContractTerm
+from domain.success import Milestone
 from domain.touchpoints.touchpoint import AccountContact
 from domain.value_report.use import SeatLine
 from storage import tables
@@ -43,6 +44,7 @@ class Shelf(Protocol):
     def meet(self, meeting: Meeting) -> None: ...
     def employ(self, account: int, contact: AccountContact) -> None: ...
     def use(self, account: int, measure: UsageMeasure, days: Mapping[date, int]) -> None: ...
+    def plan(self, milestone: Milestone) -> None: ...
     def renew(self, renewal: Renewal) -> None: ...
     def put_term(self, term: ContractTerm) -> None: ...
     def seat(self, account: int, line: SeatLine) -> None: ...
@@ -79,6 +81,9 @@ class FakeShelf:
 
     def use(self, account: int, measure: UsageMeasure, days: Mapping[date, int]) -> None:
         self._tables.usage.setdefault((account, measure), {}).update(days)
+
+    def plan(self, milestone: Milestone) -> None:
+        self._tables.onboarding_steps.setdefault(milestone.account, []).append(milestone)
 
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:
@@ -134,6 +139,10 @@ class SqlShelf:
         for day, value in days.items():
             said = {"account": account, "measure": measure.value, "day": day.toordinal(), "value": value}
             self._add(tables.UsageRow, said)
+
+    def plan(self, milestone: Milestone) -> None:
+        with self.library.writing() as book:
+            book.successes.plan([milestone], at=LONG_AGO)
 
     def renew(self, renewal: Renewal) -> None:
         with self.library.writing() as book:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.blocks.kit import Element, Option, option, overflow
 from bot.ids import Action
 from bot.locale import Words
-from domain.permissions import Member, may_report_value
+from domain.permissions import Member, may_record_first_value, may_report_value
 
 
 def card_menu(account: int, words: Words, reader: Member) -> list[Element]:
@@ -17,6 +17,8 @@ def card_menu(account: int, words: Words, reader: Member) -> list[Element]:
 
 
 def _entries(account: int, words: Words, reader: Member) -> Iterable[Option]:
-    """In the order in which they are wanted: success plan, value report, people, playbooks, expansion."""
+    """In the order in which they are wanted: first value, success plan, value report, people, playbooks, expansion."""
+    if may_record_first_value(reader):
+        yield option(words.text("First value…"), f"{Action.FIRST_VALUE}:{account}")
     if may_report_value(reader):
         yield option(words.text("Value report"), f"{Action.VALUE_REPORT}:{account}")

@@ -12,7 +12,6 @@ from bot.blocks.health_words import (
     BAND_WORDS,
     CAP_REASONS,
     MEASURE_WORDS,
-    STAGE_WORDS,
     TIER_WORDS,
     People,
     key_factor,
@@ -32,6 +31,7 @@ from bot.blocks.kit import (
     message,
     section,
 )
+from bot.blocks.value_words import stage_words, stuck_words
 from bot.ids import Action
 from bot.locale import Words
 from domain.feedback.asks import Ask
@@ -74,7 +74,7 @@ def card_blocks(
         section("\n".join(_score_lines(standing, words, today, reading))),
         *_factor_section(standing, words),
         fields(fact_fields(standing, words, people, today, asks)),
-        context(_made_by(standing, words)),
+        context(_made_by(standing, words, today)),
     ]
 
 
@@ -112,6 +112,8 @@ def _score_lines(standing: AccountStanding, words: Words, today: date, reading: 
     if reading.coverage_lacking is not None:
         yield withheld_colour(standing.band, standing.coverage, reading.coverage_lacking, words)
     yield _coverage(standing, words, today)
+    if standing.stuck:
+        yield words.text("⚠️ *Stuck:* %(why)s.", why=stuck_words(standing, words))
     low, high = (words.number(score) for score in _range(standing))
     if low != high:
         yield words.text("What is not known could put it anywhere from %(low)s to %(high)s.", low=low, high=high)
@@ -186,13 +188,13 @@ def _cap(standing: AccountStanding, words: Words) -> str:
     )
 
 
-def _made_by(standing: AccountStanding, words: Words) -> str:
+def _made_by(standing: AccountStanding, words: Words, today: date) -> str:
     return " · ".join(
         [
             words.text("As of %(instant)s", instant=slack_instant(standing, words)),
             words.text("model version %(version)s", version=standing.policy_version),
             words.text(TIER_WORDS[standing.tier]),
-            words.text(STAGE_WORDS[standing.stage]),
+            stage_words(standing, words, today),
         ]
     )
 

@@ -10,6 +10,7 @@ from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, People
 from bot.blocks.kit import one_line
 from bot.blocks.renewal_words import category_words
 from bot.blocks.task_words import open_tasks
+from bot.blocks.value_words import first_value_words, how_words
 from bot.locale import Words
 from domain.feedback.asks import Ask
 from domain.health.model import Band
@@ -28,7 +29,7 @@ def fact_fields(
         (words.text("Owner"), _owner(standing, words, people, today)),
         (words.text("Last two-way touchpoint"), _contact(standing, words, today)),
         (words.text("Tickets"), _tickets(standing, words)),
-        (words.text("First value"), _first_value(standing, words, today)),
+        (words.text("First value"), _first_value(standing, words, people, today)),
     ]
     if standing.judgement and standing.judgement.expires_on > today:
         facts.append((words.text("CSM's judgement"), _judgement(standing.judgement, words, people, today)))
@@ -120,17 +121,9 @@ def _tickets(standing: AccountStanding, words: Words) -> str:
     return words.text("%(open)s, %(critical)s", open=said, critical=critical)
 
 
-def _first_value(standing: AccountStanding, words: Words, today: date) -> str:
-    reached, due = standing.first_value_on, standing.first_value_due_on
-    if reached and due and reached > due:
-        return words.text("reached on %(day)s, late", day=words.day(reached))
-    if reached:
-        return words.text("reached on %(day)s", day=words.day(reached))
-    if due is None:
-        return words.text("no date agreed")
-    if due < today:
-        return words.text("was due on %(day)s", day=words.day(due))
-    return words.text("due on %(day)s", day=words.day(due))
+def _first_value(standing: AccountStanding, words: Words, people: People, today: date) -> str:
+    how = how_words(standing, words, people)
+    return "\n".join([first_value_words(standing, words, today), *([how] if how else [])])
 
 
 def _judgement(judgement: Judgement, words: Words, people: People, today: date) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.demo.activity import at_hour, contacts, invoices, record, survey_answers, tickets, touchpoints, usage
+from bot.demo.first_value import imported_first_value, went_live_on
 from bot.demo.names import LONG_NAME
 from bot.demo.stories import Quirk, Story, stories
 from bot.demo.terms import contract_records
@@ -82,8 +83,8 @@ def _account(story: Story) -> Iterator[Record]:
             "seller": story.seller,
             "status": _status(churned=churned, starting=starting),
             "customer_since": story.customer_since,
-            "went_live_on": story.customer_since + timedelta(days=12),
-            "first_value_on": None if starting else story.customer_since + timedelta(days=20 + story.number % 25),
+            "went_live_on": went_live_on(story),
+            "first_value_on": imported_first_value(story),
             "churned_on": story.ends_on if churned else None,
         },
     )

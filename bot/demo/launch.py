@@ -14,6 +14,7 @@ from bot.bootstrap.serving import serve
 from bot.demo.book import demo_book
 from bot.demo.feedback import Teller, tell_feedback
 from bot.demo.filling import fill, ids_of
+from bot.demo.first_value import demo_policy, tell_first_value
 from bot.demo.harbour import (
     MEMBERS,
     OWNERS,
@@ -73,7 +74,8 @@ def _make(database: Path) -> None:
     library = SqlLibrary(url)
     try:
         now = bootstrap.now()
-        bootstrap.publish_first_policy(library, bootstrap.SHIPPED_POLICY.read_text(encoding="utf-8"))
+        shipped = bootstrap.SHIPPED_POLICY.read_text(encoding="utf-8")
+        bootstrap.publish_first_policy(library, demo_policy(shipped))
         demo = demo_book(now.date(), owners=OWNERS, sellers=SELLERS)
         fill(library, demo, members=MEMBERS, score=partial(scored, library), look=partial(_looked, library), now=now)
         RenewalTerms(library, lambda: now, UTC).reconcile()
@@ -81,6 +83,7 @@ def _make(database: Path) -> None:
             numbers = ids_of(book, demo)
             ids = {story.name: numbers[story.external_id] for story in demo.stories}
             owners = {ids[story.name]: story.owner for story in demo.stories}
+            tell_first_value(book, demo.stories, numbers, now=now)
             tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA, SUCCESS_CHANNEL), now=now)
             tell_value(book, ids, owners, now=now)
     finally:

@@ -78,7 +78,7 @@ class ScoringPass:
         with self.library.reading() as book, ThreadPoolExecutor(1) as thread:
             known = book.scoring.known(self.moment, None)
             usage = thread.submit(self._usage, known)
-            return book.scoring.facts(self.moment, known, usage.result)
+            return book.scoring.facts(self.moment, known, self.model.policy.first_value, usage.result)
 
     def _usage(self, known: AccountFacts) -> UsageFacts:
         with self.library.reading() as book:
@@ -87,7 +87,9 @@ class ScoringPass:
     def _facts(self, accounts: Sequence[int]) -> BookFacts:
         with self.library.reading() as book:
             known = book.scoring.known(self.moment, accounts)
-            return book.scoring.facts(self.moment, known, partial(book.scoring.usage, self.moment, known))
+            return book.scoring.facts(
+                self.moment, known, self.model.policy.first_value, partial(book.scoring.usage, self.moment, known)
+            )
 
     def _typical(self) -> Floats:
         """What the last pass over the book found typical."""

@@ -11,13 +11,14 @@ from bot.services.sight import require_sight_of
 from domain.feedback.question import RequestsWanted
 from domain.filter_words import NotUnderstood, Scope, nearest
 from domain.health.ports import StandingFilter, StandingOrder
+from domain.lifecycle.question import LifecycleWanted
 from domain.permissions import Member, Role, may_lead
 from domain.ports import Book
 from domain.renewals.question import RenewalsWanted
 from domain.revenue.question import FiguresWanted
 from domain.teams import callings, member_called, team_of
 
-Wanted = TypeVar("Wanted", RenewalsWanted, FiguresWanted, RequestsWanted)
+Wanted = TypeVar("Wanted", RenewalsWanted, FiguresWanted, RequestsWanted, LifecycleWanted)
 
 _SEES_ALL = frozenset({Role.ADMIN, Role.VIEWER})
 

@@ -67,7 +67,19 @@ def take_all(page: Page, harbour: Harbour) -> None:
     enter(page, harbour, LIN, "general")
     asked(page, "/health 云帆物流")
     take(page, "chinese")
+    lifecycle(page, harbour)
     revenue(page, harbour)
+
+
+def lifecycle(page: Page, harbour: Harbour) -> None:
+    """Who is stuck, who waits for first value, and how long it takes."""
+    enter(page, harbour, OMAR, "leadership")
+    from_the_top(page, asked(page, "/cs stages"))
+    take(page, "stages")
+    from_the_top(page, asked(page, "/cs onboarding"))
+    take(page, "onboarding")
+    from_the_top(page, asked(page, "/cs onboarding median by segment"))
+    take(page, "first-value-median")
 
 
 def revenue(page: Page, harbour: Harbour) -> None:

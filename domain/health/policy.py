@@ -9,7 +9,9 @@ from typing import TypeAlias
 from domain.accounts import LifecycleStage, Tier
 from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
 from domain.feedback.priority import SHIPPED_PRIORITY, PriorityRules
+from domain.first_value.rules import FirstValuePolicy
 from domain.health.model import Cap, Dimension, Measure
+from domain.lifecycle.policy import SHIPPED_LIFECYCLE, LifecycleRules
 from domain.plans.policy import SHIPPED_PLANS, PlanRules
 from domain.renewals.policy import RenewalPolicy
 
@@ -121,14 +123,6 @@ class AlertPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstValuePolicy:
-    """First value is reached when `active_seat_share` of the seats are active in a week; due `target_days` in."""
-
-    target_days: int
-    active_seat_share: float
-
-
-@dataclass(frozen=True, slots=True)
 class HealthPolicy:
     stages: StagePolicy
     weights: Mapping[LifecycleStage, Mapping[Dimension, float]]
@@ -143,6 +137,7 @@ class HealthPolicy:
     trend: TrendPolicy
     alerts: AlertPolicy
     first_value: FirstValuePolicy
+    lifecycle: LifecycleRules = SHIPPED_LIFECYCLE
 
     def weights_for(self, *, stage: LifecycleStage, tier: Tier) -> dict[Dimension, float]:
         """The weights of the dimensions for accounts of a tier, brought back to 100."""

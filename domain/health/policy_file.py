@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 
 from domain.errors import PolicyError, PolicyProblem
 from domain.health.policy import Policy
 from domain.health.policy_alerts import alert_rules_in
 from domain.health.policy_health import health_policy_from
+from domain.health.policy_lifecycle import lifecycle_rules_in
 from domain.health.policy_lines import key_lines
 from domain.health.policy_plans import plan_rules_in
 from domain.health.policy_priority import priority_rules_in
@@ -32,6 +34,7 @@ def policy_from_toml(text: str) -> Policy:
         priority=priority_rules_in(whole),
         plans=plan_rules_in(whole),
     )
+    policy = replace(policy, health=replace(policy.health, lifecycle=lifecycle_rules_in(whole)))
     whole.close()
     if found := problems.all():
         raise PolicyError(found)

@@ -11,13 +11,13 @@ from domain.health.policy import (
     BandPolicy,
     CapPolicy,
     ConfidencePolicy,
-    FirstValuePolicy,
     HealthPolicy,
     StagePolicy,
     TierPolicy,
     TrendPolicy,
     TypicalPolicy,
 )
+from domain.health.policy_first_value import first_value_from
 from domain.health.policy_measures import measures_from
 from domain.health.policy_table import PolicyTable
 
@@ -42,7 +42,7 @@ def health_policy_from(table: PolicyTable) -> HealthPolicy:
         longest_override_days=_longest_override(table.table("override")),
         trend=_trend(table.table("trend")),
         alerts=_alerts(table.table("alerts")),
-        first_value=_first_value(table.table("first_value")),
+        first_value=first_value_from(table.table("first_value")),
     )
     table.close()
     return policy
@@ -169,11 +169,3 @@ def _alerts(table: PolicyTable) -> AlertPolicy:
     )
     table.close()
     return alerts
-
-
-def _first_value(table: PolicyTable) -> FirstValuePolicy:
-    first_value = FirstValuePolicy(
-        target_days=table.whole("target_days", least=1), active_seat_share=table.above_zero("active_seat_share", most=1)
-    )
-    table.close()
-    return first_value

@@ -51,6 +51,11 @@ class PolicyTable:
         return key in self._values
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """What stands in it, in its order; for tables whose keys are the writer's own words."""
+        return tuple(self._values)
+
+    @property
     def is_sound(self) -> bool:
         """Nothing was found wrong since this table was opened, so its values may be held against each other."""
         return self._problems.count() == self._problems_before

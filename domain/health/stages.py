@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain.accounts import LifecycleStage
 from domain.health.policy import StagePolicy
@@ -35,6 +35,30 @@ def lifecycle_stage(
     if starts and (today - max(starts)).days <= rules.onboarding_days:
         return LifecycleStage.ONBOARDING
     return LifecycleStage.STABLE
+
+
+def entered_stage_on(
+    rules: StagePolicy,
+    stage: LifecycleStage,
+    *,
+    customer_since: date | None,
+    returned_on: date | None = None,
+    term: Term | None = None,
+) -> date | None:
+    """The first day of the stage that an account is in; None where the days that it follows from are not known.
+
+    A term that began after onboarding had ended took its renewal stage off the account: stable begins with it.
+    """
+    began_on = max((day for day in (customer_since, returned_on) if day), default=None)
+    match stage:
+        case LifecycleStage.RENEWAL:
+            assert term, "without a term nothing renews"
+            return max(term.starts_on, term.ends_on - timedelta(days=renewal_window_days(rules, term)))
+        case LifecycleStage.ONBOARDING:
+            return began_on
+        case _:
+            grown_on = began_on + timedelta(days=rules.onboarding_days + 1) if began_on else None
+            return max((day for day in (grown_on, term.starts_on if term else None) if day), default=None)
 
 
 def renewal_window_days(rules: StagePolicy, term: Term) -> int:

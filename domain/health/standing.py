@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.accounts import LifecycleStage, Money, Pulse, Tier
+from domain.first_value.reached import ValueReached
 from domain.health.model import Band, Cap, Confidence, Measure
+from domain.lifecycle.policy import Stuck
 from domain.plans.plan import PlanGlance
 from domain.renewals.renewal import RenewalGlance
 from domain.tasks.task import TaskGlance
@@ -95,3 +97,9 @@ class AccountStanding:
     touches_met: int | None = None
     has_asked: bool = False
     """It has asked for something, or has a voice in what others ask for; whether that is open, the requests say."""
+    stage_since: date | None = None
+    """The first day of its stage; None where that cannot be said."""
+    stuck: Stuck | None = None
+    went_live_on: date | None = None
+    value_reached: ValueReached | None = None
+    """How first value was reached, where that is known."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 
 from domain.feeds import Feed
+from domain.first_value.rules import FirstValuePolicy
 from domain.health.columns import (
     AccountFacts,
     BookFacts,
@@ -22,6 +23,7 @@ from domain.health.columns import (
 )
 from domain.records import RecordKind
 from storage.scoring import sources
+from storage.scoring.first_values import value_facts
 from storage.scoring.people_facts import people_facts, touched_rows
 from storage.scoring.reading import Source, aligned, placed
 
@@ -34,7 +36,11 @@ def account_facts(source: Source) -> AccountFacts:
 
 
 def book_facts(
-    source: Source, known: AccountFacts, feeds: Iterable[Feed], usage: Callable[[], UsageFacts]
+    source: Source,
+    known: AccountFacts,
+    feeds: Iterable[Feed],
+    first_value: FirstValuePolicy,
+    usage: Callable[[], UsageFacts],
 ) -> BookFacts:
     account = known.account
     touched = touched_rows(source, account)
@@ -51,6 +57,7 @@ def book_facts(
         voice=_voice(source, account),
         plans=_plans(source, account),
         feeds=newest_feeds(feeds),
+        values=value_facts(source, known, first_value),
         usage=usage(),
     )
 

@@ -8,6 +8,7 @@ from operator import and_
 
 from sqlalchemy import Connection
 
+from domain.first_value.rules import FirstValuePolicy
 from domain.health.columns import AccountFacts, BookFacts, EarlierScores, ScoredColumns, UsageFacts
 from domain.health.policy import HealthPolicy
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment
@@ -20,6 +21,7 @@ from storage.scoring.facts import account_facts, book_facts
 from storage.scoring.reading import Source
 from storage.scoring.standing_rows import snapshot_columns, standing_columns
 from storage.scoring.usage_facts import usage_facts
+from storage.scoring.value_rows import found_values, write_values
 from storage.scoring.writing import Incoming, add_rows, in_order, instant_value, locked, not_overtaken, replace_rows
 from storage.tables import SnapshotRow, StandingRow, table_of
 
@@ -36,9 +38,15 @@ class SqlScoring:
     def usage(self, moment: ScoringMoment, known: AccountFacts) -> UsageFacts:
         return usage_facts(Source(self._connection, moment, known.only), known.account)
 
-    def facts(self, moment: ScoringMoment, known: AccountFacts, usage: Callable[[], UsageFacts]) -> BookFacts:
+    def facts(
+        self,
+        moment: ScoringMoment,
+        known: AccountFacts,
+        first_value: FirstValuePolicy,
+        usage: Callable[[], UsageFacts],
+    ) -> BookFacts:
         source = Source(self._connection, moment, known.only)
-        return book_facts(source, known, SqlFeeds(self._connection).all(), usage)
+        return book_facts(source, known, SqlFeeds(self._connection).all(), first_value, usage)
 
     def typical_samples(self, *, policy_version: int) -> Sequence[bytes]:
         return typical_samples(self._connection, policy_version=policy_version)
@@ -67,6 +75,7 @@ class SqlScoring:
             has_score=tuple(scored.has_score.tolist()),
             snapshots=in_order(_SNAPSHOT, snapshots, of_today),
             standings=in_order(_STANDING, standings, made),
+            first_values=found_values(due, scored, policy.first_value),
         )
 
     def write(self, moment: ScoringMoment, rows: PartRows) -> PartReport:
@@ -76,6 +85,8 @@ class SqlScoring:
         is_new = list(map(and_, keep, rows.has_score))
         add_rows(self._connection, Incoming(_SNAPSHOT, list(compress(rows.snapshots, is_new))))
         replace_rows(self._connection, Incoming(_STANDING, list(compress(rows.standings, keep))), key="account")
+        kept = set(compress(rows.due.accounts, keep))
+        write_values(self._connection, [found for found in rows.first_values if found[0] in kept])
         return _part_report(rows.due, keep, is_new)
 
 

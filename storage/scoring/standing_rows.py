@@ -13,6 +13,7 @@ from domain.health.columns import Flags, Floats, ScoredColumns, with_override
 from domain.health.columns.coding import BANDS, CAPS, CONFIDENCES, STAGES, TIERS, spelled
 from domain.health.policy import HealthPolicy
 from domain.health.standing import Judgement
+from domain.lifecycle.policy import Stuck
 from domain.scoring import DueAccounts
 from storage.scoring.amounts import override_of
 from storage.scoring.factor_texts import factor_texts
@@ -21,6 +22,7 @@ from storage.standing_values import AT_RISK_ORDER, judgement_text, worst_rank
 Columns: TypeAlias = dict[str, Sequence[Any]]
 _CAP_WORDS = [*(cap.value for cap in CAPS), None]
 """The last one stands for no cap, which is −1."""
+_STUCK = [*(stuck.value for stuck in Stuck), None]
 
 
 def snapshot_columns(
@@ -104,6 +106,8 @@ def _fact_columns(scored: ScoredColumns) -> Columns:
         "with_us_since": _days(np.where(np.isfinite(facts.with_us_since), facts.with_us_since, np.nan)),
         "touches_due": _counts(facts.touches_due),
         "touches_met": _counts(facts.touches_met),
+        "stage_since": _days(facts.stage_since),
+        "stuck": [_STUCK[each] for each in np.nan_to_num(facts.stuck, nan=-1).astype(np.int64).tolist()],
     }
 
 

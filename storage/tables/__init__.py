@@ -33,7 +33,13 @@ from storage.tables.organisation import (
 from storage.tables.outbox import DirectLineRow, OutboxPauseRow, OutboxRow
 from storage.tables.renewals import ChurnRow, RenewalForecastRow, RenewalReminderRow, RenewalRow
 from storage.tables.revenue import ExchangeRateRow, FrozenPeriodRow
-from storage.tables.success import MilestoneRow, OutcomeCheckInRow, OutcomeMeasurementRow, SuccessOutcomeRow
+from storage.tables.success import (
+    FirstValueNoteRow,
+    MilestoneRow,
+    OutcomeCheckInRow,
+    OutcomeMeasurementRow,
+    SuccessOutcomeRow,
+)
 from storage.tables.tasks import TaskCommentRow, TaskRow
 from storage.tables.tellings import TellingRow
 from storage.tables.trackers import TrackerLinkRow, TrackerNoteRow, TrackerWatchRow
@@ -58,6 +64,7 @@ __all__ = [
     "ExchangeRateRow",
     "ExternalIdRow",
     "FeedRow",
+    "FirstValueNoteRow",
     "FrozenPeriodRow",
     "HeaderMappingRow",
     "HomeTabRow",

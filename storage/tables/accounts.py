@@ -20,7 +20,8 @@ class AccountRow(BookTable, table=True):
     """One account. `tags` is a JSON list; `evidence_changed_at` is set by whoever changes anything of the account.
 
     `next_renewal`, `open_tasks` and `success_plan` are what the card says of those, as JSON: whoever writes one of them
-    writes them anew, so that a card stays one statement. `left_from` is the status of one that left, before it did.
+    writes them anew, so that a card stays one statement. `first_value` is how `first_value_on` was reached, written by
+    scoring or by hand. `left_from` is the status of one that left, before it did.
     """
 
     __tablename__ = "account"
@@ -56,6 +57,7 @@ class AccountRow(BookTable, table=True):
     open_tasks: str | None = None
     left_from: str | None = None
     success_plan: str | None = None
+    first_value: str | None = None
 
 
 class AccountWordRow(BookTable, table=True):

@@ -111,6 +111,8 @@ class StandingRow(BookTable, table=True):
     with_us_since: date | None = None
     touches_due: int | None = None
     touches_met: int | None = None
+    stage_since: date | None = None
+    stuck: str | None = None
     judgement: str | None = None
     policy_version: int
     scored_at: datetime = Field(sa_type=UtcDateTime)

@@ -98,3 +98,20 @@ class MilestoneRow(BookTable, table=True):
     owner: str | None = None
     outcome: int | None = Field(default=None, foreign_key="success_outcome.id", index=True, ondelete="SET NULL")
     by: str | None = None
+
+
+class FirstValueNoteRow(BookTable, table=True):
+    """First value as somebody recorded it, with the day and the way that stood there before, for taking it back."""
+
+    __tablename__ = "first_value_note"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    account: int = Field(foreign_key="account.id", ondelete="CASCADE", index=True)
+    reached_on: date
+    what: str
+    words: str
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    before_on: date | None = None
+    before: str | None = None

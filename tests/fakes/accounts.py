@@ -92,6 +92,8 @@ def as_the_book_says(standing: AccountStanding, tables: FakeTables) -> AccountSt
         cover_starts_on=cover.starts_on if cover else None,
         cover_ends_on=cover.ends_on if cover else None,
         first_value_on=account.first_value_on,
+        went_live_on=account.went_live_on,
+        value_reached=tables.values_reached.get(account.id),
         churned=account.status is AccountStatus.CHURNED,
         churned_on=account.churned_on,
         next_renewal=next_renewal_of(tables, account.id),

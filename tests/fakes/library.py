@@ -14,6 +14,7 @@ from fakes.feedback import FakeFeedback
 from fakes.history import FakeJudgements, FakeSnapshots
 from fakes.home import FakeHomeBook, FakeHomeTabs
 from fakes.job_states import FakeJobStates
+from fakes.lifecycle import FakeLifecycle
 from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
 from fakes.outbox import FakeOutbox
@@ -60,6 +61,7 @@ class FakeBook:
         self.alerts = FakeAlertBook(tables)
         self.home = FakeHomeBook(tables)
         self.home_tabs = FakeHomeTabs(tables)
+        self.lifecycle = FakeLifecycle(tables)
         self.job_states = FakeJobStates(tables)
         self.owed_answers = FakeOwedAnswers(tables)
         self.rates = FakeRates(tables)

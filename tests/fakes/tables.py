@@ -16,6 +16,7 @@ from domain.feedback.telling import Telling
 from domain.feedback.tracker_links import TrackerLink, TrackerNote
 from domain.feedback.trackers import Place
 from domain.feeds import Feed
+from domain.first_value.reached import ValueNote, ValueReached
 from domain.health.ports import HistoryMark
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding, Judgement
@@ -32,6 +33,7 @@ from domain.renewals.ports import Reminder
 from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
+from domain.success import Milestone
 from domain.tasks.task import Task, TaskComment, TaskGlance
 from domain.touchpoints.touchpoint import AccountContact, Touchpoint
 from domain.value_report.use import SeatLine
@@ -95,6 +97,9 @@ class FakeTables:
     check_ins: dict[int, CheckIn] = field(default_factory=dict)
     milestones: dict[int, PlanMilestone] = field(default_factory=dict)
     usage: dict[tuple[int, UsageMeasure], dict[date, int]] = field(default_factory=dict)
+    onboarding_steps: dict[int, list[Milestone]] = field(default_factory=dict)
+    values_reached: dict[int, ValueReached] = field(default_factory=dict)
+    value_notes: dict[int, ValueNote] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
     looks: dict[int, Look] = field(default_factory=dict)

@@ -57,6 +57,7 @@ PARTS: Mapping[str, Answered] = MappingProxyType(
             (Word.REQUESTS, Word.TRIAGE, Word.AREAS),
         ),
         "home": Answered(frozenset({"home", "outbox", HOME_OPENED})),
+        "lifecycle": Answered(frozenset({"lifecycle"}), (Word.STAGES, Word.ONBOARDING)),
         "value": Answered(frozenset({"value"}), (Word.REPORT,)),
     }
 )

@@ -14,6 +14,7 @@ from domain.health.columns.facts import (
     SupportFacts,
     TouchRows,
     UsageFacts,
+    ValueFacts,
     VoiceFacts,
 )
 from domain.health.columns.found import Look
@@ -48,6 +49,7 @@ __all__ = [
     "SupportFacts",
     "TouchRows",
     "UsageFacts",
+    "ValueFacts",
     "VoiceFacts",
     "book_evidence",
     "evidence_of_due",

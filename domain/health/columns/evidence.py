@@ -10,6 +10,7 @@ from domain.health.columns import adoption, relationship, service
 from domain.health.columns.arrays import Codes, Flags, Floats, spots_of
 from domain.health.columns.card_facts import CardFacts, card_facts
 from domain.health.columns.coding import CAPS, MEASURES, TIERS
+from domain.health.columns.first_value import first_value
 from domain.health.columns.found import Found, Look
 from domain.health.columns.stages import cadences, stages_of
 from domain.health.columns.terms import Terms, terms_of
@@ -76,13 +77,7 @@ def book_evidence(look: Look) -> BookEvidence:
         ),
         sources=tuple(each.source for each in found),
         learnt_at=np.column_stack([each.learnt_at for each in found]),
-        card_facts=card_facts(
-            look,
-            terms,
-            cadence=cadence,
-            touches=touches,
-            first_value_due_on=service.first_value_due_on(look, terms),
-        ),
+        card_facts=card_facts(look, terms, stage=stage, cadence=cadence, touches=touches),
     )
 
 
@@ -99,7 +94,7 @@ def _measures(look: Look, terms: Terms, cadence: Floats, touches: tuple[Floats, 
         Measure.CORE_DEPTH: adoption.core_depth(look, terms),
         Measure.USAGE_TREND: adoption.usage_trend(look),
         Measure.MILESTONES: service.milestones(look),
-        Measure.FIRST_VALUE: service.first_value(look, terms),
+        Measure.FIRST_VALUE: first_value(look, terms),
         Measure.OUTCOMES: service.outcomes(look),
         Measure.TOUCH_RECENCY: relationship.touch_recency(look, terms, cadence),
         Measure.TOUCH_COMPLIANCE: relationship.compliance(look, touches),

@@ -125,6 +125,21 @@ class PlanFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueFacts:
+    """What counts as first value of each account, and where the book shows it.
+
+    `rule` is the place in the policy's `rules`; the rest is NaN but for accounts without a first value that the book
+    now has one for: the day, how many (users, of a measure), of how many seats, and within how many days.
+    """
+
+    rule: Codes
+    found_on: Floats
+    amount: Floats
+    of: Floats
+    within: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class BookFacts:
     """Everything a scoring pass looks at; `account` is ascending."""
 
@@ -141,3 +156,5 @@ class BookFacts:
     voice: VoiceFacts
     plans: PlanFacts
     feeds: Mapping[RecordKind, FeedFact]
+    values: ValueFacts | None = None
+    """None: the usual rule holds for every account, and nothing new was found."""

@@ -79,22 +79,6 @@ def outcomes(look: Look) -> Found:
     return _of_plan(look, share(plans.outcomes_well, plans.outcomes), plans.outcomes_status_on)
 
 
-def first_value(look: Look, terms: Terms) -> Found:
-    """Days to first value (so far, where it is yet to come) over the target, from going live, else from the start."""
-    until = first_known(look.facts.first_value_on, _today(look))
-    days = np.maximum(until - _clock_begins_on(look, terms), 0)
-    return _of_plan(look, days / look.health.first_value.target_days, _today(look))
-
-
-def first_value_due_on(look: Look, terms: Terms) -> Floats:
-    return _clock_begins_on(look, terms) + look.health.first_value.target_days
-
-
-def _clock_begins_on(look: Look, terms: Terms) -> Floats:
-    """The day from which time to first value counts."""
-    return first_known(look.facts.went_live_on, terms.since)
-
-
 def _of_feed(look: Look, value: Floats, kind: RecordKind) -> Found:
     """Evidence that stands and falls with its feed: true up to the day it last told us."""
     feed_day = look.feed_day(kind)

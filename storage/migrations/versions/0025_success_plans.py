@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0025"
-down_revision = "0023"
+down_revision = "0024"
 
 OUTCOME: tuple[sa.Column[Any], ...] = (
     sa.Column("measure", sa.String),

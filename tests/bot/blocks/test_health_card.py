@@ -10,10 +10,13 @@ from health_samples import TODAY, VIEWER, WEI, standing
 from bot.blocks.health_card import health_card
 from bot.locale import Language, words_for
 from domain.accounts import Pulse
+from domain.first_value.reached import ValueReached
+from domain.first_value.rules import ValueWay
 from domain.health.model import Band, Cap, Measure
 from domain.health.standing import Judgement, KeyFactor
 from domain.health.trend import Arrow
 from domain.health_answer import Reading
+from domain.lifecycle.policy import Stuck
 from domain.permissions import Member
 from domain.renewals.renewal import Forecast, ForecastCategory, RenewalGlance
 from domain.tasks.task import TaskGlance, TaskInBrief
@@ -191,10 +194,18 @@ def test_a_score_that_the_csm_set_is_said_with_the_computed_one() -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        pytest.param({"first_value_on": date(2025, 5, 2)}, "reached on May 2, 2025, late", id="late"),
-        pytest.param({"first_value_on": None}, "was due on Apr 30, 2025", id="overdue"),
+        pytest.param({"first_value_on": date(2025, 5, 2)}, "reached on May 2, 2025, 2 days late", id="late"),
+        pytest.param({"first_value_on": None}, "was due on Apr 30, 2025, 571 days late", id="overdue"),
         pytest.param(
             {"first_value_on": None, "first_value_due_on": date(2026, 12, 1)}, "due on Dec 1, 2026", id="still to come"
+        ),
+        pytest.param(
+            {"value_reached": ValueReached(date(2025, 4, 1), ValueWay.SEATS, amount=12, of=40, within=7)},
+            "12 of 40 seats active within 7 days",
+            id="how first value was reached",
+        ),
+        pytest.param(
+            {"stuck": Stuck.NO_VALUE}, "⚠️ *Stuck:* onboarding is over, without first value.", id="stuck in its stage"
         ),
         pytest.param({"renewal_on": date(2026, 11, 20)}, "Nov 20, 2026 (2 days overdue)", id="renewal overdue"),
         pytest.param({"notice_on": None}, "Feb 28, 2027 (98 days left)", id="no notice deadline"),

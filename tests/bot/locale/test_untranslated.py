@@ -36,6 +36,9 @@ ALLOWED = {
     "tier:high stage:renewal",  # as above
     "quarter team",  # as above
     "team overdue",  # as above
+    "team late",  # as above
+    "team stuck",  # as above
+    "median by segment",  # as above
     "last quarter team",  # as above
     "year by segment",  # as above
     "year by age",  # as above

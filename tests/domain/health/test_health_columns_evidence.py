@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from domain.accounts import LifecycleStage, Pulse, RenewalStep, Tier
+from domain.first_value.rules import FirstValuePolicy, ValueRule, ValueWay
 from domain.health.columns import (
     BookEvidence,
     BookFacts,
@@ -20,12 +21,14 @@ from domain.health.columns import (
     SupportFacts,
     TouchRows,
     UsageFacts,
+    ValueFacts,
     VoiceFacts,
     book_evidence,
 )
 from domain.health.columns.coding import CAPS, MEASURES, STAGES, place
 from domain.health.model import Cap, Champion, Measure
 from domain.health.policy_file import policy_from_toml
+from domain.lifecycle.policy import Stuck
 from domain.records import RecordKind
 
 TODAY = date(2026, 6, 30)
@@ -461,3 +464,63 @@ def test_the_card_s_facts() -> None:
     assert facts.auto_renew.tolist() == [1]
     assert facts.first_value_due_on.tolist() == [ago(-10)]
     assert (facts.open_tickets.tolist(), facts.cadence_days.tolist()) == ([0], [30])
+
+
+NOTHING = np.array([np.nan])
+
+
+def values(rule: int = 0, on: float = np.nan) -> ValueFacts:
+    return ValueFacts(np.array([rule]), np.array([on]), NOTHING, NOTHING, NOTHING)
+
+
+def test_a_first_value_that_the_book_newly_shows_counts_at_once() -> None:
+    found = evidence(went_live_on=np.array([ago(45)]), values=values(on=ago(15)))
+
+    assert known(found, Measure.FIRST_VALUE) == (1.0, 0)
+    assert (found.card_facts.value_on.tolist(), found.card_facts.value_rule.tolist()) == ([ago(15)], [0])
+
+
+def test_a_segment_has_its_own_target() -> None:
+    own = FirstValuePolicy(30, 0.25, {"enterprise": ValueRule(ValueWay.HAND, 60)})
+    facts = book(went_live_on=np.array([ago(45)]), values=values(rule=1))
+
+    found = book_evidence(Look(facts, TODAY.toordinal(), UTC, replace(POLICY, first_value=own)))
+
+    assert known(found, Measure.FIRST_VALUE) == (0.75, 0)
+    assert found.card_facts.first_value_due_on.tolist() == [ago(-15)]
+
+
+@pytest.mark.parametrize(
+    ("said", "stuck"),
+    [
+        pytest.param(
+            {"customer_since": ago(31), "contracts": contract(start_on=ago(31))}, Stuck.NOT_LIVE, id="not live"
+        ),
+        pytest.param({"customer_since": ago(30), "contracts": contract(start_on=ago(30))}, None, id="in time"),
+        pytest.param({"customer_since": ago(60), "went_live_on": ago(20)}, None, id="live"),
+        pytest.param({"customer_since": ago(60), "went_live_on": ago(-1)}, Stuck.NOT_LIVE, id="live tomorrow"),
+        pytest.param({"customer_since": ago(60), "first_value_on": ago(3)}, None, id="who has first value is live"),
+        pytest.param({"customer_since": ago(91), "went_live_on": ago(20)}, Stuck.NO_VALUE, id="no value in onboarding"),
+        pytest.param({"customer_since": ago(365), "went_live_on": ago(20)}, Stuck.NO_VALUE, id="for a year"),
+        pytest.param({"customer_since": ago(366), "went_live_on": ago(20)}, None, id="then nobody wrote it down"),
+        pytest.param({"customer_since": ago(120), "first_value_on": ago(3)}, None, id="value reached"),
+        pytest.param({"contracts": contract(start_on=ago(380), end_on=ago(15))}, Stuck.RENEWAL_OPEN, id="past its end"),
+        pytest.param({"contracts": contract(start_on=ago(380), end_on=ago(14))}, None, id="not long past"),
+        pytest.param(
+            {"contracts": contract(start_on=ago(380), end_on=ago(15), renewal_step=place(RenewalStep.SIGNED))},
+            None,
+            id="signed",
+        ),
+        pytest.param(
+            {"customer_since": ago(120), "contracts": contract(start_on=ago(120), end_on=ago(30))},
+            Stuck.RENEWAL_OPEN,
+            id="the term's end weighs more than first value",
+        ),
+    ],
+)
+def test_an_account_is_stuck_by_the_numbers_of_the_policy(said: dict[str, Any], stuck: Stuck | None) -> None:
+    parts = {name: part if isinstance(part, ContractRows) else np.array([part]) for name, part in said.items()}
+
+    (found,) = evidence(**parts).card_facts.stuck.tolist()
+
+    assert (None if np.isnan(found) else list(Stuck)[int(found)]) == stuck

@@ -6,6 +6,7 @@ import pytest
 from scorecard_samples import POLICY, POLICY_TEXT
 
 from domain.accounts import LifecycleStage, Tier
+from domain.first_value.rules import FirstValuePolicy
 from domain.health.model import Cap, Dimension, Measure
 from domain.health.policy import (
     AlertPolicy,
@@ -13,7 +14,6 @@ from domain.health.policy import (
     BandPolicy,
     CapPolicy,
     ConfidencePolicy,
-    FirstValuePolicy,
     StagePolicy,
     TierPolicy,
     TrendPolicy,

@@ -1,0 +1,139 @@
+"""First value by hand: recorded with who, what and when, seen on the card at once, taken back within minutes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.services.health import account_id, standing_of
+from bot.services.sight import seen_by
+from bot.services.value_rules import value_rules
+from domain.errors import NotAllowedError
+from domain.first_value.form import (
+    ValueAnswer,
+    ValueForm,
+    ValueKept,
+    ValueOffer,
+    ValueOvertaken,
+    ValueRefused,
+    ValueStays,
+    ValueUndone,
+    seen_text,
+    value_problems,
+)
+from domain.first_value.reached import ValueNote, ValueStanding, ValueStands, undo_refusal
+from domain.health.standing import AccountStanding
+from domain.numbers import number_in
+from domain.permissions import Member, may_record_first_value
+from domain.ports import AuditEntry, Book, Library
+from domain.texts import written
+
+RECORDED = "first_value.recorded"
+UNDONE = "first_value.undone"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstValues:
+    """`rescore` makes the score and the stage say it at once."""
+
+    library: Library
+    clock: Callable[[], datetime]
+    rescore: Callable[[Sequence[int]], object]
+
+    def offer(self, asker: Member, account: str, *, today: date) -> ValueOffer:
+        _require_recorder(asker, RECORDED)
+        with self.library.reading() as book:
+            standing = standing_of(seen_by(book, asker, today=today), account_id(account))
+            stands, known = book.lifecycle.first_value_of(standing.account), book.accounts.by_id(standing.account)
+            rule = value_rules(book).rule_for(known.segment if known else None)
+            return ValueOffer(standing, rule, seen_text(stands), _note_of(book, stands))
+
+    def record(self, asker: Member, about: str, form: ValueForm, *, today: date) -> ValueAnswer:
+        """`about` is the account, then what stood there when the form was opened: nobody is written over unseen."""
+        _require_recorder(asker, RECORDED)
+        account, _, seen = about.partition(" ")
+        with self.library.writing() as book:
+            standing = standing_of(seen_by(book, asker, today=today), account_id(account))
+            if problems := value_problems(form, today=today, since=standing.with_us_since):
+                return ValueRefused(problems)
+            kept = _written(book, asker, standing, form, seen=seen, now=self.clock())
+        if kept is None:
+            return self._as_it_stands(asker, standing.account, form)
+        self.rescore((standing.account,))
+        return ValueKept(self._standing(standing.account), kept)
+
+    def undo(self, asker: Member, number: str, *, today: date) -> ValueUndone | ValueStays:
+        """What stood there before stands there again, within ten minutes and while nobody has gone on from it."""
+        _require_recorder(asker, UNDONE)
+        now = self.clock()
+        with self.library.writing() as book:
+            note = book.lifecycle.note(number_in(number) or 0)
+            if note is None:
+                return ValueStays(ValueStands.GONE)
+            standing = standing_of(seen_by(book, asker, today=today), note.account)
+            refusal = undo_refusal(note, book.lifecycle.first_value_of(note.account), now=now)
+            if not refusal and not book.lifecycle.take_back(note, now=now):
+                refusal = ValueStands.CHANGED
+            if refusal:
+                return ValueStays(refusal, standing)
+            book.audit.record(_entry(asker, UNDONE, note.account, note.stands, note.before, at=now))
+        self.rescore((note.account,))
+        return ValueUndone(self._standing(note.account))
+
+    def _as_it_stands(self, asker: Member, account: int, form: ValueForm) -> ValueKept | ValueOvertaken:
+        """The same form sent twice is recorded once, and both times kept."""
+        with self.library.reading() as book:
+            note, standing = _note_of(book, book.lifecycle.first_value_of(account)), standing_of(book, account)
+        said = (asker.slack_id, form.on, written(form.what), written(form.words))
+        if note and (note.by, note.on.isoformat(), note.what, note.words) == said:
+            return ValueKept(standing, note)
+        return ValueOvertaken(standing)
+
+    def _standing(self, account: int) -> AccountStanding:
+        with self.library.reading() as book:
+            return standing_of(book, account)
+
+
+def _written(
+    book: Book, asker: Member, standing: AccountStanding, form: ValueForm, *, seen: str, now: datetime
+) -> ValueNote | None:
+    stands = book.lifecycle.first_value_of(standing.account)
+    if seen_text(stands) != seen:
+        return None
+    said = ValueNote(
+        standing.account,
+        date.fromisoformat(form.on),
+        written(form.what),
+        written(form.words),
+        asker.slack_id,
+        now,
+    )
+    kept = book.lifecycle.record(said, seen=stands)
+    if kept:
+        book.audit.record(_entry(asker, RECORDED, standing.account, stands, kept.stands, at=now))
+    return kept
+
+
+def _entry(
+    asker: Member, action: str, account: int, before: ValueStanding, after: ValueStanding, *, at: datetime
+) -> AuditEntry:
+    return AuditEntry(at, asker.slack_id, action, f"account:{account}", before=_told(before), after=_told(after))
+
+
+def _told(stands: ValueStanding) -> str | None:
+    """Without what people wrote, which has its own retention."""
+    if stands.on is None:
+        return None
+    by = stands.reached.by if stands.reached else "import"
+    return json.dumps({"on": stands.on.isoformat(), "by": by})
+
+
+def _note_of(book: Book, stands: ValueStanding) -> ValueNote | None:
+    return book.lifecycle.note(stands.reached.number) if stands.reached and stands.reached.number else None
+
+
+def _require_recorder(asker: Member, action: str) -> None:
+    if not may_record_first_value(asker):
+        raise NotAllowedError(asker.slack_id, action)
