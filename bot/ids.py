@@ -28,6 +28,7 @@ class Word(StrEnum):
     TOUCHES = "touches"
     RETENTION = "retention"
     CHURN = "churn"
+    TEAM = "team"
     RATES = "rates"
     DIGEST = "digest"
     ALERTS = "alerts"
@@ -130,6 +131,11 @@ class Action(StrEnum):
     EXPORT_COHORT = "retention.cohort.export"
     FREEZE = "retention.freeze"
     CHURN = "churn.show"
+    TEAM = "team.show"
+    TEAM_PERSON = "team.person"
+    TEAM_PAGE = "team.page"
+    TEAM_PICTURE = "team.picture"
+    EXPORT_TEAM = "team.export"
 
 
 class View(StrEnum):

@@ -27,6 +27,7 @@ from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, 
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
+from domain.teamwork.ports import TeamBook
 from domain.touchpoints.ports import Touchpoints
 from domain.weekly.ports import Activities
 
@@ -223,6 +224,8 @@ class Book(Protocol):
     def digests(self) -> DigestBook: ...
     @property
     def activities(self) -> Activities: ...
+    @property
+    def teamwork(self) -> TeamBook: ...
     @property
     def alerts(self) -> AlertBook: ...
     @property

@@ -40,6 +40,7 @@ from storage.trackers import SqlTrackerLinks
 
 if TYPE_CHECKING:
     from storage.scoring import SqlScoring
+    from storage.teamwork import SqlTeamBook
 
 
 class SqlBook:
@@ -144,6 +145,12 @@ class SqlBook:
     @property
     def activities(self) -> SqlActivities:
         return SqlActivities(self.connection)
+
+    @property
+    def teamwork(self) -> SqlTeamBook:
+        from storage.teamwork import SqlTeamBook  # noqa: PLC0415 (figures of a team are asked for now and then)
+
+        return SqlTeamBook(self.connection)
 
     @property
     def alerts(self) -> SqlAlertBook:

@@ -11,6 +11,7 @@ from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
 from domain.feedback.priority import SHIPPED_PRIORITY, PriorityRules
 from domain.health.model import Cap, Dimension, Measure
 from domain.renewals.policy import RenewalPolicy
+from domain.teamwork.policy import SHIPPED_TEAM, TeamPolicy
 
 Anchors: TypeAlias = tuple[float, float, float, float]
 """A measure's values, in its own unit, at each of `ANCHOR_POINTS`; they rise all the way or fall all the way."""
@@ -166,3 +167,4 @@ class Policy:
     renewals: RenewalPolicy
     alerts: AlertRules = SHIPPED_ALERTS
     priority: PriorityRules = SHIPPED_PRIORITY
+    team: TeamPolicy = SHIPPED_TEAM

@@ -13,6 +13,7 @@ from domain.health.policy_lines import key_lines
 from domain.health.policy_priority import priority_rules_in
 from domain.health.policy_renewals import renewal_policy_in
 from domain.health.policy_table import PolicyProblems, PolicyTable
+from domain.health.policy_team import team_policy_in
 
 _PARSER_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -29,6 +30,7 @@ def policy_from_toml(text: str) -> Policy:
         renewals=renewal_policy_in(whole),
         alerts=alert_rules_in(whole),
         priority=priority_rules_in(whole),
+        team=team_policy_in(whole),
     )
     whole.close()
     if found := problems.all():

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from domain.accounts import Account, AccountStatus, TouchpointDirection
+from domain.accounts import Account, AccountStatus, TouchpointDirection, UsageMeasure
 from domain.alerts.alert import Alert, AlertStep
 from domain.alerts.evidence import AlertEvidence
 from domain.alerts.watching import Look
@@ -30,7 +30,9 @@ from domain.renewals.ports import Reminder
 from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
+from domain.success import SuccessOutcome
 from domain.tasks.task import Task, TaskComment, TaskGlance
+from domain.teamwork.customers import SeatSpan
 from domain.touchpoints.touchpoint import AccountContact, Touchpoint
 
 if TYPE_CHECKING:
@@ -96,6 +98,11 @@ class FakeTables:
     owed_answers: dict[int, tuple[OwedAnswer, datetime]] = field(default_factory=dict)
     """And when whoever looks takes it over."""
     left_from: dict[int, AccountStatus] = field(default_factory=dict)
+    nps: list[tuple[int, str, int, date]] = field(default_factory=list)
+    """Account, person, answer, day."""
+    usage: list[tuple[int, UsageMeasure, date, int]] = field(default_factory=list)
+    seats: list[SeatSpan] = field(default_factory=list)
+    outcomes: list[SuccessOutcome] = field(default_factory=list)
     links: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)

@@ -37,6 +37,7 @@ ALLOWED = {
     "quarter team",  # as above
     "team overdue",  # as above
     "last quarter team",  # as above
+    "last quarter by csm",  # as above
     "year by segment",  # as above
     "year by age",  # as above
     "2026 per line",  # as above
