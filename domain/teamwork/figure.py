@@ -93,6 +93,7 @@ FAMILIES: Mapping[Family, tuple[FigureName, ...]] = MappingProxyType(
 """In the order in which they are shown; the first four are the ones that stand for their family."""
 MAIN_FIGURES = 4
 _RATES = frozenset({Kind.SHARE, Kind.ARR_SHARE, Kind.RATE})
+_OF_WHAT_IS_KNOWN = frozenset({FigureName.ARR_RED, FigureName.SCORE, FigureName.ACTIVITY})
 _NEED_SOMETHING = frozenset({FigureName.SCORE, FigureName.TOLD_DAYS, FigureName.ARR_RED})
 
 
@@ -143,10 +144,13 @@ class Figure:
 
 def compared(now: Iterable[Figure], before: Iterable[Figure]) -> dict[FigureName, Figure]:
     """By name; with the change against the figure of before, where both can be said and are not of too few."""
-    earlier = {figure.name: figure.comparable for figure in before}
+    earlier = {figure.name: figure for figure in before}
     return {figure.name: _compared(figure, earlier.get(figure.name)) for figure in now}
 
 
-def _compared(figure: Figure, before: Decimal | None) -> Figure:
-    now = figure.comparable
-    return figure if now is None or before is None else replace(figure, change=now - before)
+def _compared(figure: Figure, before: Figure | None) -> Figure:
+    """What was known of less than half as many then says nothing of a change."""
+    if before is None or (figure.name in _OF_WHAT_IS_KNOWN and 2 * before.sample < figure.sample):
+        return figure
+    now, then = figure.comparable, before.comparable
+    return figure if now is None or then is None else replace(figure, change=now - then)

@@ -86,3 +86,10 @@ def test_amounts_change_by_amounts() -> None:
 
     assert compared([now], [before])[FigureName.ARR_LOST].change == -60
     assert now.kind is Kind.AMOUNT
+
+
+@pytest.mark.parametrize(("known_then", "change"), [(10, Decimal(5)), (9, None)])
+def test_what_was_known_of_too_few_then_is_no_change(known_then: int, change: Decimal | None) -> None:
+    now, before = Figure(FigureName.ARR_RED, 20, part=Decimal(5)), Figure(FigureName.ARR_RED, known_then)
+
+    assert compared([now], [before])[FigureName.ARR_RED].change == change
