@@ -21,6 +21,7 @@ from benchmarks.search import search
 from benchmarks.sizes import FULL, QUICK, Sizes
 from benchmarks.slash import large_book, last_command, postgresql, slash
 from benchmarks.start import start
+from benchmarks.team import team
 from benchmarks.weighing import weighing
 
 Group = Callable[[Sizes, Path], Iterator[Ratio]]
@@ -31,6 +32,7 @@ GROUPS: Mapping[str, Sequence[Group]] = {
     "likeness": (likeness,),
     "requests": (weighing,),
     "renewals": (renewals, revenue),
+    "team": (team,),
     "digests": (digests,),
     "scoring": (lambda sizes, _folder: iter(measure(sizes.scored)),),
     "import": (importing,),

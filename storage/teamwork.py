@@ -175,7 +175,8 @@ def team_scores() -> Select[Any]:
 
 @cache
 def team_plans() -> Select[Any]:
-    is_well = _OUTCOME.c.status.in_((OutcomeStatus.ON_TRACK.value, OutcomeStatus.REACHED.value))
+    status = _OUTCOME.c.status
+    is_well = or_(status == OutcomeStatus.ON_TRACK.value, status == OutcomeStatus.REACHED.value)
     return (
         select(_OUTCOME.c.account, func.count(), func.count().filter(is_well))
         .where(_OUTCOME.c.agreed_on <= _DAY)

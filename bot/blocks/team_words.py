@@ -128,8 +128,10 @@ def told_figure(figure: Figure, currency: str, words: Words) -> str:
 
 
 def short_figure(figure: Figure, currency: str, words: Words) -> str:
-    """Beside others of its family."""
-    return f"{words.text(FIGURE_WORDS[figure.name])} *{figure_words(figure, currency, words)}*"
+    """Beside others of its family: what it is made of and how it changed in brackets."""
+    said = f"{words.text(FIGURE_WORDS[figure.name])} *{figure_words(figure, currency, words)}*"
+    beside = ", ".join(filter(None, (sample_words(figure, words), change_words(figure, currency, words))))
+    return words.text("%(first)s (%(second)s)", first=said, second=beside) if beside else said
 
 
 def _share(figure: Figure, _currency: str, words: Words) -> str:

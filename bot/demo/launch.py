@@ -16,6 +16,7 @@ from bot.demo.feedback import Teller, tell_feedback
 from bot.demo.filling import fill, ids_of
 from bot.demo.harbour import (
     MEMBERS,
+    OMAR,
     OWNERS,
     PRIYA,
     PRODUCT_CHANNEL,
@@ -25,6 +26,7 @@ from bot.demo.harbour import (
     workspace_with_bot,
 )
 from bot.demo.sockets import free_port
+from bot.demo.team import tell_team
 from bot.demo.tour import TOUR
 from bot.services.alert_watch import AlertWatch
 from bot.services.renewal_terms import RenewalTerms
@@ -80,6 +82,7 @@ def _make(database: Path) -> None:
             numbers = ids_of(book, demo)
             ids = {story.name: numbers[story.external_id] for story in demo.stories}
             owners = {ids[story.name]: story.owner for story in demo.stories}
+            tell_team(book, owners, lead=OMAR, now=now)
             tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA, SUCCESS_CHANNEL), now=now)
     finally:
         library.close()

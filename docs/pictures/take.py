@@ -79,6 +79,7 @@ def revenue(page: Page, harbour: Harbour) -> None:
     take(page, "retention")
     picture_of(page, retention, "Picture")
     take(page, "retention-picture")
+    team(page, harbour)
     enter(page, harbour, MAYA, "customer-success")
     tasks = asked(page, "/cs tasks")
     from_the_top(page, tasks)
@@ -91,6 +92,19 @@ def revenue(page: Page, harbour: Harbour) -> None:
     requests(page, harbour)
     capture(page, harbour)
     page.set_viewport_size(SIZE)
+
+
+def team(page: Page, harbour: Harbour) -> None:
+    """One person's figures beside those of the team."""
+    enter(page, harbour, OMAR, "leadership")
+    page.set_viewport_size(ViewportSize(width=1280, height=1500))
+    figures = asked(page, "/cs team last quarter")
+    figures.get_by_test_id("select").first.click()
+    page.get_by_role("option", name="Maya Brooks").click()
+    expect(figures).to_contain_text("team: ")
+    from_the_top(page, figures)
+    take(page, "team")
+    page.set_viewport_size(ViewportSize(width=1280, height=1000))
 
 
 def alert(page: Page, harbour: Harbour) -> None:

@@ -114,8 +114,8 @@ def test_side_by_side_everybody_stands_by_name_and_the_team_last(library: FakeLi
         "• *Whole team*",
     ]
     assert said[start + 1] == (
-        "• *Dana* (4 accounts): GRR *$285,000 of $340,000* · NRR *$320,000 of $340,000* · Renewals kept *1 of 2* · "
-        "ARR renewed *$100,000*"
+        "• *Dana* (4 accounts): GRR *$285,000 of $340,000* (5 accounts) · NRR *$320,000 of $340,000* (5 accounts) · "
+        "Renewals kept *1 of 2* · ARR renewed *$100,000* (1 renewal, ↑ $100,000)"
     )
     assert said[start + 2] == "• *Lin &lt;b&gt;* (1 account): ARR renewed *$0*"
 
