@@ -108,11 +108,11 @@ class SqlTeamBook:
     ) -> Iterator[Sequence[Any]]:
         """The first column of each of these statements is the account."""
         if accounts is None:
-            yield from self._connection.execute(statement, values)
+            yield from self._connection.execute(statement, values).all()
             return
         column = next(iter(statement.selected_columns))
         for some in chunks(sorted(accounts), LOOKED_UP):
-            yield from self._connection.execute(statement.where(column.in_(some)), values)
+            yield from self._connection.execute(statement.where(column.in_(some)), values).all()
 
 
 @cache

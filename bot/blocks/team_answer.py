@@ -155,8 +155,8 @@ def _field(figure: Figure, beside: TeamColumn | None, answer: TeamAnswer, words:
         lines.append(f"_{made_of}_")
     if beside:
         team = beside.figures.get(figure.name)
-        said = figure_words(team, currency, words) if team else "–"
-        lines.append(words.text("team: %(figure)s", figure=said))
+        said = (figure_words(team, currency, words), sample_words(team, words)) if team else ("–",)
+        lines.append(words.text("team: %(figure)s", figure=" · ".join(filter(None, said))))
     return "\n".join(lines)
 
 

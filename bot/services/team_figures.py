@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.services.churns import presence_of
 from bot.services.figure_looks import FigureLook, with_renewals
-from bot.services.period_books import frozen_period, live_books
+from bot.services.period_books import standing_books
 from bot.services.renewal_terms import renewal_policy
 from bot.services.team_parts import Reading, TeamParts, churns_by_account, team_parts
 from bot.services.untold import telling_work
@@ -22,9 +22,7 @@ from domain.health.policy_file import policy_from_toml
 from domain.permissions import Member, Role
 from domain.ports import Book, Library
 from domain.revenue.cuts import holders_of
-from domain.revenue.figures import BookNow, PeriodBook
-from domain.revenue.frozen import book_from
-from domain.revenue.movements import Grain
+from domain.revenue.figures import BookNow
 from domain.revenue.periods import Period, running_quarter
 from domain.revenue.ports import AccountCut
 from domain.revenue.question import FiguresWanted, figures_text
@@ -97,11 +95,11 @@ class TeamFigures:
         before = period_before(period, today=look.today)
         periods = [each for each in (period, before) if each]
         look = with_renewals(book, look, periods)
-        (revenue, is_reported), *earlier = _standing_books(book, look, periods)
+        (revenue, is_reported), *earlier = standing_books(book, look, periods)
         reading = self._reading(book, look, view, policy, since=periods[-1].starts_on)
         now = team_parts(reading, period, revenue, with_use=True)
         then = team_parts(reading, before, earlier[0][0], with_use=False) if before else None
-        table = _Table(look, view, now, then, _held(look.book.cuts, look.today))
+        table = _table(look, view, now, then)
         people = columns(view, members, table.busy, asker=look.asker.slack_id)
         return TeamAnswer(
             wanted=replace(wanted, figures=replace(wanted.figures, period=period)),
@@ -115,7 +113,7 @@ class TeamFigures:
             version=version,
             currency=revenue.ledger.currency,
             apart=tuple(currency for currency, _ in now.revenue_of(table.accounts).apart),
-            of_nobody=len(table.live(table.accounts - _of(table.held, people))) if view.has_whole else 0,
+            of_nobody=len(table.there - _of(table.held, people)) if view.has_whole else 0,
             is_reported=is_reported,
         )
 
@@ -140,17 +138,18 @@ class TeamFigures:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Every column is made here; `held` are the accounts of each person, owned or covered today."""
+    """Every column is made here; `held` are the accounts of each person, owned or covered today.
 
-    look: FigureLook
+    `there` are those that were there on the day as of which it is looked, `there_then` on that of before.
+    """
+
     view: TeamView
     now: TeamParts
     then: TeamParts | None
+    accounts: frozenset[int]
     held: Mapping[str, frozenset[int]]
-
-    @property
-    def accounts(self) -> frozenset[int]:
-        return frozenset(cut.account for cut in self.look.book.cuts)
+    there: frozenset[int]
+    there_then: frozenset[int]
 
     @property
     def busy(self) -> frozenset[str]:
@@ -164,17 +163,21 @@ class _Table:
         people = self.view.people
         return self._column(None, self.accounts, self.busy if people is None else people)
 
-    def live(self, accounts: Collection[int], parts: TeamParts | None = None) -> frozenset[int]:
-        """Those that were there on the day as of which it is looked."""
-        day = last_day((parts or self.now).period, today=self.look.today)
-        return frozenset(cut.account for cut in self.look.book.cuts if cut.account in accounts and _is_there(cut, day))
-
     def _column(self, person: str | None, accounts: frozenset[int], people: Iterable[str]) -> TeamColumn:
-        everybody, live = tuple(people), self.live(accounts)
+        everybody, live = tuple(people), accounts & self.there
         now = self.now.figures(accounts, live, everybody)
-        before = self.then.figures(accounts, self.live(accounts, self.then), everybody) if self.then else []
+        before = self.then.figures(accounts, accounts & self.there_then, everybody) if self.then else []
         found = compared(now, [figure for figure in before if self.now.is_comparable(figure)])
         return TeamColumn(person, len(live), found)
+
+
+def _table(look: FigureLook, view: TeamView, now: TeamParts, then: TeamParts | None) -> _Table:
+    cuts, today = look.book.cuts, look.today
+    accounts = frozenset(cut.account for cut in cuts)
+    there_then = _there(cuts, last_day(then.period, today=today)) if then else frozenset[int]()
+    return _Table(
+        view, now, then, accounts, _held(cuts, today), _there(cuts, last_day(now.period, today=today)), there_then
+    )
 
 
 def _view(asker: Member, members: Sequence[Member], policy: TeamPolicy, wanted: FiguresWanted) -> TeamView:
@@ -207,18 +210,6 @@ def _read(text: str) -> TeamPolicy:
     return policy_from_toml(text).team
 
 
-def _standing_books(book: Book, look: FigureLook, periods: Sequence[Period]) -> list[tuple[PeriodBook, bool]]:
-    """As they were reported where they are frozen, else as the book has them, and which it is; in their order."""
-    frozen = {period: frozen_period(book, look, period) for period in periods}
-    running = [period for period in periods if not frozen[period]]
-    live = dict(zip(running, live_books(look, running, [Grain.ACCOUNT]), strict=True))
-    found: list[tuple[PeriodBook, bool]] = []
-    for period in periods:
-        kept = frozen[period]
-        found.append((book_from(kept.figures), True) if kept else (live[period], False))
-    return found
-
-
 def _referred(
     referrals: Callable[[Book], Referrals] | None, book: Book, accounts: Collection[int] | None
 ) -> Callable[[Period], Mapping[int, int]] | None:
@@ -240,6 +231,11 @@ def _of(held: Mapping[str, frozenset[int]], people: Iterable[str]) -> frozenset[
     return frozenset(account for person in people for account in held.get(person, ()))
 
 
-def _is_there(cut: AccountCut, day: date) -> bool:
-    has_left = cut.churned_on is not None and cut.churned_on <= day
-    return not has_left and (cut.customer_since is None or cut.customer_since <= day)
+def _there(cuts: Iterable[AccountCut], day: date) -> frozenset[int]:
+    """Those that had come and had not left."""
+    return frozenset(
+        cut.account
+        for cut in cuts
+        if (cut.churned_on is None or cut.churned_on > day)
+        and (cut.customer_since is None or cut.customer_since <= day)
+    )
