@@ -22,6 +22,7 @@ from benchmarks.search import search
 from benchmarks.sizes import FULL, QUICK, Sizes
 from benchmarks.slash import large_book, last_command, postgresql, slash
 from benchmarks.start import start
+from benchmarks.team import team
 from benchmarks.weighing import weighing
 
 Group = Callable[[Sizes, Path], Iterator[Ratio]]
@@ -32,6 +33,7 @@ GROUPS: Mapping[str, Sequence[Group]] = {
     "likeness": (likeness,),
     "requests": (weighing,),
     "renewals": (renewals, revenue),
+    "team": (team,),
     "digests": (digests,),
     "home": (home,),
     "scoring": (lambda sizes, _folder: iter(measure(sizes.scored)),),

@@ -169,6 +169,16 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.TEAM,
+        ("团队", "团队指标", "团队看板"),
+        marked("The figures of a team: customers, work, business, revenue, side by side"),
+        (
+            ("", marked("this quarter so far, for the team you lead")),
+            ("last quarter by csm", marked("a period, everybody side by side")),
+            ("@dana 2026", marked("one person beside the team")),
+        ),
+    ),
+    CsWord(
         Word.DIGEST,
         ("morning", "简报", "早报"),
         marked("Your morning message: what changed and what needs you"),

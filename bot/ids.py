@@ -31,6 +31,7 @@ class Word(StrEnum):
     ONBOARDING = "onboarding"
     RETENTION = "retention"
     CHURN = "churn"
+    TEAM = "team"
     RATES = "rates"
     DIGEST = "digest"
     ALERTS = "alerts"
@@ -148,6 +149,11 @@ class Action(StrEnum):
     VALUE_REPORT = "value.report"
     VALUE_ACCOUNT = "value.account"
     VALUE_SPAN = "value.span"
+    TEAM = "team.show"
+    TEAM_PERSON = "team.person"
+    TEAM_PAGE = "team.page"
+    TEAM_PICTURE = "team.picture"
+    EXPORT_TEAM = "team.export"
 
 
 class View(StrEnum):

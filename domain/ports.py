@@ -31,6 +31,7 @@ from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, 
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
 from domain.tasks.ports import Tasks
+from domain.teamwork.ports import TeamBook
 from domain.touchpoints.ports import Touchpoints
 from domain.value_report.ports import ValueFacts
 from domain.weekly.ports import Activities
@@ -242,6 +243,8 @@ class Book(Protocol):
     def home(self) -> HomeBook: ...
     @property
     def home_tabs(self) -> HomeTabs: ...
+    @property
+    def teamwork(self) -> TeamBook: ...
     @property
     def alerts(self) -> AlertBook: ...
     @property

@@ -45,6 +45,7 @@ from storage.value_facts import SqlValueFacts
 if TYPE_CHECKING:
     from storage.scoring.due import SqlDueAccounts
     from storage.scoring.passes import SqlScoring
+    from storage.teamwork import SqlTeamBook
 
 
 class SqlBook:
@@ -171,6 +172,12 @@ class SqlBook:
     @property
     def lifecycle(self) -> SqlLifecycle:
         return SqlLifecycle(self.connection)
+
+    @property
+    def teamwork(self) -> SqlTeamBook:
+        from storage.teamwork import SqlTeamBook  # noqa: PLC0415 (figures of a team are asked for now and then)
+
+        return SqlTeamBook(self.connection)
 
     @property
     def alerts(self) -> SqlAlertBook:

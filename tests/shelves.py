@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from itertools import count
 from typing import Any, Protocol
 
 from fakes import FakeLibrary
@@ -19,7 +22,8 @@ from domain.health.standing import AccountStanding
 from domain.ports import Library
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import ContractTerm
-from domain.success import Milestone
+from domain.success import Milestone, SuccessOutcome
+from domain.teamwork.customers import SeatSpan
 from domain.touchpoints.touchpoint import AccountContact
 from domain.value_report.use import SeatLine
 from storage import tables
@@ -48,6 +52,10 @@ class Shelf(Protocol):
     def renew(self, renewal: Renewal) -> None: ...
     def put_term(self, term: ContractTerm) -> None: ...
     def seat(self, account: int, line: SeatLine) -> None: ...
+    def answered(self, account: int, person: str, score: int, on: date) -> None: ...
+    def used(self, account: int, measure: UsageMeasure, on: date, value: int) -> None: ...
+    def seat_span(self, span: SeatSpan) -> None: ...
+    def agree(self, outcome: SuccessOutcome) -> None: ...
 
 
 class FakeShelf:
@@ -95,10 +103,24 @@ class FakeShelf:
     def seat(self, account: int, line: SeatLine) -> None:
         self._tables.seats.setdefault(account, []).append(line)
 
+    def answered(self, account: int, person: str, score: int, on: date) -> None:
+        self._tables.nps.append((account, person, score, on))
+
+    def used(self, account: int, measure: UsageMeasure, on: date, value: int) -> None:
+        self._tables.team_use.append((account, measure, on, value))
+
+    def seat_span(self, span: SeatSpan) -> None:
+        self._tables.seat_spans.append(span)
+
+    def agree(self, outcome: SuccessOutcome) -> None:
+        self._tables.agreed_outcomes.append(outcome)
+
 
 class SqlShelf:
     def __init__(self, library: SqlLibrary) -> None:
         self.library = library
+        self._employed: set[int] = set()
+        self._contracts = count(1)
 
     def put(self, account: Account) -> None:
         self._add(tables.AccountRow, _account_values(account))
@@ -166,6 +188,30 @@ class SqlShelf:
             assert made
             place = {"contract": made[0], "account": account, "product": "", "seats": line.seats}
             book.connection.execute(insert(lines), place)
+
+    def answered(self, account: int, person: str, score: int, on: date) -> None:
+        """A person answers as a contact of the account."""
+        contact = zlib.crc32(f"{account} {person}".encode()) % 1_000_000
+        if contact not in self._employed:
+            self._employed.add(contact)
+            self.employ(account, AccountContact(contact, person, None))
+        made = {"external_id": f"{person} {on}", "survey": "nps", "score": Decimal(score), "answered_on": on}
+        self._add(tables.SurveyAnswerRow, made | {"account": account, "contact": contact, "learnt_at": LONG_AGO})
+
+    def used(self, account: int, measure: UsageMeasure, on: date, value: int) -> None:
+        made = {"account": account, "measure": measure.value, "day": on.toordinal(), "value": value}
+        self._add(tables.UsageRow, made)
+
+    def seat_span(self, span: SeatSpan) -> None:
+        """The line says its first day, its contract the last."""
+        number = next(self._contracts)
+        contract = {"id": number, "account": span.account, "number": f"S{number}", "end_on": span.ends_on}
+        self._add(tables.ContractRow, contract | {"learnt_at": LONG_AGO})
+        line = {"contract": number, "account": span.account, "seats": span.seats, "start_on": span.starts_on}
+        self._add(tables.ContractLineRow, line)
+
+    def agree(self, outcome: SuccessOutcome) -> None:
+        self._add(tables.SuccessOutcomeRow, asdict(outcome) | {"status": outcome.status.value, "learnt_at": LONG_AGO})
 
     def _add(self, row: type[BookTable], values: Mapping[str, Any]) -> None:
         with self.library.writing() as book:

@@ -24,3 +24,13 @@ def requests_sent(name: str, count: int, words: Words) -> Message:
         name=one_line(name),
     )
     return message([section(said)])
+
+
+def team_sent(name: str, count: int, words: Words) -> Message:
+    said = words.plural(
+        "I sent you `%(name)s` with the figures of %(count)s person in our direct messages.",
+        "I sent you `%(name)s` with the figures of %(count)s people in our direct messages.",
+        count,
+        name=one_line(name),
+    )
+    return message([section(said)])

@@ -17,6 +17,7 @@ from bot.demo.filling import fill, ids_of
 from bot.demo.first_value import demo_policy, tell_first_value
 from bot.demo.harbour import (
     MEMBERS,
+    OMAR,
     OWNERS,
     PRIYA,
     PRODUCT_CHANNEL,
@@ -26,6 +27,7 @@ from bot.demo.harbour import (
     workspace_with_bot,
 )
 from bot.demo.sockets import free_port
+from bot.demo.team import tell_team
 from bot.demo.tour import TOUR
 from bot.demo.value import tell_value
 from bot.services.alert_watch import AlertWatch
@@ -84,6 +86,7 @@ def _make(database: Path) -> None:
             ids = {story.name: numbers[story.external_id] for story in demo.stories}
             owners = {ids[story.name]: story.owner for story in demo.stories}
             tell_first_value(book, demo.stories, numbers, now=now)
+            tell_team(book, owners, lead=OMAR, now=now)
             tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA, SUCCESS_CHANNEL), now=now)
             tell_value(book, ids, owners, now=now)
     finally:

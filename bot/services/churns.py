@@ -49,7 +49,7 @@ def _answer(book: Book, look: FigureLook) -> ChurnAnswer:
 
 
 def _churn_book(book: Book, look: FigureLook, period: Period) -> ChurnBook:
-    spans = _presence(look)
+    spans = presence_of(look)
     churns = book.churns.all(look.chosen(period))
     figures, is_frozen = standing_book(book, look, period, Grain.ACCOUNT)
     return ChurnBook(
@@ -71,7 +71,7 @@ def _moved(figures: PeriodBook, look: FigureLook, period: Period) -> list[Accoun
     return [each for each in figures.ledger.accounts if chosen is None or each.account in chosen]
 
 
-def _presence(look: FigureLook) -> dict[int, list[Span]]:
+def presence_of(look: FigureLook) -> dict[int, list[Span]]:
     """Whether an account was there needs no rate: every amount counts as one."""
     spans = [
         Span(each.account, each.product, each.starts_on or date.min, each.ends_on or date.max, 1)

@@ -36,3 +36,15 @@ def standing_book(book: Book, look: FigureLook, period: Period, grain: Grain) ->
         return book_from(frozen.figures), True
     (made,) = live_books(look, [period], [grain])
     return made, False
+
+
+def standing_books(book: Book, look: FigureLook, periods: Sequence[Period]) -> list[tuple[PeriodBook, bool]]:
+    """As they were reported where they are frozen, else as the book has them, and which it is; in their order."""
+    frozen = {period: frozen_period(book, look, period) for period in periods}
+    running = [period for period in periods if not frozen[period]]
+    live = dict(zip(running, live_books(look, running, [Grain.ACCOUNT]), strict=True))
+    found: list[tuple[PeriodBook, bool]] = []
+    for period in periods:
+        kept = frozen[period]
+        found.append((book_from(kept.figures), True) if kept else (live[period], False))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -43,12 +43,10 @@ class Untold:
         )
 
     def _lines(self, book: Book, asker: Member, scope: Scope, today: date) -> list[UntoldLine]:
-        desk = tellers(book, today=today)
-        team = frozenset(people_below(asker, desk.members.values()))
+        team = frozenset(people_below(asker, book.members.all()))
         people = team | {asker.slack_id} if scope is Scope.TEAM else frozenset({asker.slack_id})
         found = []
-        for each in book.tellings.standing(told_since=self.clock() - COUNTED):
-            to = desk.of(each.asker, each.owner, each.cover) or each.task.assignee
+        for each, to in telling_work(book, told_since=self.clock() - COUNTED, today=today):
             if scope is Scope.ALL or _is_of(each, to, people):
                 may = may_change_task(asker, assignee=each.task.assignee, author=each.task.by, team=team)
                 days = days_since(each.telling.since, today)
@@ -56,9 +54,20 @@ class Untold:
         return found
 
 
-def _is_of(each: TellingNow, to: str, people: frozenset[str]) -> bool:
+def telling_work(book: Book, *, told_since: datetime, today: date) -> Iterator[tuple[TellingNow, str]]:
+    """What is to be told and what was told since, each with whoever has to, or had to, tell it as people are today."""
+    desk = tellers(book, today=today)
+    for each in book.tellings.standing(told_since=told_since):
+        yield each, desk.of(each.asker, each.owner, each.cover) or each.task.assignee
+
+
+def work_of(each: TellingNow, to: str) -> str:
     """What was told counts for whoever told it, what was not for whoever has to."""
-    return (each.telling.by or "") in people if each.telling.is_told else to in people
+    return (each.telling.by or "") if each.telling.is_told else to
+
+
+def _is_of(each: TellingNow, to: str, people: frozenset[str]) -> bool:
+    return work_of(each, to) in people
 
 
 def _require(asker: Member, scope: Scope) -> None:

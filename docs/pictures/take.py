@@ -92,6 +92,7 @@ def revenue(page: Page, harbour: Harbour) -> None:
     take(page, "retention")
     picture_of(page, retention, "Picture")
     take(page, "retention-picture")
+    team(page, harbour)
     enter(page, harbour, MAYA, "customer-success")
     tasks = asked(page, "/cs tasks")
     from_the_top(page, tasks)
@@ -107,6 +108,19 @@ def revenue(page: Page, harbour: Harbour) -> None:
     page.set_viewport_size(SIZE)
     value_report(page, harbour, MAYA, "/cs report cedarline", "value-report")
     value_report(page, harbour, LIN, "/cs 价值报告 松涛", "value-report-zh")
+
+
+def team(page: Page, harbour: Harbour) -> None:
+    """One person's figures beside those of the team."""
+    enter(page, harbour, OMAR, "leadership")
+    page.set_viewport_size(ViewportSize(width=1280, height=1500))
+    figures = asked(page, "/cs team last quarter")
+    figures.get_by_test_id("select").first.click()
+    page.get_by_role("option", name="Maya Brooks").click()
+    expect(figures).to_contain_text("team: ")
+    from_the_top(page, figures)
+    take(page, "team")
+    page.set_viewport_size(ViewportSize(width=1280, height=1000))
 
 
 def alert(page: Page, harbour: Harbour) -> None:

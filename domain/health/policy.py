@@ -14,6 +14,7 @@ from domain.health.model import Cap, Dimension, Measure
 from domain.lifecycle.policy import SHIPPED_LIFECYCLE, LifecycleRules
 from domain.plans.policy import SHIPPED_PLANS, PlanRules
 from domain.renewals.policy import RenewalPolicy
+from domain.teamwork.policy import SHIPPED_TEAM, TeamPolicy
 
 Anchors: TypeAlias = tuple[float, float, float, float]
 """A measure's values, in its own unit, at each of `ANCHOR_POINTS`; they rise all the way or fall all the way."""
@@ -163,3 +164,4 @@ class Policy:
     alerts: AlertRules = SHIPPED_ALERTS
     priority: PriorityRules = SHIPPED_PRIORITY
     plans: PlanRules = SHIPPED_PLANS
+    team: TeamPolicy = SHIPPED_TEAM

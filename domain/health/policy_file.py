@@ -16,6 +16,7 @@ from domain.health.policy_plans import plan_rules_in
 from domain.health.policy_priority import priority_rules_in
 from domain.health.policy_renewals import renewal_policy_in
 from domain.health.policy_table import PolicyProblems, PolicyTable
+from domain.health.policy_team import team_policy_in
 
 _PARSER_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -33,6 +34,7 @@ def policy_from_toml(text: str) -> Policy:
         alerts=alert_rules_in(whole),
         priority=priority_rules_in(whole),
         plans=plan_rules_in(whole),
+        team=team_policy_in(whole),
     )
     policy = replace(policy, health=replace(policy.health, lifecycle=lifecycle_rules_in(whole)))
     whole.close()

@@ -151,6 +151,19 @@ def churn_report(
     )
 
 
+def lost_in(
+    churns: Iterable[Churn],
+    opening: Iterable[int],
+    period: Period,
+    *,
+    today: date,
+    minor: Callable[[Money], int | None],
+) -> ChurnGroup:
+    """The whole of such a report: of these records, and of accounts of which those `opening` had ARR at first."""
+    mine = [each for each in churns if _is_in(period, each.on) and each.on <= today]
+    return _group(None, mine, opening, minor)
+
+
 def _is_in(period: Period, day: date) -> bool:
     return period.starts_on <= day < period.ends_on
 

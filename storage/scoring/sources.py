@@ -10,7 +10,21 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Double, Select, and_, bindparam, case, cast, func, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Double,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    null,
+    or_,
+    select,
+)
 
 from domain.accounts import ContactRole, Pulse, RenewalStep, Tier
 from domain.success import OutcomeStatus
@@ -146,8 +160,8 @@ def tickets() -> Select[Any]:
 
 
 @cache
-def nps_answers() -> Select[Any]:
-    """The mean of the latest answer of each contact; an answer without a contact speaks for itself."""
+def latest_nps() -> Subquery:
+    """The answers of a year, each person's newest one as number 1; one without a contact speaks for itself."""
     answer = table_of(SurveyAnswerRow).c
     person = func.coalesce(answer.contact, -answer.id)
     newest = func.row_number().over(
@@ -159,11 +173,17 @@ def nps_answers() -> Select[Any]:
         answer.answered_on <= _today_on,
     )
     ranked = select(answer.account, cast(answer.score, Double).label("score"), answer.answered_on, newest.label("nth"))
-    latest = ranked.where(in_year).subquery()
+    return ranked.where(in_year).subquery()
+
+
+@cache
+def nps_answers() -> Select[Any]:
+    """The mean of the latest answer of each person."""
+    latest = latest_nps().c
     return (
-        select(latest.c.account, func.avg(latest.c.score), ordinal(func.max(latest.c.answered_on)))
-        .where(latest.c.nth == 1)
-        .group_by(latest.c.account)
+        select(latest.account, func.avg(latest.score), ordinal(func.max(latest.answered_on)))
+        .where(latest.nth == 1)
+        .group_by(latest.account)
     )
 
 

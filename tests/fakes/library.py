@@ -24,6 +24,7 @@ from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeRe
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
 from fakes.tasks import FakeTasks
+from fakes.teamwork import FakeTeamBook
 from fakes.tellings import FakeTellings
 from fakes.touchpoints import FakeTouchpoints
 from fakes.tracker_links import FakeTrackerLinks
@@ -53,6 +54,7 @@ class FakeBook:
         self.wishes = FakeWishes(tables)
         self.digests = FakeDigestBook(tables)
         self.activities = FakeActivities(tables)
+        self.teamwork = FakeTeamBook(tables)
         self.feedback = FakeFeedback(tables)
         self.tellings = FakeTellings(tables)
         self.touchpoints = FakeTouchpoints(tables)

@@ -33,8 +33,9 @@ from domain.renewals.ports import Reminder
 from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
-from domain.success import Milestone
+from domain.success import Milestone, SuccessOutcome
 from domain.tasks.task import Task, TaskComment, TaskGlance
+from domain.teamwork.customers import SeatSpan
 from domain.touchpoints.touchpoint import AccountContact, Touchpoint
 from domain.value_report.use import SeatLine
 
@@ -110,6 +111,11 @@ class FakeTables:
     """And when whoever looks takes it over."""
     seats: dict[int, list[SeatLine]] = field(default_factory=dict)
     left_from: dict[int, AccountStatus] = field(default_factory=dict)
+    nps: list[tuple[int, str, int, date]] = field(default_factory=list)
+    """Account, person, answer, day."""
+    team_use: list[tuple[int, UsageMeasure, date, int]] = field(default_factory=list)
+    seat_spans: list[SeatSpan] = field(default_factory=list)
+    agreed_outcomes: list[SuccessOutcome] = field(default_factory=list)
     links: dict[str, list[int]] = field(default_factory=dict)
     home_tabs: dict[str, HomeTab] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)

@@ -40,6 +40,7 @@ ALLOWED = {
     "team stuck",  # as above
     "median by segment",  # as above
     "last quarter team",  # as above
+    "last quarter by csm",  # as above
     "year by segment",  # as above
     "year by age",  # as above
     "2026 per line",  # as above

@@ -208,7 +208,7 @@ from domain.errors import PolicyProblem
             PolicyProblem(
                 line_with("[health.stages]"),
                 'unknown key "playbooks"',
-                "known here: name, note, health, renewals, alerts, priority, lifecycle",
+                "known here: name, note, health, renewals, alerts, priority, lifecycle, success_plan, team",
             ),
             id="an unknown table",
         ),
