@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from domain.accounts import LifecycleStage, Tier
 from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
 from domain.feedback.priority import SHIPPED_PRIORITY, PriorityRules
 from domain.health.model import Cap, Dimension, Measure
 from domain.renewals.policy import RenewalPolicy
+
+if TYPE_CHECKING:
+    from domain.playbooks.playbook import PlaybookRules  # which no card needs
 
 Anchors: TypeAlias = tuple[float, float, float, float]
 """A measure's values, in its own unit, at each of `ANCHOR_POINTS`; they rise all the way or fall all the way."""
@@ -164,5 +167,6 @@ class Policy:
     note: str
     health: HealthPolicy
     renewals: RenewalPolicy
+    playbooks: PlaybookRules
     alerts: AlertRules = SHIPPED_ALERTS
     priority: PriorityRules = SHIPPED_PRIORITY

@@ -19,6 +19,8 @@ _PARSER_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\
 
 def policy_from_toml(text: str) -> Policy:
     """Raises `PolicyError` with all the problems of the text."""
+    from domain.health.policy_playbooks import playbook_rules_in  # noqa: PLC0415 (a start reads no policy)
+
     values = _parsed(text)
     problems = PolicyProblems(key_lines(text))
     whole = PolicyTable(values, (), problems)
@@ -29,6 +31,7 @@ def policy_from_toml(text: str) -> Policy:
         renewals=renewal_policy_in(whole),
         alerts=alert_rules_in(whole),
         priority=priority_rules_in(whole),
+        playbooks=playbook_rules_in(whole),
     )
     whole.close()
     if found := problems.all():

@@ -204,11 +204,11 @@ from domain.errors import PolicyProblem
         ),
         pytest.param(
             "[health.stages]",
-            "[playbooks]\nonboarding = 1\n\n[health.stages]",
+            "[toys]\nonboarding = 1\n\n[health.stages]",
             PolicyProblem(
                 line_with("[health.stages]"),
-                'unknown key "playbooks"',
-                "known here: name, note, health, renewals, alerts, priority",
+                'unknown key "toys"',
+                "known here: name, note, health, renewals, alerts, priority, playbooks, guides",
             ),
             id="an unknown table",
         ),
