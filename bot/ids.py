@@ -34,6 +34,7 @@ class Word(StrEnum):
     REQUESTS = "requests"
     TRIAGE = "triage"
     AREAS = "areas"
+    PLAYBOOK = "playbook"
     SETTINGS = "settings"
 
 
@@ -120,6 +121,12 @@ class Action(StrEnum):
     REQUEST = "requests.show"
     EXPORT_REQUESTS = "requests.export"
     AREA = "areas.change"
+    PLAYBOOKS = "playbooks.of"
+    PLAYBOOKS_PAGE = "playbooks.page"
+    PLAYBOOK_START = "playbooks.start"
+    PLAYBOOK_CHOICE = "playbooks.start.which"
+    PLAYBOOK_STOP = "playbooks.stop"
+    PLAYBOOK_UNDO = "playbooks.undo"
     SETTINGS = "settings.open"
     OUTBOX_RETRY = "outbox.retry"
     RETENTION = "retention.show"
@@ -164,4 +171,7 @@ class View(StrEnum):
     PUSH = "trackers.push.view"
     REQUEST = "requests.show.view"
     AREA = "areas.view"
+    PLAYBOOKS = "playbooks.view"
+    PLAYBOOK_START = "playbooks.start.view"
+    PLAYBOOK_STOP = "playbooks.stop.view"
     SETTINGS = "settings.view"

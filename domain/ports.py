@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         ScoredColumns,
         UsageFacts,
     )
+    from domain.playbooks.ports import Playbooks  # which no card needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,8 @@ class Book(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def tasks(self) -> Tasks: ...
+    @property
+    def playbooks(self) -> Playbooks: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -39,6 +39,7 @@ from storage.touchpoints import SqlTouchpoints
 from storage.trackers import SqlTrackerLinks
 
 if TYPE_CHECKING:
+    from storage.playbooks import SqlPlaybooks
     from storage.scoring import SqlScoring
 
 
@@ -96,6 +97,12 @@ class SqlBook:
         from storage.scoring import SqlScoring  # noqa: PLC0415 (numpy, which answers do without)
 
         return SqlScoring(self.connection)
+
+    @property
+    def playbooks(self) -> SqlPlaybooks:
+        from storage.playbooks import SqlPlaybooks  # noqa: PLC0415 (few answers need them)
+
+        return SqlPlaybooks(self.connection)
 
     @property
     def successes(self) -> SqlSuccesses:

@@ -19,10 +19,12 @@ from bot.blocks.kit import (
     overflow,
     section,
 )
+from bot.blocks.playbook_words import guide_words, worded
 from bot.blocks.task_words import PRIORITY_WORDS, due_words
 from bot.blocks.telling_notice import NOTICE, telling_ways, undo_notice
 from bot.ids import Action
 from bot.locale import Words, marked
+from domain.playbooks.answer import TaskPlaybook
 from domain.tasks.answer import TaskLook
 from domain.tasks.form import LONGEST_TITLE
 from domain.tasks.notices import TaskNotice
@@ -34,7 +36,9 @@ def task_notice(
     look: TaskLook, what: TaskNotice, words: Words, today: date, *, reader: str, by: str | None = None
 ) -> Message:
     """`by` gave it to the reader. Whose it is not any more sees whose it is, and no buttons."""
-    head = section("\n".join([*_heading(look.task, what, words, reader, by), _body(look, words, today)]))
+    guides = guide_words(look.playbook.guides, words) if look.playbook else ()
+    said = [*_heading(look.task, what, words, reader, by, look.playbook), _body(look, words, today), *guides]
+    head = section("\n".join(said))
     if look.task.assignee != reader:
         return message([head, context(words.text("It is %(person)s's now.", person=mentioned(look.task.assignee)))])
     if look.telling:
@@ -42,9 +46,13 @@ def task_notice(
     return message([head, *_ways(look.task, words)])
 
 
-def _heading(task: Task, what: TaskNotice, words: Words, reader: str, by: str | None) -> Iterable[str]:
+def _heading(
+    task: Task, what: TaskNotice, words: Words, reader: str, by: str | None, playbook: TaskPlaybook | None
+) -> Iterable[str]:
     if not task.is_open:
         yield words.text("✓ done by %(person)s", person=mentioned(task.done_by or task.assignee))
+    elif playbook and what is TaskNotice.ASSIGNED:
+        yield words.text("From the playbook *%(playbook)s*:", playbook=worded(playbook.title, words))
     elif what is TaskNotice.ASSIGNED and task.assignee == reader:
         yield words.text("%(person)s gave you a task:", person=mentioned(by or task.by))
     elif what in _HEADINGS:

@@ -30,6 +30,7 @@ from storage.tables.organisation import (
     SeenEventRow,
 )
 from storage.tables.outbox import DirectLineRow, OutboxPauseRow, OutboxRow
+from storage.tables.playbooks import PlaybookLookRow, PlaybookRunRow, PlaybookStepRow
 from storage.tables.renewals import ChurnRow, RenewalForecastRow, RenewalReminderRow, RenewalRow
 from storage.tables.revenue import ExchangeRateRow, FrozenPeriodRow
 from storage.tables.success import MilestoneRow, SuccessOutcomeRow
@@ -71,6 +72,9 @@ __all__ = [
     "OutboxPauseRow",
     "OutboxRow",
     "OwedAnswerRow",
+    "PlaybookLookRow",
+    "PlaybookRunRow",
+    "PlaybookStepRow",
     "PolicyRow",
     "PreferenceRow",
     "ProductAreaRow",
