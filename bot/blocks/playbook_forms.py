@@ -74,7 +74,7 @@ def stop_form(run: Run, looked: PlaybookChanged, words: Words) -> Modal:
     blocks: list[Block] = [section(words.text("*%(playbook)s* for *%(account)s*", **named))]
     if count := len(run.open_tasks):
         blocks.append(
-            context(words.plural("%(count)s open task is closed.", "%(count)s open tasks are closed.", count))
+            context(words.plural("%(count)s open task will be closed.", "%(count)s open tasks will be closed.", count))
         )
     blocks.append(input_block(REASON, words.text("Why?"), reason))
     return Modal(

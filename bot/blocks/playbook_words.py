@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.blocks.kit import escaped, one_line
 from bot.locale import Words, language_for, marked, words_for
 from domain.playbooks.answer import PlaybookChange, PlaybookChanged
-from domain.playbooks.playbook import Guide, Step, StepKind, StepRole, Wording
+from domain.playbooks.playbook import Condition, Guide, Step, StepKind, StepRole, Wording
 from domain.playbooks.run import Ending
 
 ROLE_WORDS = {
@@ -43,15 +43,25 @@ def worded(wording: Wording, words: Words, limit: int = 150) -> str:
 
 def step_words(step: Step, words: Words) -> str:
     if step.kind is StepKind.WAIT:
-        return words.text("wait until it is so, or until then") if step.until else words.text("wait until then")
+        return words.text(_wait_words(step.until))
     said = worded(step.text, words)
     return words.text("message: %(words)s", words=said) if step.kind is StepKind.MESSAGE else said
+
+
+def _wait_words(until: Condition | None) -> str:
+    if until is None:
+        return marked("wait until then")
+    if until.first_value:
+        return marked("wait for first value, until then at the latest")
+    if until.tasks_done:
+        return marked("wait until the tasks are done, until then at the latest")
+    return marked("wait until its condition holds, until then at the latest")
 
 
 def guide_words(guides: Sequence[Guide], words: Words) -> Iterable[str]:
     """A line each; the links were checked when the policy was read."""
     for guide in guides:
-        yield f"📖 <{escaped(guide.link)}|{worded(guide.title, words)}>"
+        yield f"• <{escaped(guide.link)}|{worded(guide.title, words)}>"
 
 
 def change_words(changed: PlaybookChanged, words: Words) -> str:

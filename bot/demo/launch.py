@@ -24,6 +24,7 @@ from bot.demo.harbour import (
     demo_settings,
     workspace_with_bot,
 )
+from bot.demo.playbooks import GUIDES, tell_playbooks
 from bot.demo.sockets import free_port
 from bot.demo.tour import TOUR
 from bot.services.alert_watch import AlertWatch
@@ -72,7 +73,7 @@ def _make(database: Path) -> None:
     library = SqlLibrary(url)
     try:
         now = bootstrap.now()
-        bootstrap.publish_first_policy(library, bootstrap.SHIPPED_POLICY.read_text(encoding="utf-8"))
+        bootstrap.publish_first_policy(library, bootstrap.SHIPPED_POLICY.read_text(encoding="utf-8") + GUIDES)
         demo = demo_book(now.date(), owners=OWNERS, sellers=SELLERS)
         fill(library, demo, members=MEMBERS, score=partial(scored, library), look=partial(_looked, library), now=now)
         RenewalTerms(library, lambda: now, UTC).reconcile()
@@ -81,6 +82,7 @@ def _make(database: Path) -> None:
             ids = {story.name: numbers[story.external_id] for story in demo.stories}
             owners = {ids[story.name]: story.owner for story in demo.stories}
             tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA, SUCCESS_CHANNEL), now=now)
+        tell_playbooks(library, ids, now=now, zone="UTC", currency="USD")
     finally:
         library.close()
 

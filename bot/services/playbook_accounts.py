@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from domain.accounts import Money
-from domain.errors import AccountNotFoundError
 from domain.money import ExchangeRates, minor_digits, rates_of
 from domain.playbooks.playbook import PlaybookAccount
 from domain.ports import Book
@@ -22,10 +21,9 @@ def with_worth(
 
 
 def account_now(book: Book, account: int, currency: str, version: int, *, today: date) -> PlaybookAccount:
-    found = with_worth(book, book.playbooks.accounts(today=today, only=[account]), currency, version, today=today)
-    if not found:
-        raise AccountNotFoundError(str(account))
-    return found[0]
+    """Of one that is in the book."""
+    [found] = with_worth(book, book.playbooks.accounts(today=today, only=[account]), currency, version, today=today)
+    return found
 
 
 def _worth(account: PlaybookAccount, rates: ExchangeRates) -> float | None:

@@ -15,8 +15,7 @@ RUN = "playbooks.run"
 def may_run(book: Book, asker: Member, account: int, *, today: date) -> bool:
     """Whoever answers for the account, today in its owner's place too, and who leads them."""
     known = book.accounts.by_id(account)
-    if known is None:
-        return False
+    assert known, "it was looked up before"
     cover = known.cover.member if known.cover and known.cover.holds(today) else None
     team = people_below(asker, book.members.all())
     return may_change_renewal(asker, owner=known.owner, cover=cover, team=team)

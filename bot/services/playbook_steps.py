@@ -6,19 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.services.reader_mornings import morning_of
 from bot.services.task_changes import written_task
 from bot.services.task_records import MADE, record_task
-from domain.mornings import working_moment
+from domain.mornings import morning_from, working_moment
 from domain.outbox.announcement import Announcement, AnnouncementKind, Fact
-from domain.permissions import Member
 from domain.playbooks.calendar import WorkCalendar
 from domain.playbooks.playbook import Playbook, PlaybookAccount, Step, StepKind
 from domain.playbooks.roles import person_for
-from domain.playbooks.run import Ending, Run
+from domain.playbooks.run import Ending, Run, StepDone
 from domain.playbooks.stepping import StepDue, steps_due
 from domain.ports import AuditEntry, Book
-from domain.preferences import quiet_end
+from domain.preferences import Preferences, quiet_end
 from domain.tasks.answer import TaskChange
 from domain.tasks.notices import assigned_notice
 from domain.tasks.task import Task, TaskComment, TaskSource
@@ -36,10 +34,10 @@ class Making:
     def __init__(self, book: Book, *, now: datetime, zone: str, reasons: Reasons) -> None:
         self._book, self._now, self._zone, self._reasons = book, now, zone, reasons
         self.today = now.astimezone(zone_called(None, zone)).date()
-        wishes, rules = book.wishes.all(), book.wishes.rules()
-        self.calendar = WorkCalendar(rules.weekdays, rules.holidays)
+        self._wishes, self._rules = book.wishes.all(), book.wishes.rules()
+        self.calendar = WorkCalendar(self._rules.weekdays, self._rules.holidays)
         self.members = {member.slack_id: member for member in book.members.all()}
-        gone = (person for person, mine in wishes.items() if (mine.away_until or date.min) >= self.today)
+        gone = (person for person, mine in self._wishes.items() if (mine.away_until or date.min) >= self.today)
         self._away = frozenset(gone)
         self._product = next((area.manager for area in book.feedback.areas() if area.is_default), None)
         self.made = 0
@@ -59,8 +57,8 @@ class Making:
             return False
         entry = AuditEntry(self._now, by or ITSELF, ENDED, f"account:{run.account}", after=f"{run.playbook}: {ending}")
         self._book.audit.record(entry)
-        for step in run.open_tasks:
-            self._call_off(step.task or 0, self._reasons(ending, note, self._language(step.assignee or "")))
+        for step in self._as_it_stands(run).open_tasks:
+            self._call_off(step, self._reasons(ending, note, self._language(step.assignee)))
         self.made += 1
         return True
 
@@ -70,10 +68,8 @@ class Making:
         if not self._book.playbooks.reopen(run.id, ended_at=run.ended_at):
             return False
         for step in run.called_off:
-            task = self._book.tasks.of(step.task or 0)
-            if task and task.done_at == run.ended_at:
-                opened = replace(task, done_at=None, done_by=None)
-                self._write(task, opened, TaskChange.REOPENED, by=by)
+            task = self._task_of(step)
+            self._write(task, replace(task, done_at=None, done_by=None), TaskChange.REOPENED, by=by)
         return True
 
     def _make(self, due: StepDue, run: Run, account: PlaybookAccount) -> None:
@@ -81,7 +77,7 @@ class Making:
         to = self.person(due.step, account)
         if due.step.kind is StepKind.TASK:
             self._task(due, run, account, to or run.by or ITSELF)
-        elif due.step.kind is StepKind.MESSAGE and to:
+        if due.step.kind is StepKind.MESSAGE and to:
             self._message(due, run, to)
 
     def _task(self, due: StepDue, run: Run, account: PlaybookAccount, to: str) -> None:
@@ -98,31 +94,38 @@ class Making:
     def _message(self, due: StepDue, run: Run, to: str) -> None:
         about = f"playbook:{run.id}:{due.position}"
         facts: dict[str, Fact] = {"run": run.id, "position": due.position}
-        number = self._announce(Announcement(AnnouncementKind.PLAYBOOK, to, about, facts, once=about))
-        if number is not None:
-            self._book.playbooks.note_message(run.id, due.position, number)
+        number = self._announce(Announcement(AnnouncementKind.PLAYBOOK, to, about, facts))
+        assert number is not None, "whoever claimed the step is the only one who says it"
+        self._book.playbooks.note_message(run.id, due.position, number)
 
     def _announce(self, announcement: Announcement) -> int | None:
         """In the reader's own working hours: the night makes it, the morning brings it."""
-        due_at = self._moment(self.members.get(announcement.to))
+        member = self.members[announcement.to]
+        mine = self._wishes.get(member.slack_id) or Preferences()
+        morning = morning_from(mine, self._rules, zone_called(mine.zone or member.zone, self._zone))
+        at = working_moment(morning, now=self._now)
+        due_at = quiet_end(mine, at.astimezone(morning.zone)) or at
         return self._book.outbox.put(announcement, now=self._now, due_at=due_at)
 
-    def _moment(self, member: Member | None) -> datetime | None:
-        if member is None:
-            return None
-        morning = morning_of(self._book, member, zone=self._zone)
-        at = working_moment(morning, now=self._now)
-        return quiet_end(self._book.wishes.of(member.slack_id), at.astimezone(morning.zone)) or at
+    def _call_off(self, step: StepDone, why: str) -> None:
+        task = self._task_of(step)
+        self._book.tasks.comment(TaskComment(task.id, ITSELF, self._now, why))
+        self._write(task, replace(task, done_at=self._now, done_by=ITSELF), TaskChange.CALLED_OFF, by=ITSELF)
 
-    def _call_off(self, number: int, why: str) -> None:
-        task = self._book.tasks.of(number)
-        if task and task.is_open:
-            self._book.tasks.comment(TaskComment(task.id, ITSELF, self._now, why))
-            self._write(task, replace(task, done_at=self._now, done_by=ITSELF), TaskChange.CALLED_OFF, by=ITSELF)
+    def _task_of(self, step: StepDone) -> Task:
+        found = self._book.tasks.of(step.task or 0)
+        assert found, "a step without its task has none that is open or closed"
+        return found
+
+    def _as_it_stands(self, run: Run) -> Run:
+        """Somebody may have done a task since the book was looked at."""
+        found = self._book.playbooks.of(run.id)
+        assert found, "a run goes only with its account"
+        return found
 
     def _write(self, task: Task, changed: Task, what: TaskChange, *, by: str) -> None:
         written_task(self._book, task, changed, what, by=by, now=self._now, zone=self._zone)
 
-    def _language(self, person: str) -> str | None:
-        member = self.members.get(person)
+    def _language(self, person: str | None) -> str | None:
+        member = self.members.get(person or "")
         return (member.language or member.locale) if member else None

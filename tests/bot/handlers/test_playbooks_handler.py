@@ -72,7 +72,9 @@ async def test_one_playbook_says_who_is_in_it_and_what_comes_next(house: FrontDe
     empty = await hooked(house)
 
     assert said[:3] == ["*Gone live*", "1–1 of 1", "*Acme*"]
-    assert said[3].startswith("step 1 of 3 · 🔴 1 task late · next on Sep 15, 2026: wait until it is so, or until then")
+    assert said[3].startswith(
+        "step 1 of 3 · 🔴 1 task late · next on Sep 15, 2026: wait for first value, until then at the latest"
+    )
     assert empty == ["*Red*", "No account is in this playbook."]
 
 
@@ -120,7 +122,7 @@ async def test_an_account_is_opened_from_its_card_with_its_guides(house: FrontDe
 
     said = await hooked(house)
     assert said[:2] == ["*Playbooks of Acme*", "No playbook runs for *Acme*."]
-    assert said[-1] == "📖 <https://wiki.example.com/all|For all>"
+    assert said[-1] == "• <https://wiki.example.com/all|For all>"
 
 
 @pytest.mark.parametrize(

@@ -119,14 +119,22 @@ def test_after_ten_minutes_nothing_is_taken_back(book: PlaybookBook) -> None:
     assert book.playbooks.undo(DANA, stopped.undo, today=TODAY)[1].change is PlaybookChange.TOO_LATE
 
 
-def test_a_task_that_somebody_took_out_of_the_book_meanwhile_stays_out(book: PlaybookBook) -> None:
-    run = started(book)
-    _, stopped = book.playbooks.stop(DANA, str(run), "", today=TODAY)
-    with book.library.writing() as told:
-        told.tasks.save(replace(book.tasks()[0], done_at=book.now + DAY))
+def test_what_was_started_again_since_is_not_opened_beside_it(book: PlaybookBook) -> None:
+    _, stopped = book.playbooks.stop(DANA, str(started(book)), "", today=TODAY)
+    book.now += timedelta(minutes=1)
+    started(book)
+
+    assert book.playbooks.undo(DANA, stopped.undo, today=TODAY)[1].change is PlaybookChange.CHANGED_MEANWHILE
+
+
+def test_a_task_that_somebody_opened_again_stays_as_it_is(book: PlaybookBook) -> None:
+    _, stopped = book.playbooks.stop(DANA, str(started(book)), "", today=TODAY)
+    book.done(replace(book.tasks()[0], done_at=None))
+    book.now += timedelta(minutes=1)
+    book.done(book.tasks()[0])
     book.playbooks.undo(DANA, stopped.undo, today=TODAY)
 
-    assert book.tasks()[0].done_at == book.now + DAY
+    assert book.tasks()[0].done_at == book.now
 
 
 def test_what_is_to_be_stopped_is_shown_as_it_stands(book: PlaybookBook) -> None:
