@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import (
@@ -28,6 +28,7 @@ from domain.playbooks.run import Run
 PLAYBOOK, REASON = "playbook", "reason"
 LONGEST_REASON = 300
 _MOST = 40
+_AT_ONCE = 10
 
 
 def playbooks_page(answer: Message, words: Words) -> Modal:
@@ -52,7 +53,7 @@ def start_form(offer: StartOffer, words: Words) -> Modal:
     blocks = (
         section(words.text("For *%(account)s*", account=name)),
         redrawing(input_block(PLAYBOOK, words.text("Playbook"), chosen)),
-        section("\n".join(_plan(offer.plan, words))),
+        *_steps(list(_plan(offer.plan, words))),
         context(words.text("It can be undone for 10 minutes.")),
     )
     return Modal(
@@ -85,6 +86,12 @@ def stop_form(run: Run, looked: PlaybookChanged, words: Words) -> Modal:
         close=words.text("Cancel"),
         metadata=str(run.id),
     )
+
+
+def _steps(lines: Sequence[str]) -> Iterable[Block]:
+    """A section holds so many of the longest."""
+    for start in range(0, len(lines), _AT_ONCE):
+        yield section("\n".join(lines[start : start + _AT_ONCE]))
 
 
 def _option(playbook: Playbook, words: Words) -> dict[str, object]:

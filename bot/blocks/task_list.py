@@ -74,6 +74,8 @@ def _facts(answer: TaskList, listed: ListedTask, words: Words, today: date) -> I
     task = listed.task
     if task.is_open:
         yield due_words(task.due_on, words, today)
+    elif task.is_called_off:
+        yield words.text("✓ closed with its playbook")
     else:
         yield words.text("✓ done by %(person)s", person=mentioned(task.done_by or task.assignee))
     if listed.account_name and not answer.account:

@@ -24,7 +24,6 @@ from bot.blocks.task_words import PRIORITY_WORDS, due_words
 from bot.blocks.telling_notice import NOTICE, telling_ways, undo_notice
 from bot.ids import Action
 from bot.locale import Words, marked
-from domain.playbooks.answer import TaskPlaybook
 from domain.tasks.answer import TaskLook
 from domain.tasks.form import LONGEST_TITLE
 from domain.tasks.notices import TaskNotice
@@ -37,7 +36,7 @@ def task_notice(
 ) -> Message:
     """`by` gave it to the reader. Whose it is not any more sees whose it is, and no buttons."""
     guides = guide_words(look.playbook.guides, words) if look.playbook else ()
-    said = [*_heading(look.task, what, words, reader, by, look.playbook), _body(look, words, today), *guides]
+    said = [*_heading(look, what, words, reader, by), _body(look, words, today), *guides]
     head = section("\n".join(said))
     if look.task.assignee != reader:
         return message([head, context(words.text("It is %(person)s's now.", person=mentioned(look.task.assignee)))])
@@ -46,10 +45,12 @@ def task_notice(
     return message([head, *_ways(look.task, words)])
 
 
-def _heading(
-    task: Task, what: TaskNotice, words: Words, reader: str, by: str | None, playbook: TaskPlaybook | None
-) -> Iterable[str]:
-    if not task.is_open:
+def _heading(look: TaskLook, what: TaskNotice, words: Words, reader: str, by: str | None) -> Iterable[str]:
+    task, playbook = look.task, look.playbook
+    if task.is_called_off:
+        why = [one_line(comment.text, LONGEST_REASON) for comment in look.comments[-1:]]
+        yield " ".join(["✓", *why]) if why else words.text("✓ closed with its playbook")
+    elif not task.is_open:
         yield words.text("✓ done by %(person)s", person=mentioned(task.done_by or task.assignee))
     elif playbook and what is TaskNotice.ASSIGNED:
         yield words.text("From the playbook *%(playbook)s*:", playbook=worded(playbook.title, words))
@@ -92,6 +93,7 @@ def _buttons(task: Task, words: Words) -> Iterable[Element]:
 
 
 __all__ = ["NOTICE", "task_notice"]
+LONGEST_REASON = 400
 _HEADINGS = {
     TaskNotice.DUE: marked("This is due today:"),
     TaskNotice.OVERDUE: marked("This is late:"),

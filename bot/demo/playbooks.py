@@ -17,7 +17,7 @@ from domain.playbooks.entering import Signal, new_run
 from domain.playbooks.playbook import Playbook, PlaybookAccount, StepKind
 from domain.playbooks.run import Ending, Run
 from domain.playbooks.stepping import StepDue, planned
-from domain.tasks.task import Task, TaskSource
+from domain.tasks.task import ITSELF, Task, TaskSource
 from storage.library import SqlBook, SqlLibrary
 from storage.tables import OutboxRow, table_of
 
@@ -114,8 +114,8 @@ def _task(book: SqlBook, run: Run, due: StepDue, account: PlaybookAccount, *, is
     title = due.step.text.in_language("zh" if chinese else "en")
     due_on = due.on + timedelta(days=due.step.due_in + 1)
     at = datetime.combine(due.on, time(9), tzinfo=run.entered_at.tzinfo)
-    whose = account.owner or "moorline"
-    task = Task(0, title, due_on, whose, "moorline", at, account.id, source=TaskSource.PLAYBOOK)
+    whose = account.owner or ITSELF
+    task = Task(0, title, due_on, whose, ITSELF, at, account.id, source=TaskSource.PLAYBOOK)
     made = book.tasks.add(_done(task, on=due.on) if is_done else task)
     book.playbooks.note_task(run.id, due.position, made.id)
 

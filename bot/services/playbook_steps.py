@@ -19,10 +19,9 @@ from domain.ports import AuditEntry, Book
 from domain.preferences import Preferences, quiet_end
 from domain.tasks.answer import TaskChange
 from domain.tasks.notices import assigned_notice
-from domain.tasks.task import Task, TaskComment, TaskSource
+from domain.tasks.task import ITSELF, Task, TaskComment, TaskSource
 from domain.zones import zone_called
 
-ITSELF = "moorline"
 ENDED = "playbooks.ended"
 Reasons = Callable[[Ending, str, "str | None"], str]
 """Why a run ended, with what somebody wrote, in the language of whoever's task is closed by it."""

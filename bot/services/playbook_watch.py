@@ -17,6 +17,7 @@ from domain.playbooks.ports import RunFilter
 from domain.playbooks.run import PastRun, Run
 from domain.playbooks.stepping import ending_of, steps_due
 from domain.ports import AuditEntry, Book, Library
+from domain.tasks.task import ITSELF
 from domain.zones import zone_called
 
 ENTERED = "playbooks.entered"
@@ -83,7 +84,7 @@ def enter(book: Book, making: Making, playbook: Playbook, run: Run, account: Pla
     made = book.playbooks.enter(run)
     if made is None:
         return None
-    by = run.by or "moorline"
+    by = run.by or ITSELF
     book.audit.record(AuditEntry(run.entered_at, by, ENTERED, f"account:{account.id}", after=playbook.name))
     making.take_steps(playbook, made, account)
     return made

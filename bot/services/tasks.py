@@ -90,7 +90,8 @@ class Tasks:
             telling = telling_of_task(book, found.id) if found.source is TaskSource.REQUEST else None
             today = self._clock().date()
             playbook = playbook_of_task(book, found.id, today=today) if found.source is TaskSource.PLAYBOOK else None
-            return TaskLook(found, task_account(book, found), (), telling, playbook)
+            why = tuple(book.tasks.comments(found.id)) if found.is_called_off else ()
+            return TaskLook(found, task_account(book, found), why, telling, playbook)
 
     def talk(self, asker: Member, task: str) -> TaskLook:
         """The task with what was said below it, for whoever may say more."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playbook_book import DAY, GUIDE, LIVE, NOW, TODAY, PlaybookBook, playbook_book
+from playbook_book import DAY, GUIDE, LIVE, NOW, TODAY, WEI, PlaybookBook, playbook_book
 
 from bot.blocks.kit import Message
-from bot.locale import Language
+from bot.blocks.task_list import tasks_answer
+from bot.locale import Language, words_for
 from bot.outbox import playbooks, tasks
 from bot.outbox.wording import Wordings
 from bot.services.tasks import Tasks
@@ -60,3 +61,28 @@ def test_a_task_says_where_it_comes_from_with_its_guide_in_the_readers_language(
         "2026年9月3日 到期（2 天后） · 贝塔",
         "• <https://wiki.example.com/ask|如何询问>",
     ]
+
+
+def test_a_task_that_was_closed_with_its_playbook_says_why(book: PlaybookBook) -> None:
+    book.change(2, status="churned", churned_on=TODAY)
+    book.tick(on=TODAY + 2 * DAY)
+
+    said = worded(book, AnnouncementKind.TASK, "U0WEI", task=1, notice="changed")
+
+    assert said
+    assert said.text.splitlines()[:2] == ["✓ 已关闭：剧本已结束，因客户已流失。", "*询问客户*"]
+    with book.library.writing() as told:
+        told.connection.exec_driver_sql("DELETE FROM task_comment")
+    said = worded(book, AnnouncementKind.TASK, "U0WEI", task=1, notice="changed")
+    assert said
+    assert said.text.splitlines()[0] == "✓ 已随剧本关闭"
+
+
+def test_a_list_tells_what_was_done_from_what_was_closed(book: PlaybookBook) -> None:
+    book.change(2, status="churned", churned_on=TODAY)
+    book.tick(on=TODAY + 2 * DAY)
+
+    listed = Tasks(book.library, clock=lambda: NOW).listed(WEI, "done", today=TODAY)
+
+    drawn = tasks_answer(listed, words_for(Language.EN), TODAY, command="/cs tasks")
+    assert "✓ closed with its playbook · 贝塔 · from a playbook" in drawn.text
