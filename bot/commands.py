@@ -150,6 +150,16 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.PLAYBOOK,
+        ("playbooks", "剧本"),
+        marked("What is done for an account step by step, by whom and when"),
+        (
+            ("", marked("all playbooks, with how many accounts are in each")),
+            ("renewal", marked("who is in one, at which step, and what comes next")),
+            ("acme", marked("what runs for one account, with its guides")),
+        ),
+    ),
+    CsWord(
         Word.RETENTION,
         ("grr", "nrr", "留存", "留存率", "续费率"),
         marked("How much revenue stayed: GRR, NRR, renewal rates, what is still due"),

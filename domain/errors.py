@@ -89,6 +89,13 @@ class AlertNotFoundError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class PlaybookNotFoundError(CustomerSuccessError):
+    """The policy has no such playbook any more, or the account may not enter it."""
+
+    typed: str
+
+
+@dataclass(unsafe_hash=True)
 class TouchpointNotFoundError(CustomerSuccessError):
     """There is no such touchpoint any more, or it is one that its source looks after."""
 

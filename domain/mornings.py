@@ -12,6 +12,7 @@ from domain.schedules import Nightly, due_instant
 
 LATEST = timedelta(hours=3)
 """A morning message that could not go out in time still goes out so late; after that the day is skipped, and said."""
+WORKING_DAY = timedelta(hours=10)
 _WEEK = 8
 
 
@@ -89,6 +90,14 @@ def next_morning(morning: Morning, *, after: datetime) -> datetime | None:
         if morning.has(day) and _instant(morning, day) > after:
             return _instant(morning, day)
     return None
+
+
+def working_moment(morning: Morning, *, now: datetime) -> datetime:
+    """Now, where they are at work; else their next morning. Now, too, where none is to come."""
+    day = now.astimezone(morning.zone).date()
+    begins = _instant(morning, day)
+    is_at_work = morning.has(day) and begins <= now < begins + WORKING_DAY
+    return now if is_at_work else next_morning(morning, after=now) or now
 
 
 def _monday(day: date) -> date:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         ScoredColumns,
         UsageFacts,
     )
+    from domain.playbooks.ports import Playbooks  # which no card needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,8 @@ class Book(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def tasks(self) -> Tasks: ...
+    @property
+    def playbooks(self) -> Playbooks: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

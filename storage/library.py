@@ -43,6 +43,7 @@ from storage.trackers import SqlTrackerLinks
 from storage.value_facts import SqlValueFacts
 
 if TYPE_CHECKING:
+    from storage.playbooks import SqlPlaybooks
     from storage.scoring.due import SqlDueAccounts
     from storage.scoring.passes import SqlScoring
     from storage.teamwork import SqlTeamBook
@@ -108,6 +109,12 @@ class SqlBook:
         from storage.scoring.passes import SqlScoring  # noqa: PLC0415 (numpy, which answers do without)
 
         return SqlScoring(self.connection)
+
+    @property
+    def playbooks(self) -> SqlPlaybooks:
+        from storage.playbooks import SqlPlaybooks  # noqa: PLC0415 (few answers need them)
+
+        return SqlPlaybooks(self.connection)
 
     @property
     def successes(self) -> SqlSuccesses:

@@ -22,3 +22,4 @@ def _entries(account: int, words: Words, reader: Member) -> Iterable[Option]:
         yield option(words.text("First value…"), f"{Action.FIRST_VALUE}:{account}")
     if may_report_value(reader):
         yield option(words.text("Value report"), f"{Action.VALUE_REPORT}:{account}")
+    yield option(words.text("Playbooks"), f"{Action.PLAYBOOKS}:{account}")

@@ -35,7 +35,7 @@ from domain.tasks.form import LONGEST_TITLE
 from domain.tasks.ports import ListedTask
 from domain.tasks.postponing import Postponement
 from domain.tasks.question import TasksWanted, tasks_question_text
-from domain.tasks.task import Priority, Task
+from domain.tasks.task import Priority, Task, TaskSource
 
 ROWS_ON_A_PAGE = 8
 
@@ -74,13 +74,15 @@ def _facts(answer: TaskList, listed: ListedTask, words: Words, today: date) -> I
     task = listed.task
     if task.is_open:
         yield due_words(task.due_on, words, today)
+    elif task.is_called_off:
+        yield words.text("✓ closed with its playbook")
     else:
         yield words.text("✓ done by %(person)s", person=mentioned(task.done_by or task.assignee))
     if listed.account_name and not answer.account:
         yield one_line(listed.account_name)
     if answer.wanted.person or answer.wanted.scope is not Scope.MINE:
         yield mentioned(task.assignee)
-    if task.by != task.assignee:
+    if task.by != task.assignee and task.source is not TaskSource.PLAYBOOK:
         yield words.text("asked for by %(person)s", person=mentioned(task.by))
     if task.priority is not Priority.NORMAL:
         yield words.text("priority %(priority)s", priority=words.text(PRIORITY_WORDS[task.priority]))

@@ -19,6 +19,7 @@ from bot.blocks.kit import (
     overflow,
     section,
 )
+from bot.blocks.playbook_words import guide_words, worded
 from bot.blocks.task_words import PRIORITY_WORDS, due_words
 from bot.blocks.telling_notice import NOTICE, telling_ways, undo_notice
 from bot.ids import Action
@@ -34,7 +35,9 @@ def task_notice(
     look: TaskLook, what: TaskNotice, words: Words, today: date, *, reader: str, by: str | None = None
 ) -> Message:
     """`by` gave it to the reader. Whose it is not any more sees whose it is, and no buttons."""
-    head = section("\n".join([*_heading(look.task, what, words, reader, by), _body(look, words, today)]))
+    guides = guide_words(look.playbook.guides, words) if look.playbook else ()
+    said = [*_heading(look, what, words, reader, by), _body(look, words, today), *guides]
+    head = section("\n".join(said))
     if look.task.assignee != reader:
         return message([head, context(words.text("It is %(person)s's now.", person=mentioned(look.task.assignee)))])
     if look.telling:
@@ -42,9 +45,15 @@ def task_notice(
     return message([head, *_ways(look.task, words)])
 
 
-def _heading(task: Task, what: TaskNotice, words: Words, reader: str, by: str | None) -> Iterable[str]:
-    if not task.is_open:
+def _heading(look: TaskLook, what: TaskNotice, words: Words, reader: str, by: str | None) -> Iterable[str]:
+    task, playbook = look.task, look.playbook
+    if task.is_called_off:
+        why = [one_line(comment.text, LONGEST_REASON) for comment in look.comments[-1:]]
+        yield " ".join(["✓", *why]) if why else words.text("✓ closed with its playbook")
+    elif not task.is_open:
         yield words.text("✓ done by %(person)s", person=mentioned(task.done_by or task.assignee))
+    elif playbook and what is TaskNotice.ASSIGNED:
+        yield words.text("From the playbook *%(playbook)s*:", playbook=worded(playbook.title, words))
     elif what is TaskNotice.ASSIGNED and task.assignee == reader:
         yield words.text("%(person)s gave you a task:", person=mentioned(by or task.by))
     elif what in _HEADINGS:
@@ -84,6 +93,7 @@ def _buttons(task: Task, words: Words) -> Iterable[Element]:
 
 
 __all__ = ["NOTICE", "task_notice"]
+LONGEST_REASON = 400
 _HEADINGS = {
     TaskNotice.DUE: marked("This is due today:"),
     TaskNotice.OVERDUE: marked("This is late:"),

@@ -12,6 +12,7 @@ from apscheduler.executors.base import BaseExecutor
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.blocks.playbook_words import closing_reason
 from bot.bootstrap.book import now
 from bot.bootstrap.scoring import renewal_terms, scoring
 from bot.jobs.registry import LOOP, MORNINGS, TRACKERS, Job, jobs, register
@@ -22,6 +23,7 @@ from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.owners_followed import OwnersFollowed
+from bot.services.playbook_watch import PlaybookWatch
 from bot.services.product_weeks import ProductWeeks
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.request_wakes import RequestWakes
@@ -82,6 +84,7 @@ def _jobs(
         weeklies=Weeklies(library, now, settings.zone, settings.currency),
         product_weeks=ProductWeeks(library, now, settings.zone, settings.currency, settings.first_decision_days),
         alerts=AlertWatch(library, now, settings.zone),
+        playbooks=PlaybookWatch(library, now, settings.zone, settings.currency, closing_reason),
         tasks=TaskMornings(library, now, settings.zone),
         tellings=OwnersFollowed(library, now, settings.zone),
         decisions=TriageMornings(queues, now),

@@ -15,7 +15,7 @@ from bot.handlers.admission import Admission
 from bot.handlers.audiences import Audiences, refusal_in
 from bot.handlers.desk import Desk
 from bot.handlers.profiles import is_employee
-from bot.outbox import alerts, digests, own, product_weeks, requests, tasks, weeklies
+from bot.outbox import alerts, digests, own, playbooks, product_weeks, requests, tasks, weeklies
 from bot.outbox.drain import Drain
 from bot.outbox.pacing import Budget
 from bot.outbox.posting import Poster
@@ -24,6 +24,7 @@ from bot.services.alerts import Alerts
 from bot.services.attention import Attentions
 from bot.services.channel_digests import ChannelReaders
 from bot.services.outbox import Outgoings
+from bot.services.playbook_lists import PlaybookLists
 from bot.services.requests import Requests
 from bot.services.tasks import Tasks
 from bot.services.triage_queue import TriageQueues
@@ -86,4 +87,5 @@ def _wordings(settings: Settings, library: Library) -> Wordings:
     queues = TriageQueues(library, now, settings.zone, settings.currency, settings.first_decision_days)
     requests.register_reminders(wordings, queues)
     tasks.register(wordings, Tasks(library, clock=now, zone=settings.zone))
+    playbooks.register(wordings, PlaybookLists(library, now))
     return wordings

@@ -26,6 +26,7 @@ COMMANDS = {
     "import": Place("bot.cli.importing", "Read spreadsheets into the book; dry unless told to apply."),
     "score": Place("bot.cli.scoring", "Score the accounts of the book now."),
     "policy": Place("bot.cli.policy", "The health model: what is in force, and how to change it."),
+    "playbook": Place("bot.cli.playbooks", "Playbooks: which there are, and who would enter one."),
     "doctor": Place("bot.cli.doctor", "Say in one screen what is set up and what is missing."),
     "manifest": Place("bot.cli.manifests", "Print the app manifest for Slack, or check a file that holds it."),
     "config": Place("bot.cli.config", "The settings in force."),

@@ -26,6 +26,7 @@ from bot.demo.harbour import (
     demo_settings,
     workspace_with_bot,
 )
+from bot.demo.playbooks import GUIDES, tell_playbooks
 from bot.demo.sockets import free_port
 from bot.demo.team import tell_team
 from bot.demo.tour import TOUR
@@ -77,7 +78,7 @@ def _make(database: Path) -> None:
     try:
         now = bootstrap.now()
         shipped = bootstrap.SHIPPED_POLICY.read_text(encoding="utf-8")
-        bootstrap.publish_first_policy(library, demo_policy(shipped))
+        bootstrap.publish_first_policy(library, demo_policy(shipped) + GUIDES)
         demo = demo_book(now.date(), owners=OWNERS, sellers=SELLERS)
         fill(library, demo, members=MEMBERS, score=partial(scored, library), look=partial(_looked, library), now=now)
         RenewalTerms(library, lambda: now, UTC).reconcile()
@@ -89,6 +90,7 @@ def _make(database: Path) -> None:
             tell_team(book, owners, lead=OMAR, now=now)
             tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA, SUCCESS_CHANNEL), now=now)
             tell_value(book, ids, owners, now=now)
+        tell_playbooks(library, ids, now=now, zone="UTC", currency="USD")
     finally:
         library.close()
 

@@ -25,6 +25,7 @@ from domain.errors import (
     NotAMemberError,
     OthersAskTooError,
     OutsideBookError,
+    PlaybookNotFoundError,
     RenewalChangedError,
     RenewalClosedError,
     RenewalNotFoundError,
@@ -132,6 +133,10 @@ def _alert_not_found(_error: AlertNotFoundError, words: Words) -> str:
     return words.text("That alert is not in the book any more. Ask for the list again.")
 
 
+def _playbook_not_found(_error: PlaybookNotFoundError, words: Words) -> str:
+    return words.text("There is no such playbook for this account any more. Ask for the list again.")
+
+
 def _touchpoint_not_found(_error: TouchpointNotFoundError, words: Words) -> str:
     return words.text("That touchpoint is not in the book any more, or it came by an import. Ask for the list again.")
 
@@ -227,6 +232,7 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     RenewalChangedError: _renewal_changed,
     TaskNotFoundError: _task_not_found,
     AlertNotFoundError: _alert_not_found,
+    PlaybookNotFoundError: _playbook_not_found,
     TouchpointNotFoundError: _touchpoint_not_found,
     TouchpointStandsError: _touchpoint_stands,
     RequestNotFoundError: _request_not_found,

@@ -16,6 +16,7 @@ from apscheduler.schedulers.base import BaseScheduler
 from bot.jobs.alerting import alert
 from bot.jobs.digesting import digest
 from bot.jobs.following_owners import follow
+from bot.jobs.playing import play
 from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
 from bot.jobs.sweeping import sweep
@@ -31,6 +32,7 @@ from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.owners_followed import OwnersFollowed
+from bot.services.playbook_watch import PlaybookWatch
 from bot.services.product_weeks import ProductWeeks
 from bot.services.renewal_nights import NightlyRenewals
 from bot.services.request_wakes import RequestWakes
@@ -47,6 +49,7 @@ EVERY = MappingProxyType(
         "scoring": timedelta(minutes=3),
         "profiles": timedelta(minutes=5),
         "alerts": timedelta(minutes=1),
+        "playbooks": timedelta(minutes=5),
         "digests": timedelta(minutes=1),
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),
@@ -64,7 +67,7 @@ LOOP = "loop"
 """The executor of jobs that ask Slack."""
 MORNINGS = "mornings"
 """That of what people wait for: it does not queue behind the night."""
-_OF_MORNINGS = ("alerts", "digests", "weeklies", "tasks", "tellings", "decisions", "wakes")
+_OF_MORNINGS = ("alerts", "playbooks", "digests", "weeklies", "tasks", "tellings", "decisions", "wakes")
 TRACKERS = "trackers"
 """That of what waits for other systems, which may take its time."""
 _EXECUTORS = MappingProxyType(
@@ -91,6 +94,7 @@ def jobs(
     weeklies: Weeklies,
     product_weeks: ProductWeeks,
     alerts: AlertWatch,
+    playbooks: PlaybookWatch,
     tasks: TaskMornings,
     tellings: OwnersFollowed,
     decisions: TriageMornings,
@@ -108,6 +112,7 @@ def jobs(
         "scoring": lambda: score(scoring),
         "profiles": learn_profiles,
         "alerts": lambda: alert(alerts),
+        "playbooks": lambda: play(playbooks),
         "digests": lambda: digest(digests),
         "weeklies": lambda: tell_weeks(weeklies, product_weeks),
         "tasks": lambda: tell_tasks(tasks),

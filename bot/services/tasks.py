@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.services.alert_life import alert_of, looked_after
 from bot.services.health import account_id, name_of, require_reader
+from bot.services.playbook_lists import playbook_of_task
 from bot.services.sight import day_of, require_sight, seen_by
 from bot.services.task_changes import as_it_stands, task_account, task_called, task_to_change, written_task
 from bot.services.task_lists import listed_tasks
@@ -87,7 +88,10 @@ class Tasks:
             if found is None:
                 return None
             telling = telling_of_task(book, found.id) if found.source is TaskSource.REQUEST else None
-            return TaskLook(found, task_account(book, found), (), telling)
+            today = self._clock().date()
+            playbook = playbook_of_task(book, found.id, today=today) if found.source is TaskSource.PLAYBOOK else None
+            why = tuple(book.tasks.comments(found.id)) if found.is_called_off else ()
+            return TaskLook(found, task_account(book, found), why, telling, playbook)
 
     def talk(self, asker: Member, task: str) -> TaskLook:
         """The task with what was said below it, for whoever may say more."""

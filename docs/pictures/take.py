@@ -99,6 +99,7 @@ def revenue(page: Page, harbour: Harbour) -> None:
     take(page, "tasks")
     from_the_top(page, asked(page, "/cs touches"))
     take(page, "touches")
+    playbooks(page, harbour)
     alert(page, harbour)
     homes(page, harbour)
     mornings(page, harbour)
@@ -121,6 +122,19 @@ def team(page: Page, harbour: Harbour) -> None:
     from_the_top(page, figures)
     take(page, "team")
     page.set_viewport_size(ViewportSize(width=1280, height=1000))
+
+
+def playbooks(page: Page, harbour: Harbour) -> None:
+    """All of them with what became of them, and who is in one at which step."""
+    enter(page, harbour, OMAR, "leadership")
+    page.set_viewport_size(ViewportSize(width=1280, height=1000))
+    listed = asked(page, "/cs playbook")
+    from_the_top(page, listed)
+    take(page, "playbooks")
+    listed.get_by_role("button", name="Show Renewal").click()
+    expect(listed).to_contain_text("Ironbridge Rail")
+    from_the_top(page, listed)
+    take(page, "playbook")
 
 
 def alert(page: Page, harbour: Harbour) -> None:

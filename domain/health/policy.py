@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from domain.accounts import LifecycleStage, Tier
 from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
@@ -15,6 +15,9 @@ from domain.lifecycle.policy import SHIPPED_LIFECYCLE, LifecycleRules
 from domain.plans.policy import SHIPPED_PLANS, PlanRules
 from domain.renewals.policy import RenewalPolicy
 from domain.teamwork.policy import SHIPPED_TEAM, TeamPolicy
+
+if TYPE_CHECKING:
+    from domain.playbooks.playbook import PlaybookRules  # which no card needs
 
 Anchors: TypeAlias = tuple[float, float, float, float]
 """A measure's values, in its own unit, at each of `ANCHOR_POINTS`; they rise all the way or fall all the way."""
@@ -161,6 +164,7 @@ class Policy:
     note: str
     health: HealthPolicy
     renewals: RenewalPolicy
+    playbooks: PlaybookRules
     alerts: AlertRules = SHIPPED_ALERTS
     priority: PriorityRules = SHIPPED_PRIORITY
     plans: PlanRules = SHIPPED_PLANS

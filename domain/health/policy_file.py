@@ -23,6 +23,8 @@ _PARSER_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\
 
 def policy_from_toml(text: str) -> Policy:
     """Raises `PolicyError` with all the problems of the text."""
+    from domain.health.policy_playbooks import playbook_rules_in  # noqa: PLC0415 (a start reads no policy)
+
     values = _parsed(text)
     problems = PolicyProblems(key_lines(text))
     whole = PolicyTable(values, (), problems)
@@ -35,6 +37,7 @@ def policy_from_toml(text: str) -> Policy:
         priority=priority_rules_in(whole),
         plans=plan_rules_in(whole),
         team=team_policy_in(whole),
+        playbooks=playbook_rules_in(whole),
     )
     policy = replace(policy, health=replace(policy.health, lifecycle=lifecycle_rules_in(whole)))
     whole.close()

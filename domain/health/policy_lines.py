@@ -16,12 +16,20 @@ _LONG_QUOTES = ('"""', "'''")
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """The line on which each table and key of a sound TOML text begins; an inline table has the line of its key."""
+    """The line on which each table and key of a sound TOML text begins; an inline table has the line of its key.
+
+    The tables of an array are numbered from 1, as a further part of its path.
+    """
     lines: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
     table: KeyPath = ()
     for number, line in _beginnings(text):
         if header := _TABLE.match(line):
             table = _path(header[1])
+            if line.lstrip().startswith("[["):
+                counts[table] = counts.get(table, 0) + 1
+                lines.setdefault(table, number)
+                table = (*table, str(counts[table]))
             for size in range(1, len(table) + 1):
                 lines.setdefault(table[:size], number)
         elif key := _KEY.match(line):

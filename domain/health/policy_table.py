@@ -67,6 +67,29 @@ class PolicyTable:
         self._refuse(key, found, "a text", f'write {key} = "…"')
         return ""
 
+    def line(self, key: str, *, longest: int) -> str:
+        """A text that says something, on one line."""
+        found = self._value(key, '"…"')
+        if isinstance(found, str) and 0 < len(found.strip()) <= longest and len(found.splitlines()) == 1:
+            return found.strip()
+        self._refuse(key, found, f"a text on one line, {longest} letters at most", f'write {key} = "…"')
+        return ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, at least one."""
+        found = self._value(key, '["…"]')
+        if isinstance(found, list) and found and all(isinstance(each, str) and each.strip() for each in found):
+            return tuple(each.strip() for each in found)
+        self._refuse(key, found, "a list of texts", f'write for example {key} = ["…"]')
+        return ()
+
+    def flag(self, key: str) -> bool:
+        found = self._value(key, "true")
+        if isinstance(found, bool):
+            return found
+        self._refuse(key, found, "true or false", f"write {key} = true or {key} = false")
+        return False
+
     def whole(self, key: str, *, least: int = 0, most: int = 100_000) -> int:
         found = self._value(key, str(least))
         if _is_whole(found) and least <= found <= most:
@@ -137,6 +160,16 @@ class PolicyTable:
             return PolicyTable(found, path, self._problems)
         self._refuse(key, found, "a table", f"write [{'.'.join(path)}] with its keys below")
         return PolicyTable({}, path, self._problems.apart())
+
+    def tables(self, key: str) -> tuple[PolicyTable, ...]:
+        """The tables of an array, `[[…]]`; an empty one where nothing is there, or something else."""
+        found = self._values.get(key, [])
+        self._asked.append(key)
+        if isinstance(found, list) and all(isinstance(each, dict) for each in found):
+            path = (*self._path, key)
+            return tuple(PolicyTable(each, (*path, str(place)), self._problems) for place, each in enumerate(found, 1))
+        self._refuse(key, found, "a list of tables", f"write [[{'.'.join((*self._path, key))}]] with its keys below")
+        return ()
 
     def close(self) -> None:
         """Refuses the keys that nobody asked for."""

@@ -35,6 +35,8 @@ class AnnouncementKind(StrEnum):
     """What became of a request's issue, and asks somebody to decide."""
     TASK = "task"
     """A task that was given to somebody, falls due or is overdue."""
+    PLAYBOOK = "playbook"
+    """What a playbook says to who has a part in it."""
     TROUBLE = "trouble"
     """Something of Moorline's own that an admin has to know."""
     TEST = "test"

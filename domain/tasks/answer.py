@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from domain.accounts import AccountMatch
 from domain.feedback.telling import TellingLook
@@ -14,6 +14,9 @@ from domain.tasks.form import TaskField, TaskForm, TaskProblem
 from domain.tasks.ports import TaskPage
 from domain.tasks.question import TasksWanted
 from domain.tasks.task import Task, TaskComment
+
+if TYPE_CHECKING:
+    from domain.playbooks.answer import TaskPlaybook
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class TaskLook:
     account_name: str | None
     comments: tuple[TaskComment, ...]
     telling: TellingLook | None = None
+    playbook: TaskPlaybook | None = None
+    """Where it came from one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+ITSELF = "moorline"
+"""Who made a task, or closed it, where nobody did."""
+
 
 class Priority(StrEnum):
     LOW = "low"
@@ -43,6 +46,11 @@ class Task:
     @property
     def is_open(self) -> bool:
         return self.done_at is None
+
+    @property
+    def is_called_off(self) -> bool:
+        """Closed with what it came from; what was said last below it says why."""
+        return self.done_by == ITSELF
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.due_on < today

@@ -31,6 +31,7 @@ from storage.tables.organisation import (
     SeenEventRow,
 )
 from storage.tables.outbox import DirectLineRow, OutboxPauseRow, OutboxRow
+from storage.tables.playbooks import PlaybookLookRow, PlaybookRunRow, PlaybookStepRow
 from storage.tables.renewals import ChurnRow, RenewalForecastRow, RenewalReminderRow, RenewalRow
 from storage.tables.revenue import ExchangeRateRow, FrozenPeriodRow
 from storage.tables.success import (
@@ -82,6 +83,9 @@ __all__ = [
     "OutcomeCheckInRow",
     "OutcomeMeasurementRow",
     "OwedAnswerRow",
+    "PlaybookLookRow",
+    "PlaybookRunRow",
+    "PlaybookStepRow",
     "PolicyRow",
     "PreferenceRow",
     "ProductAreaRow",

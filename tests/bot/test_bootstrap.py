@@ -122,6 +122,7 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
         "scoring": often,
         "profiles": timedelta(minutes=5),
         "alerts": timedelta(minutes=1),
+        "playbooks": timedelta(minutes=5),
         "digests": timedelta(minutes=1),
         "weeklies": timedelta(minutes=1),
         "tasks": timedelta(minutes=1),

@@ -6,7 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.mornings import DueMorning, Morning, due_morning, due_week, morning_from, next_morning, next_week
+from domain.mornings import (
+    DueMorning,
+    Morning,
+    due_morning,
+    due_week,
+    morning_from,
+    next_morning,
+    next_week,
+    working_moment,
+)
 from domain.permissions import BookScope
 from domain.preferences import WORKING_DAYS, Preferences, WorkspaceRules, is_quiet, quiet_end
 from domain.wishes import preferences_from, rules_from
@@ -188,3 +197,22 @@ def test_a_week_comes_once_on_its_first_morning(
 )
 def test_the_next_week_is_foreseen(morning: Morning, after: str, expected: str | None) -> None:
     assert next_week(morning, after=utc(after)) == (utc(expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        pytest.param("2026-11-27 12:00", "2026-11-27 12:00", id="at work"),
+        pytest.param("2026-11-27 05:00", "2026-11-27 07:30", id="before the morning"),
+        pytest.param("2026-11-27 17:30", "2026-11-30 07:30", id="in the evening before a weekend"),
+        pytest.param("2026-11-28 12:00", "2026-11-30 07:30", id="on a Saturday"),
+    ],
+)
+def test_what_need_not_be_told_at_night_waits_until_somebody_is_at_work(now: str, expected: str) -> None:
+    assert working_moment(MORNING, now=utc(now)) == utc(expected)
+
+
+def test_who_has_no_morning_is_told_at_once() -> None:
+    assert working_moment(replace(MORNING, weekdays=frozenset()), now=utc("2026-11-27 02:00")) == utc(
+        "2026-11-27 02:00"
+    )

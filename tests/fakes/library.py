@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import fields
 
+from domain.playbooks.ports import Playbooks
 from domain.ports import AccountsDue, ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
 from fakes.activities import FakeActivities
@@ -80,6 +81,11 @@ class FakeBook:
     def scoring(self) -> ScoringPass:
         """Columns are read from tables, as above."""
         raise LookupError("a book in memory has no columns to score")
+
+    @property
+    def playbooks(self) -> Playbooks:
+        """They compare tables: who tests them needs a real database, too."""
+        raise LookupError("a book in memory has no playbooks")
 
 
 class FakeLibrary:

@@ -58,6 +58,7 @@ PARTS: Mapping[str, Answered] = MappingProxyType(
         ),
         "home": Answered(frozenset({"home", "outbox", HOME_OPENED})),
         "lifecycle": Answered(frozenset({"lifecycle"}), (Word.STAGES, Word.ONBOARDING)),
+        "playbooks": Answered(frozenset({"playbooks"}), (Word.PLAYBOOK,)),
         "team": Answered(frozenset({"team"}), (Word.TEAM,)),
         "value": Answered(frozenset({"value"}), (Word.REPORT,)),
     }

@@ -204,11 +204,12 @@ from domain.errors import PolicyProblem
         ),
         pytest.param(
             "[health.stages]",
-            "[playbooks]\nonboarding = 1\n\n[health.stages]",
+            "[toys]\nonboarding = 1\n\n[health.stages]",
             PolicyProblem(
                 line_with("[health.stages]"),
-                'unknown key "playbooks"',
-                "known here: name, note, health, renewals, alerts, priority, lifecycle, success_plan, team",
+                'unknown key "toys"',
+                "known here: name, note, health, renewals, alerts, priority, lifecycle, success_plan, team, playbooks, "
+                "guides",
             ),
             id="an unknown table",
         ),

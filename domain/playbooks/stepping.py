@@ -1,0 +1,72 @@
+"""Which step is due when, and when a run is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.playbooks.calendar import WorkCalendar
+from domain.playbooks.conditions import holds
+from domain.playbooks.entering import is_gone
+from domain.playbooks.playbook import EndsWhen, Playbook, PlaybookAccount, Step, StepKind
+from domain.playbooks.run import Ending, Run
+
+
+@dataclass(frozen=True, slots=True)
+class StepDue:
+    """A step with the day it comes on; of a wait, the day on which it ends, at the latest."""
+
+    position: int
+    step: Step
+    on: date
+
+
+def steps_due(
+    playbook: Playbook, run: Run, account: PlaybookAccount, calendar: WorkCalendar, *, today: date
+) -> Sequence[StepDue]:
+    """In their order; nothing comes before what stands above it."""
+    found: list[StepDue] = []
+    base, done = run.entered_on, run.done
+    for position, step in enumerate(playbook.steps):
+        on = done.get(position) or _come(step, base, run, account, calendar, today)
+        if on is None:
+            return found
+        if position not in done:
+            found.append(StepDue(position, step, on))
+        base = on if step.kind is StepKind.WAIT else base
+    return found
+
+
+def planned(playbook: Playbook, run: Run, calendar: WorkCalendar) -> Iterator[StepDue]:
+    """What is still to come, as though each wait lasted as long as it may."""
+    base, done = run.entered_on, run.done
+    for position, step in enumerate(playbook.steps):
+        on = done.get(position) or calendar.after(base, step.day, step.counted)
+        if position not in done:
+            yield StepDue(position, step, on)
+        base = on if step.kind is StepKind.WAIT else base
+
+
+def next_step(playbook: Playbook, run: Run, calendar: WorkCalendar) -> StepDue | None:
+    return next(planned(playbook, run, calendar), None)
+
+
+def ending_of(playbook: Playbook, run: Run, account: PlaybookAccount, *, today: date) -> Ending | None:
+    """None: it goes on. It is finished once every step came and no task of it is open."""
+    if EndsWhen.ACCOUNT_LEFT in playbook.ends_when and is_gone(account, today):
+        return Ending.ACCOUNT_LEFT
+    if EndsWhen.CONDITION_OVER in playbook.ends_when and not holds(playbook.condition, account):
+        return Ending.CONDITION_OVER
+    is_through = all(position in run.done for position in range(len(playbook.steps)))
+    return Ending.FINISHED if is_through and not run.open_tasks else None
+
+
+def _come(
+    step: Step, base: date, run: Run, account: PlaybookAccount, calendar: WorkCalendar, today: date
+) -> date | None:
+    on = calendar.after(base, step.day, step.counted)
+    if on <= today:
+        return on
+    is_over = step.until is not None and holds(step.until, account, open_tasks=len(run.open_tasks))
+    return today if is_over and base <= today else None
