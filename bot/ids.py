@@ -35,6 +35,10 @@ class Word(StrEnum):
     TRIAGE = "triage"
     AREAS = "areas"
     SETTINGS = "settings"
+    PLAY = "play"
+    PLAYS = "plays"
+    REFERRAL = "referral"
+    REFERRALS = "referrals"
 
 
 class Action(StrEnum):
@@ -130,6 +134,15 @@ class Action(StrEnum):
     EXPORT_COHORT = "retention.cohort.export"
     FREEZE = "retention.freeze"
     CHURN = "churn.show"
+    PLAY = "plays.open"
+    PLAY_ACCOUNT = "plays.account"
+    PLAY_KIND = "plays.kind"
+    PLAY_BECAME = "plays.became"
+    PLAY_EDIT = "plays.edit"
+    PLAY_STAGE = "plays.stage"
+    PLAY_UNDO = "plays.undo"
+    PLAYS_PAGE = "plays.page"
+    PLAY_LATER = "plays.later"
 
 
 class View(StrEnum):
@@ -165,3 +178,6 @@ class View(StrEnum):
     REQUEST = "requests.show.view"
     AREA = "areas.view"
     SETTINGS = "settings.view"
+    PLAY = "plays.view"
+    PLAY_STAGE = "plays.stage.view"
+    PLAY_LATER = "plays.later.view"

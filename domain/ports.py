@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from domain.accounts import Account, AccountMatch
 from domain.alerts.ports import AlertBook
 from domain.digests.facts import DigestBook
+from domain.expansion.ports import Plays
 from domain.feedback.ports import Feedback
 from domain.feedback.telling_ports import Tellings
 from domain.feedback.tracker_links import TrackerLinks
@@ -243,6 +244,8 @@ class Book(Protocol):
     def frozen_periods(self) -> FrozenPeriods: ...
     @property
     def revenue(self) -> RevenueBook: ...
+    @property
+    def plays(self) -> Plays: ...
 
 
 class Library(Protocol):

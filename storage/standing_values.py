@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from domain.accounts import AccountStatus, LifecycleStage, Money, Pulse, Tier
+from domain.expansion.play import PlayGlance, PlayInBrief, Stage
 from domain.health.model import Band, Cap, Confidence, Measure
 from domain.health.standing import AccountStanding, Judgement, KeyFactor
 from domain.money import minor_digits
@@ -23,7 +24,7 @@ OF_ACCOUNT = MappingProxyType(
     {"churned": "status"}
     | {name: name for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on")}
     | {name: name for name in ("first_value_on", "churned_on", "next_renewal")}
-    | {"tasks": "open_tasks"}
+    | {"tasks": "open_tasks", "plays": "open_plays"}
 )
 """Fields of a standing that are read from the account, by the column they are read from."""
 AT_RISK_ORDER = {Band.RED: 0, Band.YELLOW: 1, Band.GREY: 2, Band.GREEN: 3}
@@ -151,6 +152,33 @@ def task_glance_from(text: str | None) -> TaskGlance | None:
     )
 
 
+def play_glance_text(glance: PlayGlance | None) -> str | None:
+    """What the account keeps of its open plays; nothing where there are none."""
+    if glance is None:
+        return None
+    first = [(each.about, each.stage, _money_parts(each.amount), _day_text(each.day)) for each in glance.first]
+    return json.dumps((glance.count, [_money_parts(amount) for amount in glance.amounts], first))
+
+
+def play_glance_from(text: str | None) -> PlayGlance | None:
+    if text is None:
+        return None
+    count, amounts, first = json.loads(text)
+    briefs = [
+        PlayInBrief(about, Stage(stage), Money(*amount) if amount else None, date.fromisoformat(day) if day else None)
+        for about, stage, amount, day in first
+    ]
+    return PlayGlance(count, tuple(Money(*amount) for amount in amounts), tuple(briefs))
+
+
+def _day_text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _money_parts(money: Money | None) -> tuple[int, str] | None:
+    return (money.minor, money.currency) if money else None
+
+
 def _forecast_parts(forecast: Forecast | None) -> tuple[object, ...] | None:
     if forecast is None:
         return None
@@ -187,5 +215,6 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "churned": AccountStatus.CHURNED.__eq__,
     "next_renewal": renewal_glance_from,
     "tasks": task_glance_from,
+    "plays": play_glance_from,
 }
 _READ = [(place, _READERS[field.name]) for place, field in enumerate(fields(AccountStanding)) if field.name in _READERS]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from bot.blocks.kit import Element, Option, overflow
+from collections.abc import Iterable
+
+from bot.blocks.kit import Element, Option, option, overflow
 from bot.ids import Action
 from bot.locale import Words
+from domain.expansion.allowed import may_open_plays
 from domain.permissions import Member
 
 
@@ -14,7 +17,7 @@ def card_menu(account: int, words: Words, reader: Member) -> list[Element]:
     return [overflow(f"{Action.ROW_MENU}:card:{account}", entries)] if entries else []
 
 
-def _entries(account: int, words: Words, reader: Member) -> list[Option]:
+def _entries(account: int, words: Words, reader: Member) -> Iterable[Option]:
     """In the order in which they are wanted: success plan, value report, people, playbooks, expansion."""
-    del account, words, reader
-    return []
+    if may_open_plays(reader):
+        yield option(words.text("Expansion…"), f"{Action.PLAY}:account:{account}")

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from domain.accounts import LifecycleStage, Tier
 from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
+from domain.expansion.rules import SHIPPED_EXPANSION, ExpansionRules
 from domain.feedback.priority import SHIPPED_PRIORITY, PriorityRules
 from domain.health.model import Cap, Dimension, Measure
 from domain.renewals.policy import RenewalPolicy
@@ -166,3 +167,4 @@ class Policy:
     renewals: RenewalPolicy
     alerts: AlertRules = SHIPPED_ALERTS
     priority: PriorityRules = SHIPPED_PRIORITY
+    expansion: ExpansionRules = SHIPPED_EXPANSION

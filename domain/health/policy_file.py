@@ -8,6 +8,7 @@ import tomllib
 from domain.errors import PolicyError, PolicyProblem
 from domain.health.policy import Policy
 from domain.health.policy_alerts import alert_rules_in
+from domain.health.policy_expansion import expansion_rules_in
 from domain.health.policy_health import health_policy_from
 from domain.health.policy_lines import key_lines
 from domain.health.policy_priority import priority_rules_in
@@ -29,6 +30,7 @@ def policy_from_toml(text: str) -> Policy:
         renewals=renewal_policy_in(whole),
         alerts=alert_rules_in(whole),
         priority=priority_rules_in(whole),
+        expansion=expansion_rules_in(whole),
     )
     whole.close()
     if found := problems.all():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.accounts import LifecycleStage, Money, Pulse, Tier
+from domain.expansion.play import PlayGlance
 from domain.health.model import Band, Cap, Confidence, Measure
 from domain.renewals.renewal import RenewalGlance
 from domain.tasks.task import TaskGlance
@@ -93,3 +94,5 @@ class AccountStanding:
     touches_met: int | None = None
     has_asked: bool = False
     """It has asked for something, or has a voice in what others ask for; whether that is open, the requests say."""
+    plays: PlayGlance | None = None
+    """What is open of plays, as whoever wrote the last one left it."""

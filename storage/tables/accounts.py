@@ -19,7 +19,7 @@ def _normal_of(column: str) -> Any:
 class AccountRow(BookTable, table=True):
     """One account. `tags` is a JSON list; `evidence_changed_at` is set by whoever changes anything of the account.
 
-    `next_renewal` and `open_tasks` are what the card says of renewals and tasks, as JSON: whoever writes one of those
+    `next_renewal`, `open_tasks` and `open_plays` are what the card says of them, as JSON: whoever writes one of those
     writes them anew, so that a card stays one statement. `left_from` is the status of one that left, before it did.
     """
 
@@ -55,6 +55,7 @@ class AccountRow(BookTable, table=True):
     next_renewal: str | None = None
     open_tasks: str | None = None
     left_from: str | None = None
+    open_plays: str | None = None
 
 
 class AccountWordRow(BookTable, table=True):

@@ -95,6 +95,7 @@ def as_the_book_says(standing: AccountStanding, tables: FakeTables) -> AccountSt
         churned_on=account.churned_on,
         next_renewal=next_renewal_of(tables, account.id),
         tasks=tables.glances.get(account.id),
+        plays=tables.play_glances.get(account.id),
         has_asked=any(voice.account == account.id for voice in tables.voices),
     )
 

@@ -17,6 +17,7 @@ from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
 from fakes.outbox import FakeOutbox
 from fakes.owed_answers import FakeOwedAnswers
+from fakes.plays import FakePlays
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
@@ -59,6 +60,7 @@ class FakeBook:
         self.rates = FakeRates(tables)
         self.frozen_periods = FakeFrozenPeriods(tables)
         self.revenue = FakeRevenueBook(tables)
+        self.plays = FakePlays(tables)
 
     @property
     def scoring(self) -> ScoringPass:
