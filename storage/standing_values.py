@@ -156,23 +156,18 @@ def play_glance_text(glance: PlayGlance | None) -> str | None:
     """What the account keeps of its open plays; nothing where there are none."""
     if glance is None:
         return None
-    first = [(each.about, each.stage, _money_parts(each.amount), _day_text(each.day)) for each in glance.first]
-    return json.dumps((glance.count, [_money_parts(amount) for amount in glance.amounts], first))
+    first = glance.first
+    brief = (first.about, first.stage, _money_parts(first.amount), first.day.isoformat() if first.day else None)
+    return json.dumps((glance.count, [_money_parts(amount) for amount in glance.amounts], brief))
 
 
 def play_glance_from(text: str | None) -> PlayGlance | None:
     if text is None:
         return None
-    count, amounts, first = json.loads(text)
-    briefs = [
-        PlayInBrief(about, Stage(stage), Money(*amount) if amount else None, date.fromisoformat(day) if day else None)
-        for about, stage, amount, day in first
-    ]
-    return PlayGlance(count, tuple(Money(*amount) for amount in amounts), tuple(briefs))
-
-
-def _day_text(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    count, amounts, (about, stage, amount, day) = json.loads(text)
+    expected = date.fromisoformat(day) if day else None
+    first = PlayInBrief(about, Stage(stage), Money(*amount) if amount else None, expected)
+    return PlayGlance(count, tuple(Money(*each) for each in amounts), first)
 
 
 def _money_parts(money: Money | None) -> tuple[int, str] | None:

@@ -24,7 +24,7 @@ def fact_fields(
     standing: AccountStanding, words: Words, people: People, today: date, asks: Sequence[Ask] = ()
 ) -> list[str]:
     facts = [
-        (words.text("ARR"), arr_words(standing, words)),
+        (words.text("ARR"), "\n".join(_arr(standing, words, today))),
         (words.text("Renewal"), "\n".join(_renewal(standing, words, people, today))),
         (words.text("Owner"), _owner(standing, words, people, today)),
         (words.text("Last two-way touchpoint"), _contact(standing, words, today)),
@@ -35,8 +35,6 @@ def fact_fields(
         facts.append((words.text("CSM's judgement"), _judgement(standing.judgement, words, people, today)))
     if standing.tasks:
         facts.append((words.text("Open tasks"), open_tasks(standing.tasks, words, people, today)))
-    if standing.plays:
-        facts.append((words.text("Expansion"), plays_on_card(standing.plays, words, today)))
     if asks:
         facts.append((words.text("Open asks"), "\n".join(ask_lines(asks, words))))
     return [f"*{label}*\n{said}" for label, said in facts]
@@ -57,6 +55,13 @@ def renewal_words(standing: AccountStanding, words: Words, today: date) -> str:
 def arr_words(standing: AccountStanding, words: Words) -> str:
     """Every currency on its own: without a stated rate they do not add up."""
     return " + ".join(words.money(money) for money in standing.arr) or words.text("none contracted")
+
+
+def _arr(standing: AccountStanding, words: Words, today: date) -> Iterable[str]:
+    """And below it what may come on top: a card has no place for another field."""
+    yield arr_words(standing, words)
+    if standing.plays:
+        yield plays_on_card(standing.plays, words, today)
 
 
 def _renewal(standing: AccountStanding, words: Words, people: People, today: date) -> Iterable[str]:

@@ -35,9 +35,9 @@ from domain.renewals.head import RatesUsed
 ROWS_ON_A_PAGE = 8
 LONGEST_MENDED = 1500
 _WHOSE = {
-    Scope.MINE: marked("yours and those of your accounts"),
-    Scope.TEAM: marked("your team's"),
-    Scope.ALL: marked("everybody's"),
+    Scope.MINE: marked("Yours and those of your accounts"),
+    Scope.TEAM: marked("Your team's"),
+    Scope.ALL: marked("Everybody's"),
 }
 _TITLES = {
     PlaysShown.OPEN: (marked("Open plays"), marked("Open referrals")),
@@ -101,14 +101,18 @@ def _stage_sum(found: StageSum, words: Words) -> str:
 
 
 def _rate_notes(rates: RatesUsed, words: Words) -> Iterable[str]:
-    for currency in rates.stated:
-        yield words.text(
+    said = [
+        words.text(
             "1 %(currency)s = %(rate)s %(base)s since %(day)s",
             currency=currency,
             rate=rates.rates.rates[currency],
             base=rates.rates.base,
             day=words.day(rates.rates.since[currency]),
         )
+        for currency in rates.stated
+    ]
+    if said:
+        yield words.text("Rates: %(rates)s", rates="; ".join(said))
     if rates.unstated:
         yield words.text(
             "No rate is stated for %(currencies)s, so it is not added up.", currencies=", ".join(rates.unstated)
@@ -123,7 +127,7 @@ def _chosen(wanted: PlaysWanted, words: Words) -> Iterable[str]:
 
 def _whose(wanted: PlaysWanted, words: Words) -> str:
     if wanted.owner:
-        return words.text("of %(person)s", person=mentioned(wanted.owner))
+        return words.text("Those of %(person)s", person=mentioned(wanted.owner))
     return words.text(_WHOSE[wanted.scope or Scope.ALL])
 
 

@@ -35,6 +35,7 @@ from domain.expansion.question import plays_question_text
 from domain.expansion.suggesting import PassField, PassProblem, SeatFacts
 
 ROWS_ON_A_PAGE = 8
+A_YEAR = 365
 _PROBLEMS = {
     PassProblem.NOTHING_SAID: marked("Choose a day, or say why not."),
     PassProblem.NOT_AHEAD: marked("Choose a day that is still to come."),
@@ -60,9 +61,14 @@ def suggested_accounts(answer: SuggestedAccounts, words: Words, today: date, *, 
 
 
 def seats_words(facts: SeatFacts, words: Words, today: date) -> str:
-    """The reason: 47 of 50 seats active for 31 days."""
+    """The reason: 47 of 50 seats active for 31 days. Nobody looks back much further than a year."""
     numbers = {"used": words.number(facts.used), "seats": words.number(facts.seats)}
-    if facts.measure is UsageMeasure.SEATS_ASSIGNED:
+    is_assigned = facts.measure is UsageMeasure.SEATS_ASSIGNED
+    if facts.days(today) > A_YEAR:
+        if is_assigned:
+            return words.text("%(used)s of %(seats)s seats assigned for more than a year", **numbers)
+        return words.text("%(used)s of %(seats)s seats active for more than a year", **numbers)
+    if is_assigned:
         return words.plural(
             "%(used)s of %(seats)s seats assigned for %(count)s day",
             "%(used)s of %(seats)s seats assigned for %(count)s days",

@@ -9,7 +9,7 @@ from bot.blocks.kit import one_line
 from bot.locale import Words, marked
 from domain.accounts import Money
 from domain.expansion.matching import Growth
-from domain.expansion.play import PlayGlance, PlayInBrief, PlayKind, Stage
+from domain.expansion.play import PlayGlance, PlayKind, Stage
 
 LONGEST_SHOWN = 60
 PLAY_KIND_WORDS = {
@@ -43,14 +43,18 @@ def expected_words(day: date | None, words: Words, today: date) -> str:
     if day is None:
         return words.text("no day expected")
     if day < today:
-        late = words.plural("%(count)s day late", "%(count)s days late", (today - day).days)
+        late = _late(day, words, today)
         return words.text("🔴 was expected on %(day)s, *%(late)s*", day=words.day(day), late=late)
     return words.text("expected on %(day)s", day=words.day(day))
 
 
 def plays_on_card(glance: PlayGlance, words: Words, today: date) -> str:
-    """How many, what they come to, and the nearest of them."""
-    return "\n".join([counted_plays(glance, words), *(f"• {_brief(each, words, today)}" for each in glance.first)])
+    """In a line: how many, what they come to, and the one that is expected first."""
+    parts = [counted_plays(glance, words), one_line(glance.first.about, LONGEST_SHOWN)]
+    parts.append(words.text(STAGE_WORDS[glance.first.stage]))
+    if glance.first.day and glance.first.day < today:
+        parts.append("🔴 " + _late(glance.first.day, words, today))
+    return words.text("open plays: %(plays)s", plays=" · ".join(parts))
 
 
 def plays_in_row(glance: PlayGlance | None, words: Words) -> Iterable[str]:
@@ -74,8 +78,5 @@ def growth_words(growth: Growth, words: Words) -> str:
     )
 
 
-def _brief(play: PlayInBrief, words: Words, today: date) -> str:
-    parts = [one_line(play.about, LONGEST_SHOWN), words.text(STAGE_WORDS[play.stage])]
-    if play.day:
-        parts.append(expected_words(play.day, words, today))
-    return " · ".join(parts)
+def _late(day: date, words: Words, today: date) -> str:
+    return words.plural("%(count)s day late", "%(count)s days late", (today - day).days)

@@ -12,6 +12,7 @@ from bot import bootstrap
 from bot.bootstrap.scoring import scored
 from bot.bootstrap.serving import serve
 from bot.demo.book import demo_book
+from bot.demo.expansion import tell_expansion
 from bot.demo.feedback import Teller, tell_feedback
 from bot.demo.filling import fill, ids_of
 from bot.demo.harbour import (
@@ -81,6 +82,7 @@ def _make(database: Path) -> None:
             ids = {story.name: numbers[story.external_id] for story in demo.stories}
             owners = {ids[story.name]: story.owner for story in demo.stories}
             tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA, SUCCESS_CHANNEL), now=now)
+            tell_expansion(book, demo, ids, now=now)
     finally:
         library.close()
 

@@ -85,6 +85,8 @@ def revenue(page: Page, harbour: Harbour) -> None:
     take(page, "tasks")
     from_the_top(page, asked(page, "/cs touches"))
     take(page, "touches")
+    from_the_top(page, asked(page, "/cs plays all"))
+    take(page, "plays")
     alert(page, harbour)
     mornings(page, harbour)
     week(page, harbour)

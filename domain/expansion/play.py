@@ -13,7 +13,6 @@ from enum import StrEnum
 from domain.accounts import Money
 
 UNDO_FOR = timedelta(minutes=10)
-SHOWN_AT_A_GLANCE = 2
 
 
 class PlayKind(StrEnum):
@@ -117,14 +116,14 @@ class PlayInBrief:
 
 @dataclass(frozen=True, slots=True)
 class PlayGlance:
-    """What cards and rows say of an account's open plays: how many, what they come to, and the nearest few.
+    """What cards and rows say of an account's open plays: how many, what they come to, and which is expected first.
 
     Amounts are one for each currency, never added any further.
     """
 
     count: int
     amounts: tuple[Money, ...]
-    first: tuple[PlayInBrief, ...]
+    first: PlayInBrief
 
 
 def glance_of(plays: Iterable[PlayInBrief]) -> PlayGlance | None:
@@ -137,7 +136,7 @@ def glance_of(plays: Iterable[PlayInBrief]) -> PlayGlance | None:
         if play.amount:
             sums[play.amount.currency] = sums.get(play.amount.currency, 0) + play.amount.minor
     amounts = tuple(Money(sums[currency], currency) for currency in sorted(sums))
-    return PlayGlance(len(known), amounts, tuple(known[:SHOWN_AT_A_GLANCE]))
+    return PlayGlance(len(known), amounts, known[0])
 
 
 def may_still_be_undone(step: PlayStep, *, now: datetime) -> bool:

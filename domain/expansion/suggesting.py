@@ -71,15 +71,12 @@ class PassProblem(StrEnum):
 def suggestions(
     facts: Iterable[SeatFacts], passed: Iterable[PassedOn], rules: ExpansionRules, *, today: date
 ) -> tuple[SeatFacts, ...]:
-    """One for each account, the fullest first; of two measures the fuller one speaks."""
+    """One for each account, the fullest first; where seats are active, that says more than that they are assigned."""
     said = {each.account: each for each in passed}
     best: dict[int, SeatFacts] = {}
-    for each in facts:
-        known = best.get(each.account)
-        if known is None or _order(each) < _order(known):
-            best[each.account] = each
-    ready = [each for each in best.values() if is_ready(each, rules, today=today) and not _rests(each, said, today)]
-    return tuple(sorted(ready, key=_order))
+    for each in sorted((each for each in facts if is_ready(each, rules, today=today)), key=_says_less):
+        best.setdefault(each.account, each)
+    return tuple(sorted((each for each in best.values() if not _rests(each, said, today)), key=_order))
 
 
 def is_ready(facts: SeatFacts, rules: ExpansionRules, *, today: date) -> bool:
@@ -115,6 +112,10 @@ def _rests(facts: SeatFacts, said: Mapping[int, PassedOn], today: date) -> bool:
         return today < passed.until
     has_grown = facts.used >= passed.used + _GROWN * facts.seats
     return facts.seats == passed.seats and not has_grown
+
+
+def _says_less(facts: SeatFacts) -> bool:
+    return facts.measure is UsageMeasure.SEATS_ASSIGNED
 
 
 def _order(facts: SeatFacts) -> tuple[float, int, str]:

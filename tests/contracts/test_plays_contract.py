@@ -106,16 +106,12 @@ def test_the_account_says_what_is_open(shelf: Shelf) -> None:
         found, other = book.standings.of(1), book.standings.of(2)
         (row,) = book.renewals.rows([1], today=TODAY)
 
-    first = (PlayInBrief("Plan", Stage.IDEA, None, TODAY), PlayInBrief("50 more seats", Stage.OFFERED, *_facts()))
+    first = PlayInBrief("Plan", Stage.IDEA, None, TODAY)
     assert found
     assert found.plays == PlayGlance(3, (Money(100, "EUR"), Money(2_400_000, "USD")), first)
     assert row.plays == found.plays
     assert other
     assert other.plays is None
-
-
-def _facts() -> tuple[Money, date]:
-    return Money(2_400_000, "USD"), date(2026, 10, 15)
 
 
 def test_an_account_without_open_plays_says_nothing_any_more(shelf: Shelf) -> None:

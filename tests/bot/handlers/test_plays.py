@@ -149,7 +149,7 @@ async def test_the_list_says_how_far_each_is_overdue_ones_first(house: FrontDesk
 
     assert said == [
         "*Open plays*",
-        "everybody's",
+        "Everybody's",
         "*Idea* 1 · 1 without an amount",
         "*Offered* 1 · $24,000",
         "🔴 2 are past the day on which they were expected.",
@@ -193,7 +193,7 @@ async def test_referrals_say_what_became_of_them(house: FrontDesk, desk: Playing
     await house.interact("block_actions_message", **click("plays.page:x", "referrals 0 lost all"))
     none = str((await house.slack.until("hook"))[-1]["text"]).splitlines()
 
-    assert said[:3] == ["*All referrals*", "everybody's", "*Became a customer* 1"]
+    assert said[:3] == ["*All referrals*", "Everybody's", "*Became a customer* 1"]
     assert said[3] == "*Acme* · Bluewater Ferries"
     assert said[4].startswith("*Became a customer* on Nov 22, 2026 · referred on Nov 1, 2026 · now *Blue Harbour* · ")
     assert none[-1] == "No referral fits. Record one when a customer names another company to you."

@@ -63,11 +63,12 @@ def test_what_was_passed_on_rests(passed: PassedOn, said: dict[str, Any], *, sho
     assert bool(suggestions([seats(**said)], [passed], SHIPPED_EXPANSION, today=TODAY)) is shown
 
 
-def test_the_fullest_stands_first_and_of_two_measures_the_fuller_one_speaks() -> None:
+def test_the_fullest_stands_first_and_active_seats_say_more_than_assigned_ones() -> None:
     assigned = seats(measure=UsageMeasure.SEATS_ASSIGNED, used=50)
-    found = suggestions([seats(2, name="B"), seats(), assigned, seats()], (), SHIPPED_EXPANSION, today=TODAY)
+    too_few = seats(2, used=40)
+    found = suggestions([too_few, assigned, seats(), replace(assigned, account=2)], (), SHIPPED_EXPANSION, today=TODAY)
 
-    assert found == (assigned, seats(2, name="B"))
+    assert found == (replace(assigned, account=2), seats())
     assert accounts_of(found) == [1, 2]
 
 
