@@ -71,7 +71,7 @@ class PlayLists:
             wanted,
             _sums(plays, rates, referrals=wanted.referrals),
             _rates_used(plays, rates),
-            tuple(_line(asker, row, team, shown, late) for row in rows),
+            tuple(_line(asker, _seen_row(row, chosen.within), team, shown, late) for row in rows),
             offset,
             len(plays),
             overdue=sum(_is_overdue(each, chosen.today) for each in plays),
@@ -133,6 +133,11 @@ def _shown(book: Book, plays: Sequence[ListedPlay], days: int) -> Mapping[int, G
     if not won:
         return {}
     return shown_by(won, book.revenue.spans({each.account for each in won}), contract_days=days)
+
+
+def _seen_row(row: PlayRow, within: Container[int] | None) -> PlayRow:
+    """Without the name of an account that the asker does not see."""
+    return row if within is None or row.play.became in within else replace(row, became_name=None)
 
 
 def _line(asker: Member, row: PlayRow, team: Container[str], shown: Mapping[int, Growth], late: set[int]) -> PlayLine:

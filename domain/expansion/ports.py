@@ -111,7 +111,7 @@ class Plays(Protocol):
         ...
 
     def open_amounts(self) -> Sequence[tuple[int, Money | None]]:
-        """The account and amount of every open play, referrals left out."""
+        """The account and amount of every open play, without referrals and without accounts that have left."""
         ...
 
     def full_accounts(self, wanted: SeatQuery) -> Sequence[SeatFacts]:

@@ -30,8 +30,10 @@ _ORDERS: Mapping[PlayOrder, tuple[ColumnElement[Any], ...]] = {
     PlayOrder.EXPECTED: (_PLAY.c.ended_on.is_not(None), _PLAY.c.day.is_(None), _PLAY.c.day, _PLAY.c.id),
     PlayOrder.ENDED: (_PLAY.c.ended_on.desc(), _PLAY.c.id.desc()),
 }
-OPEN_AMOUNTS = select(*(_PLAY.c[name] for name in ("account", "amount_minor", "amount_currency"))).where(
-    _PLAY.c.ended_on.is_(None), _PLAY.c.kind != PlayKind.REFERRAL
+OPEN_AMOUNTS = (
+    select(*(_PLAY.c[name] for name in ("account", "amount_minor", "amount_currency")))
+    .join(_ACCOUNT, _ACCOUNT.c.id == _PLAY.c.account)
+    .where(_PLAY.c.ended_on.is_(None), _PLAY.c.kind != PlayKind.REFERRAL, _ACCOUNT.c.status != AccountStatus.CHURNED)
 )
 
 

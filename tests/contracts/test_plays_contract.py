@@ -184,8 +184,9 @@ def test_a_row_says_who_and_how_healthy_the_account_is(shelf: Shelf) -> None:
     assert uncovered[0].cover is None
 
 
-def test_open_amounts_leave_out_what_has_ended_and_referrals(shelf: Shelf) -> None:
-    put(shelf, *PLAYS)
+def test_open_amounts_leave_out_what_has_ended_referrals_and_accounts_that_have_left(shelf: Shelf) -> None:
+    shelf.put(Account(3, "Cove", AccountStatus.CHURNED))
+    put(shelf, *PLAYS, play(account=3))
 
     with shelf.library.reading() as book:
         usual = Money(2_400_000, "USD")

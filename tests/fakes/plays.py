@@ -67,7 +67,8 @@ class FakePlays:
         return [self._row(self.tables.plays[number], today) for number in plays if number in self.tables.plays]
 
     def open_amounts(self) -> Sequence[tuple[int, Money | None]]:
-        return [(each.account, each.amount) for each in self.tables.plays.values() if _is_open_play(each)]
+        plays = [each for each in self.tables.plays.values() if _is_open_play(each)]
+        return [(each.account, each.amount) for each in plays if not self._has_left(each.account)]
 
     def full_accounts(self, wanted: SeatQuery) -> Sequence[SeatFacts]:
         return [each for each in self.tables.seat_facts if self._is_asked_for(each, wanted)]
@@ -80,6 +81,10 @@ class FakePlays:
 
     def revive(self, account: int) -> None:
         self.tables.passed_on.pop(account, None)
+
+    def _has_left(self, account: int) -> bool:
+        known = self.tables.accounts.get(account)
+        return known is not None and known.status is AccountStatus.CHURNED
 
     def _stands(self, play: Play) -> bool:
         known = self.tables.plays.get(play.id)

@@ -169,7 +169,9 @@ def test_referrals_are_a_list_of_their_own_with_what_became_of_them(desk: Playin
 def test_what_a_referral_became_is_counted_only_where_it_is_seen(desk: Playing) -> None:
     desk.open(ADA, REFERRAL, about="account:3", stage="became_customer", became="2", key="R1")
 
-    assert desk.listed("every", LIN, referrals=True).gained == ()
+    found = desk.listed("every", LIN, referrals=True)
+    assert (found.gained, found.lines[0].row.became_name) == ((), None)
+    assert desk.listed("every all", ADA, referrals=True).lines[0].row.became_name == "Blue Harbour"
 
 
 def ready(desk: Playing, asker: Member = DANA, text: str = "suggested", offset: int = 0) -> SuggestedAccounts:
