@@ -189,6 +189,37 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.PLAY,
+        ("expand", "扩展", "增购", "新增购"),
+        marked("Record what an account may buy next"),
+        (
+            ("acme 50 more seats", marked("the form, with the account and what it is for")),
+            ("", marked("an empty form")),
+        ),
+    ),
+    CsWord(
+        Word.PLAYS,
+        ("expansion", "增购列表", "扩展列表", "增购机会"),
+        marked("What accounts may buy next, how sure it is, and who is ready"),
+        (
+            ("", marked("your open plays, overdue ones first")),
+            ("team won quarter", marked("what your team won this quarter, and which contract shows it")),
+            ("suggested", marked("healthy accounts that use nearly all of their seats")),
+        ),
+    ),
+    CsWord(
+        Word.REFERRAL,
+        ("refer", "推荐", "转介绍"),
+        marked("Record whom an account referred to us"),
+        (("acme Bluewater Ferries", marked("the form, with who referred and the new company")),),
+    ),
+    CsWord(
+        Word.REFERRALS,
+        ("推荐列表", "转介绍列表"),
+        marked("Who referred whom, and who became a customer"),
+        (("all every", marked("everybody's referrals, ended ones too")),),
+    ),
+    CsWord(
         Word.DIGEST,
         ("morning", "简报", "早报"),
         marked("Your morning message: what changed and what needs you"),

@@ -40,6 +40,10 @@ class Word(StrEnum):
     AREAS = "areas"
     PLAYBOOK = "playbook"
     SETTINGS = "settings"
+    PLAY = "play"
+    PLAYS = "plays"
+    REFERRAL = "referral"
+    REFERRALS = "referrals"
 
 
 class Action(StrEnum):
@@ -161,6 +165,15 @@ class Action(StrEnum):
     TEAM_PAGE = "team.page"
     TEAM_PICTURE = "team.picture"
     EXPORT_TEAM = "team.export"
+    PLAY = "plays.open"
+    PLAY_ACCOUNT = "plays.account"
+    PLAY_KIND = "plays.kind"
+    PLAY_BECAME = "plays.became"
+    PLAY_EDIT = "plays.edit"
+    PLAY_STAGE = "plays.stage"
+    PLAY_UNDO = "plays.undo"
+    PLAYS_PAGE = "plays.page"
+    PLAY_LATER = "plays.later"
 
 
 class View(StrEnum):
@@ -202,3 +215,6 @@ class View(StrEnum):
     PLAYBOOK_STOP = "playbooks.stop.view"
     SETTINGS = "settings.view"
     VALUE_REPORT = "value.report.view"
+    PLAY = "plays.view"
+    PLAY_STAGE = "plays.stage.view"
+    PLAY_LATER = "plays.later.view"

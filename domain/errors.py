@@ -111,6 +111,28 @@ class TouchpointStandsError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class PlayNotFoundError(CustomerSuccessError):
+    """There is no such play any more."""
+
+    play: str
+
+
+@dataclass(unsafe_hash=True)
+class PlayStandsError(CustomerSuccessError):
+    """The last change of a play cannot be taken back: `reason` is one of gone, too_late, changed; `by` changed it."""
+
+    reason: str
+    by: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class SuggestionGoneError(CustomerSuccessError):
+    """The account is not suggested any more: somebody started a play, or said not now, or it is not ready now."""
+
+    account: str
+
+
+@dataclass(unsafe_hash=True)
 class RequestNotFoundError(CustomerSuccessError):
     """There is no such request."""
 

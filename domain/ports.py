@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from domain.accounts import Account, AccountMatch
 from domain.alerts.ports import AlertBook
 from domain.digests.facts import DigestBook
+from domain.expansion.ports import Plays
 from domain.feedback.ports import Feedback
 from domain.feedback.telling_ports import Tellings
 from domain.feedback.tracker_links import TrackerLinks
@@ -274,6 +275,9 @@ class Book(Protocol):
     def revenue(self) -> RevenueBook: ...
     @property
     def value_facts(self) -> ValueFacts: ...
+
+    @property
+    def plays(self) -> Plays: ...
 
 
 class Library(Protocol):

@@ -16,6 +16,7 @@ from storage.audit import SqlAudit
 from storage.away import said_plainly
 from storage.digests import SqlDigestBook
 from storage.engine import WAIT_SECONDS, Engines, engines
+from storage.expansion import SqlPlays
 from storage.feedback import SqlFeedback, SqlTellings
 from storage.feeds import SqlFeeds
 from storage.home import SqlHomeBook, SqlHomeTabs
@@ -119,6 +120,10 @@ class SqlBook:
     @property
     def successes(self) -> SqlSuccesses:
         return SqlSuccesses(self.connection)
+
+    @property
+    def plays(self) -> SqlPlays:
+        return SqlPlays(self.connection)
 
     @property
     def renewals(self) -> SqlRenewals:

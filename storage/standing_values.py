@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from domain.accounts import AccountStatus, LifecycleStage, Money, Pulse, Tier
+from domain.expansion.play import PlayGlance, PlayInBrief, Stage
 from domain.health.model import Band, Cap, Confidence, Measure
 from domain.health.standing import AccountStanding, Judgement, KeyFactor
 from domain.lifecycle.policy import Stuck
@@ -26,7 +27,7 @@ OF_ACCOUNT = MappingProxyType(
     {"churned": "status"}
     | {name: name for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on")}
     | {name: name for name in ("went_live_on", "first_value_on", "churned_on", "next_renewal")}
-    | {"tasks": "open_tasks", "plan": "success_plan", "value_reached": "first_value"}
+    | {"tasks": "open_tasks", "plan": "success_plan", "value_reached": "first_value", "plays": "open_plays"}
 )
 """Fields of a standing that are read from the account, by the column they are read from."""
 AT_RISK_ORDER = {Band.RED: 0, Band.YELLOW: 1, Band.GREY: 2, Band.GREEN: 3}
@@ -169,6 +170,28 @@ def plan_glance_from(text: str | None) -> PlanGlance | None:
     return PlanGlance(outcomes, well, behind, date.fromisoformat(check_in) if check_in else None)
 
 
+def play_glance_text(glance: PlayGlance | None) -> str | None:
+    """What the account keeps of its open plays; nothing where there are none."""
+    if glance is None:
+        return None
+    first = glance.first
+    brief = (first.about, first.stage, _money_parts(first.amount), first.day.isoformat() if first.day else None)
+    return json.dumps((glance.count, [_money_parts(amount) for amount in glance.amounts], brief))
+
+
+def play_glance_from(text: str | None) -> PlayGlance | None:
+    if text is None:
+        return None
+    count, amounts, (about, stage, amount, day) = json.loads(text)
+    expected = date.fromisoformat(day) if day else None
+    first = PlayInBrief(about, Stage(stage), Money(*amount) if amount else None, expected)
+    return PlayGlance(count, tuple(Money(*each) for each in amounts), first)
+
+
+def _money_parts(money: Money | None) -> tuple[int, str] | None:
+    return (money.minor, money.currency) if money else None
+
+
 def _forecast_parts(forecast: Forecast | None) -> tuple[object, ...] | None:
     if forecast is None:
         return None
@@ -209,5 +232,6 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "plan": plan_glance_from,
     "value_reached": value_reached_from,
     "stuck": _STUCK.__getitem__,
+    "plays": play_glance_from,
 }
 _READ = [(place, _READERS[field.name]) for place, field in enumerate(fields(AccountStanding)) if field.name in _READERS]

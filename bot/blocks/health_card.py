@@ -217,4 +217,4 @@ def _buttons(standing: AccountStanding, words: Words, reader: Member) -> Block:
     if may_share(reader):
         pressed.append(button(words.text("Share here"), Action.SHARE, value=account))
     pressed.append(button(words.text("Send to product"), Action.FEEDBACK, value=account))
-    return actions(*pressed, *card_menu(standing.account, words, reader))
+    return actions(*pressed, *card_menu(standing, words, reader))

@@ -8,6 +8,7 @@ from datetime import date
 from bot.blocks.ask_words import ask_lines
 from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, People
 from bot.blocks.kit import one_line
+from bot.blocks.play_words import plays_on_card
 from bot.blocks.renewal_words import category_words
 from bot.blocks.task_words import open_tasks
 from bot.blocks.value_words import first_value_words, how_words
@@ -24,7 +25,7 @@ def fact_fields(
     standing: AccountStanding, words: Words, people: People, today: date, asks: Sequence[Ask] = ()
 ) -> list[str]:
     facts = [
-        (words.text("ARR"), arr_words(standing, words)),
+        (words.text("ARR"), "\n".join(_arr(standing, words, today))),
         (words.text("Renewal"), "\n".join(_renewal(standing, words, people, today))),
         (words.text("Owner"), _owner(standing, words, people, today)),
         (words.text("Last two-way touchpoint"), _contact(standing, words, today)),
@@ -55,6 +56,13 @@ def renewal_words(standing: AccountStanding, words: Words, today: date) -> str:
 def arr_words(standing: AccountStanding, words: Words) -> str:
     """Every currency on its own: without a stated rate they do not add up."""
     return " + ".join(words.money(money) for money in standing.arr) or words.text("none contracted")
+
+
+def _arr(standing: AccountStanding, words: Words, today: date) -> Iterable[str]:
+    """And below it what may come on top: a card has no place for another field."""
+    yield arr_words(standing, words)
+    if standing.plays:
+        yield plays_on_card(standing.plays, words, today)
 
 
 def _renewal(standing: AccountStanding, words: Words, people: People, today: date) -> Iterable[str]:

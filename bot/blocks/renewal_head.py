@@ -32,6 +32,7 @@ def renewals_head(answer: ListedRenewals, words: Words) -> list[Block]:
         context(" · ".join(_chosen(answer, words))),
         fields(_figures(answer.head, words)),
         *_cuts(answer.head.sums, words),
+        *_plays(answer.head, words),
         *(context(note) for note in head_notes(answer.head, words)),
         actions(*_buttons(answer, words)),
         divider(),
@@ -138,6 +139,16 @@ def _cuts(sums: HeadSums, words: Words) -> list[Block]:
         healthy.append(_group(words.text("Red, or held down by a hard fact:"), sums.at_risk, words))
     by_forecast, by_health = words.text("*By forecast*"), words.text("*By health*")
     return [fields(["\n".join([by_forecast, *said]), "\n".join([by_health, *healthy])])]
+
+
+def _plays(head: RenewalsHead, words: Words) -> list[Block]:
+    """Beside the forecasts and in none of them."""
+    if not head.plays:
+        return []
+    count = words.plural("%(count)s play", "%(count)s plays", head.plays)
+    plays = " · ".join([count, *([money_words(head.play_amounts, words)] if head.play_amounts else [])])
+    said = words.text("Open plays of these accounts: %(plays)s. They are in no sum and no forecast above.", plays=plays)
+    return [context(said)]
 
 
 def _band(band: Band, words: Words) -> str:

@@ -9,6 +9,7 @@ from bot.blocks.ask_words import ask_words
 from bot.blocks.health_card import ARROWS
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import Block, Element, Option, button, context, one_line, option, overflow, section
+from bot.blocks.play_words import plays_in_row
 from bot.blocks.renewal_words import OUTCOME_WORDS, TIMING_WORDS, category_words, days_left, health_words
 from bot.blocks.task_words import next_task_words
 from bot.ids import Action
@@ -83,6 +84,8 @@ def _quiet(line: RenewalLine, words: Words, today: date, whose: str | None) -> I
     if line.row.renewal.outcome is None:
         yield from _dates(line, words, today)
     yield from ask_words(line.asks, words)
+    if line.row.renewal.outcome is None:
+        yield from plays_in_row(line.row.plays, words)
     yield next_task_words(line.row.tasks, words, today)
     yield _last_contact(line.row.last_two_way_on, words, today)
     if line.row.renewal.next_step:

@@ -18,6 +18,7 @@ from bot.blocks.kit import Block, Element, Message, actions, button, confirmatio
 from bot.blocks.restated import reported_words
 from bot.blocks.retention_ahead import ahead_words
 from bot.blocks.retention_groups import group_blocks, group_buttons
+from bot.blocks.retention_plays import played_blocks
 from bot.blocks.retention_words import movement_words, renewal_words, retention_words
 from bot.ids import Action
 from bot.locale import Words
@@ -36,6 +37,7 @@ def retention_answer(answer: RetentionAnswer, words: Words, *, offset: int = 0) 
             header(words.text("Retention: %(period)s", period=_title(answer.periods[0].figures, words))),
             context(" · ".join(_asked_for(answer, words))),
             *blocks,
+            *played_blocks(answer, words),
             section("\n".join(ahead_words(answer.ahead, words))),
             *group_blocks(answer, words, offset=offset),
             *(context(note) for note in _notes(answer, words)),

@@ -12,6 +12,7 @@ from bot import bootstrap
 from bot.bootstrap.scoring import scored
 from bot.bootstrap.serving import serve
 from bot.demo.book import demo_book
+from bot.demo.expansion import tell_expansion
 from bot.demo.feedback import Teller, tell_feedback
 from bot.demo.filling import fill, ids_of
 from bot.demo.first_value import demo_policy, tell_first_value
@@ -90,6 +91,7 @@ def _make(database: Path) -> None:
             tell_team(book, owners, lead=OMAR, now=now)
             tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA, SUCCESS_CHANNEL), now=now)
             tell_value(book, ids, owners, now=now)
+            tell_expansion(book, demo, ids, now=now)
         tell_playbooks(library, ids, now=now, zone="UTC", currency="USD")
     finally:
         library.close()

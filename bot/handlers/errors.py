@@ -10,6 +10,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.kit import escaped, mention
+from bot.handlers.play_errors import play_not_found, play_stands, suggestion_gone
 from bot.locale import Words, marked
 from bot.references import reference_for
 from bot.refusals import refusal_in
@@ -26,12 +27,15 @@ from domain.errors import (
     OthersAskTooError,
     OutsideBookError,
     PlaybookNotFoundError,
+    PlayNotFoundError,
+    PlayStandsError,
     RenewalChangedError,
     RenewalClosedError,
     RenewalNotFoundError,
     RequestNotFoundError,
     RequestStateError,
     SharingRefusedError,
+    SuggestionGoneError,
     TaskNotFoundError,
     TouchpointNotFoundError,
     TouchpointStandsError,
@@ -235,6 +239,9 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     PlaybookNotFoundError: _playbook_not_found,
     TouchpointNotFoundError: _touchpoint_not_found,
     TouchpointStandsError: _touchpoint_stands,
+    PlayNotFoundError: play_not_found,
+    PlayStandsError: play_stands,
+    SuggestionGoneError: suggestion_gone,
     RequestNotFoundError: _request_not_found,
     RequestStateError: _request_state,
     UnmergeTooLateError: _unmerge_too_late,

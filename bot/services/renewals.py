@@ -9,6 +9,7 @@ from datetime import date, datetime
 from bot.services.account_asks import AccountAsks
 from bot.services.curves import Curves
 from bot.services.health import require_reader
+from bot.services.play_sums import plays_of_list
 from bot.services.readings import Readings
 from bot.services.renewal_looks import Look, look_for
 from domain.filter_words import HelpWanted, NotUnderstood
@@ -25,7 +26,7 @@ from domain.renewals.answer import (
     UndatedAccounts,
 )
 from domain.renewals.closing_undo import may_still_be_undone
-from domain.renewals.head import head_sums, rates_used, shown
+from domain.renewals.head import amounts, head_sums, rates_used, shown
 from domain.renewals.listing import DueRenewal, RenewalRow
 from domain.renewals.question import RenewalsWanted, Showing, renewals_question
 from domain.renewals.reminders import latest_reminders
@@ -104,6 +105,7 @@ class RenewalLists:
     def _head(self, book: Book, look: Look, due: Sequence[DueRenewal]) -> RenewalsHead:
         rates = rates_of(book.rates.all(), base=self._currency, day=look.today)
         curve = self._curves.of(book, today=look.today)
+        plays = plays_of_list(book, due)
         return RenewalsHead(
             head_sums(due, today=look.today, rates=rates),
             weighted_forecasts(due, curve, converted=rates.in_base),
@@ -111,6 +113,8 @@ class RenewalLists:
             rates_used(due, rates),
             overdue=_overdue(book, look),
             undated=book.renewals.undated(look.chosen, offset=0, limit=1).total,
+            plays=len(plays),
+            play_amounts=amounts(plays, rates),
         )
 
     def _lines(self, book: Book, look: Look, due: Sequence[DueRenewal]) -> tuple[RenewalLine, ...]:

@@ -10,7 +10,9 @@ from bot.services.curves import Curves
 from bot.services.figure_looks import FigureLook, figure_look, with_renewals
 from bot.services.health import require_reader
 from bot.services.period_books import frozen_period, live_books, standing_book
+from bot.services.play_sums import plays_of_period
 from domain.errors import NotAllowedError
+from domain.expansion.retained import PeriodPlays
 from domain.filter_words import HelpWanted, NotUnderstood, Scope
 from domain.money import rates_of
 from domain.permissions import Member, may_freeze
@@ -52,7 +54,8 @@ class RetentionFigures:
             lives = live_books(look, _periods(question, today), [look.wanted.grain])
             periods = tuple(_period_answer(book, look, live) for live in lives)
             ahead = self._ahead(book, look, periods[0].figures.period)
-            return RetentionAnswer(look.wanted, periods, ahead, look.names, _freezable(look, periods))
+            plays = _plays(book, look, lives[0])
+            return RetentionAnswer(look.wanted, periods, ahead, look.names, _freezable(look, periods), plays)
 
     def cohort(self, asker: Member, text: str, *, today: date) -> CohortAnswer | FiguresRefused:
         """The accounts behind the first period of the answer to the same words."""
@@ -130,6 +133,22 @@ def _period_answer(book: Book, look: FigureLook, live: PeriodBook) -> PeriodAnsw
     renewals = renewals_changed_since(kept, live, chosen=chosen)
     is_restated = bool(changed or renewals)
     return PeriodAnswer(then, Reported(frozen.by, frozen.frozen_at, now if is_restated else None, changed, renewals))
+
+
+def _plays(book: Book, look: FigureLook, live: PeriodBook) -> PeriodPlays:
+    """Of the figures that are shown of the period."""
+    frozen, chosen = frozen_period(book, look, live.period), look.chosen(live.period)
+    shown = book_from(frozen.figures) if frozen else live
+    mine = [each for each in shown.ledger.accounts if chosen is None or each.account in chosen]
+    return plays_of_period(
+        book,
+        mine,
+        grain=look.wanted.grain,
+        window=shown.window,
+        rates=look.rates(live.period),
+        today=look.today,
+        held=lambda account: chosen is None or account in chosen,
+    )
 
 
 def _cohort(book: Book, look: FigureLook) -> CohortAnswer:

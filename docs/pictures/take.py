@@ -100,6 +100,8 @@ def revenue(page: Page, harbour: Harbour) -> None:
     from_the_top(page, asked(page, "/cs touches"))
     take(page, "touches")
     playbooks(page, harbour)
+    from_the_top(page, asked(page, "/cs plays all"))
+    take(page, "plays")
     alert(page, harbour)
     homes(page, harbour)
     mornings(page, harbour)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from domain.accounts import LifecycleStage, Tier
 from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
+from domain.expansion.rules import SHIPPED_EXPANSION, ExpansionRules
 from domain.feedback.priority import SHIPPED_PRIORITY, PriorityRules
 from domain.first_value.rules import FirstValuePolicy
 from domain.health.model import Cap, Dimension, Measure
@@ -169,3 +170,4 @@ class Policy:
     priority: PriorityRules = SHIPPED_PRIORITY
     plans: PlanRules = SHIPPED_PLANS
     team: TeamPolicy = SHIPPED_TEAM
+    expansion: ExpansionRules = SHIPPED_EXPANSION

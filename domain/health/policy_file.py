@@ -9,6 +9,7 @@ from dataclasses import replace
 from domain.errors import PolicyError, PolicyProblem
 from domain.health.policy import Policy
 from domain.health.policy_alerts import alert_rules_in
+from domain.health.policy_expansion import expansion_rules_in
 from domain.health.policy_health import health_policy_from
 from domain.health.policy_lifecycle import lifecycle_rules_in
 from domain.health.policy_lines import key_lines
@@ -38,6 +39,7 @@ def policy_from_toml(text: str) -> Policy:
         plans=plan_rules_in(whole),
         team=team_policy_in(whole),
         playbooks=playbook_rules_in(whole),
+        expansion=expansion_rules_in(whole),
     )
     policy = replace(policy, health=replace(policy.health, lifecycle=lifecycle_rules_in(whole)))
     whole.close()

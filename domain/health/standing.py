@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.accounts import LifecycleStage, Money, Pulse, Tier
+from domain.expansion.play import PlayGlance
 from domain.first_value.reached import ValueReached
 from domain.health.model import Band, Cap, Confidence, Measure
 from domain.lifecycle.policy import Stuck
@@ -103,3 +104,5 @@ class AccountStanding:
     went_live_on: date | None = None
     value_reached: ValueReached | None = None
     """How first value was reached, where that is known."""
+    plays: PlayGlance | None = None
+    """What is open of plays, as whoever wrote the last one left it."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from domain.feedback.asks import Ask
 from domain.filter_words import HelpWanted, NotUnderstood
 from domain.health.trend import Arrow
-from domain.renewals.head import HeadSums, RatesUsed
+from domain.renewals.head import Amounts, HeadSums, RatesUsed
 from domain.renewals.listing import RenewalRow, UndatedPage
 from domain.renewals.ports import Reminder
 from domain.renewals.question import RenewalsWanted
@@ -41,6 +41,9 @@ class RenewalsHead:
     rates: RatesUsed
     overdue: int = 0
     undated: int = 0
+    plays: int = 0
+    play_amounts: Amounts = ()
+    """Open plays of the accounts that stand in the list, each once; apart from every forecast."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.accounts import AccountMatch, Money, RenewalStep, Tier
+from domain.expansion.play import PlayGlance
 from domain.health.model import Band
 from domain.renewals.renewal import ForecastCategory, OutcomeKind, Renewal
 from domain.tasks.task import TaskGlance
@@ -69,6 +70,7 @@ class RenewalRow:
     policy_version: int | None
     has_asked: bool = False
     """The account has a voice in some request."""
+    plays: PlayGlance | None = None
 
 
 @dataclass(frozen=True, slots=True)

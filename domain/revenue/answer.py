@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from domain.expansion.retained import PeriodPlays
 from domain.filter_words import HelpWanted, NotUnderstood
 from domain.money import ExchangeRates
 from domain.revenue.ahead import Ahead
@@ -36,6 +37,8 @@ class RetentionAnswer:
     names: Mapping[str, str]
     """People by Slack id."""
     may_freeze: Period | None = None
+    plays: PeriodPlays | None = None
+    """Of the first period."""
 
     @property
     def groups(self) -> tuple[str | None, ...]:

@@ -15,7 +15,7 @@ from domain.renewals.renewal import ForecastCategory, OutcomeKind
 from storage.books import in_a_book_of
 from storage.money import arr_from
 from storage.renewals.values import renewal_from
-from storage.standing_values import task_glance_from
+from storage.standing_values import play_glance_from, task_glance_from
 from storage.tables import AccountRow, StandingRow, VoiceRow, table_of
 from storage.tables import RenewalRow as RenewalTable
 
@@ -38,7 +38,7 @@ _NARROW = (
 )
 _BESIDE = (
     *(_ACCOUNT.c[name] for name in ("name", "owner", "cover", "cover_starts_on", "cover_ends_on")),
-    *(_ACCOUNT.c[name] for name in ("tier", "segment", "open_tasks")),
+    *(_ACCOUNT.c[name] for name in ("tier", "segment", "open_tasks", "open_plays")),
     *(_STANDING.c[name] for name in ("band", "shown", "trend", "last_two_way_on", "policy_version")),
 )
 
@@ -103,6 +103,7 @@ def renewal_row_from(row: RowMapping, *, today: date) -> RenewalRow:
         tasks=task_glance_from(beside["open_tasks"]),
         policy_version=beside["policy_version"],
         has_asked=row["has_asked"],
+        plays=play_glance_from(beside["open_plays"]),
     )
 
 

@@ -15,6 +15,7 @@ from storage.tables.alerts import AlertLookRow, AlertRow, AlertStepRow
 from storage.tables.base import BookTable, table_of
 from storage.tables.contracts import ContractLineRow, ContractRow
 from storage.tables.digests import AttentionRow, DigestLineRow
+from storage.tables.expansion import PlayPassRow, PlayRow, PlayStepRow
 from storage.tables.feedback import ProductAreaRow, RequestFollowerRow, RequestRow, RequestStepRow, VoiceRow
 from storage.tables.health import JudgementRow, PolicyRow, SnapshotRow, StandingRow
 from storage.tables.home import HomeTabRow
@@ -83,6 +84,9 @@ __all__ = [
     "OutcomeCheckInRow",
     "OutcomeMeasurementRow",
     "OwedAnswerRow",
+    "PlayPassRow",
+    "PlayRow",
+    "PlayStepRow",
     "PlaybookLookRow",
     "PlaybookRunRow",
     "PlaybookStepRow",

@@ -19,8 +19,8 @@ def _normal_of(column: str) -> Any:
 class AccountRow(BookTable, table=True):
     """One account. `tags` is a JSON list; `evidence_changed_at` is set by whoever changes anything of the account.
 
-    `next_renewal`, `open_tasks` and `success_plan` are what the card says of those, as JSON: whoever writes one of them
-    writes them anew, so that a card stays one statement. `first_value` is how `first_value_on` was reached, written by
+    `next_renewal`, `open_tasks`, `open_plays` and `success_plan` are what the card says of those, as JSON: whoever
+    writes one of them writes them anew, so that a card stays one statement. `first_value` is how `first_value_on` was reached, written by
     scoring or by hand. `left_from` is the status of one that left, before it did.
     """
 
@@ -58,6 +58,7 @@ class AccountRow(BookTable, table=True):
     left_from: str | None = None
     success_plan: str | None = None
     first_value: str | None = None
+    open_plays: str | None = None
 
 
 class AccountWordRow(BookTable, table=True):

@@ -99,6 +99,7 @@ def as_the_book_says(standing: AccountStanding, tables: FakeTables) -> AccountSt
         next_renewal=next_renewal_of(tables, account.id),
         tasks=tables.glances.get(account.id),
         plan=plan_glance(account.id, tables),
+        plays=tables.play_glances.get(account.id),
         has_asked=any(voice.account == account.id for voice in tables.voices),
     )
 

@@ -21,6 +21,7 @@ from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, F
 from fakes.outbox import FakeOutbox
 from fakes.owed_answers import FakeOwedAnswers
 from fakes.plans import FakeSuccessPlans
+from fakes.plays import FakePlays
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
@@ -71,6 +72,7 @@ class FakeBook:
         self.frozen_periods = FakeFrozenPeriods(tables)
         self.revenue = FakeRevenueBook(tables)
         self.value_facts = FakeValueFacts(tables)
+        self.plays = FakePlays(tables)
 
     @property
     def due_accounts(self) -> AccountsDue:

@@ -140,6 +140,7 @@ class FakeRenewals:
             trend=standing.trend if standing else None,
             last_two_way_on=standing.last_two_way_on if standing else None,
             tasks=self.tables.glances.get(account.id),
+            plays=self.tables.play_glances.get(account.id),
             policy_version=standing.policy_version if standing else None,
             has_asked=any(voice.account == account.id for voice in self.tables.voices),
         )

@@ -9,6 +9,8 @@ from domain.alerts.alert import Alert, AlertStep
 from domain.alerts.evidence import AlertEvidence
 from domain.alerts.watching import Look
 from domain.digests.facts import Attention, Departure
+from domain.expansion.play import Play, PlayGlance, PlayStep
+from domain.expansion.suggesting import PassedOn, SeatFacts
 from domain.feedback.merging import Following
 from domain.feedback.request import ProductArea, Request, Voice
 from domain.feedback.states import RequestStep
@@ -72,6 +74,11 @@ class FakeTables:
     tasks: dict[int, Task] = field(default_factory=dict)
     task_comments: list[TaskComment] = field(default_factory=list)
     glances: dict[int, TaskGlance] = field(default_factory=dict)
+    plays: dict[int, Play] = field(default_factory=dict)
+    play_steps: list[PlayStep] = field(default_factory=list)
+    play_glances: dict[int, PlayGlance] = field(default_factory=dict)
+    seat_facts: list[SeatFacts] = field(default_factory=list)
+    passed_on: dict[int, PassedOn] = field(default_factory=dict)
     outbox: list[FakeOutboxRow] = field(default_factory=list)
     pauses: dict[str, Pause] = field(default_factory=dict)
     direct_lines: dict[str, str] = field(default_factory=dict)

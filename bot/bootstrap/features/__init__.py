@@ -56,6 +56,7 @@ PARTS: Mapping[str, Answered] = MappingProxyType(
             ),
             (Word.REQUESTS, Word.TRIAGE, Word.AREAS),
         ),
+        "expansion": Answered(frozenset({"plays"}), (Word.PLAY, Word.PLAYS, Word.REFERRAL, Word.REFERRALS)),
         "home": Answered(frozenset({"home", "outbox", HOME_OPENED})),
         "lifecycle": Answered(frozenset({"lifecycle"}), (Word.STAGES, Word.ONBOARDING)),
         "playbooks": Answered(frozenset({"playbooks"}), (Word.PLAYBOOK,)),

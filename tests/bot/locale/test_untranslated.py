@@ -39,6 +39,7 @@ ALLOWED = {
     "team late",  # as above
     "team stuck",  # as above
     "median by segment",  # as above
+    "team won quarter",  # as above
     "last quarter team",  # as above
     "last quarter by csm",  # as above
     "year by segment",  # as above

@@ -35,7 +35,7 @@ def test_a_list_costs_the_same_for_one_renewal_and_for_three_hundred(
     assert isinstance(export, RenewalsExport)
     assert (answer.total, len(answer.lines), len(export.lines)) == (many, min(many, 8), many)
     assert (answer.lines[0].reminder, answer.lines[0].row.tasks) == (Reminder(1, 60, TODAY, NOON), None)
-    assert (of_a_list, len(sent) - of_a_list) == (10, 4)
+    assert (of_a_list, len(sent) - of_a_list) == (11, 4)
 
 
 def put(library: SqlLibrary, many: int) -> None:

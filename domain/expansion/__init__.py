@@ -1,0 +1,1 @@
+"""Plays that make accounts grow, referrals, and the accounts that are ready for one."""
