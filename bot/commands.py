@@ -121,6 +121,16 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.PEOPLE,
+        ("contacts", "stakeholders", "联系人", "干系人", "客户联系人"),
+        marked("Who is who at an account, who left, who is missing"),
+        (
+            ("acme", marked("its people by role, with who was last spoken with")),
+            ("gaps", marked("your accounts where a buyer, a champion or a second contact is missing")),
+            ("gaps team", marked("those of your team; `all` for everybody's")),
+        ),
+    ),
+    CsWord(
         Word.RETENTION,
         ("grr", "nrr", "留存", "留存率", "续费率"),
         marked("How much revenue stayed: GRR, NRR, renewal rates, what is still due"),

@@ -35,6 +35,9 @@ class Word(StrEnum):
     TRIAGE = "triage"
     AREAS = "areas"
     SETTINGS = "settings"
+    PEOPLE = "people"
+    SURVEY = "survey"
+    NPS = "nps"
 
 
 class Action(StrEnum):
@@ -130,6 +133,20 @@ class Action(StrEnum):
     EXPORT_COHORT = "retention.cohort.export"
     FREEZE = "retention.freeze"
     CHURN = "churn.show"
+    PEOPLE = "people.show"
+    PEOPLE_PAGE = "people.page"
+    PERSON_ADD = "people.add"
+    PERSON_EDIT = "people.edit"
+    PERSON_LEFT = "people.left"
+    PERSON_BACK = "people.back"
+    PERSON_UNDO = "people.undo"
+    GAPS_PAGE = "people.gaps"
+    SURVEY = "surveys.log"
+    SURVEY_ACCOUNT = "surveys.account"
+    SURVEY_KIND = "surveys.kind"
+    SURVEY_EDIT = "surveys.edit"
+    SURVEY_UNDO = "surveys.undo"
+    NPS = "surveys.nps"
 
 
 class View(StrEnum):
@@ -165,3 +182,6 @@ class View(StrEnum):
     REQUEST = "requests.show.view"
     AREA = "areas.view"
     SETTINGS = "settings.view"
+    PERSON = "people.person.view"
+    PERSON_LEFT = "people.left.view"
+    SURVEY = "surveys.view"

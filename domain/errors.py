@@ -104,6 +104,21 @@ class TouchpointStandsError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class ContactNotFoundError(CustomerSuccessError):
+    """Nobody of the accounts has that number any more."""
+
+    contact: str
+
+
+@dataclass(unsafe_hash=True)
+class ContactStandsError(CustomerSuccessError):
+    """The change of a contact cannot be taken back: `reason` is one of gone, too_late, changed; `by` changed them."""
+
+    reason: str
+    by: str = ""
+
+
+@dataclass(unsafe_hash=True)
 class RequestNotFoundError(CustomerSuccessError):
     """There is no such request."""
 

@@ -20,6 +20,7 @@ from domain.health.ports import Judgements, Snapshots, Standings
 from domain.job_states import JobStates
 from domain.outbox.ports import Outbox
 from domain.owed_answers import OwedAnswers
+from domain.people.ports import People
 from domain.permissions import Member
 from domain.preferences import Wishes
 from domain.reader_runs import ReaderRuns
@@ -233,6 +234,8 @@ class Book(Protocol):
     def trackers(self) -> TrackerLinks: ...
     @property
     def touchpoints(self) -> Touchpoints: ...
+    @property
+    def people(self) -> People: ...
     @property
     def job_states(self) -> JobStates: ...
     @property

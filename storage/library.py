@@ -24,6 +24,7 @@ from storage.judgements import SqlJudgements
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
 from storage.owed_answers import SqlOwedAnswers
+from storage.people import SqlPeople
 from storage.policies import SqlPolicies
 from storage.preferences import SqlWishes
 from storage.reader_runs import SqlReaderRuns
@@ -164,6 +165,10 @@ class SqlBook:
     @property
     def touchpoints(self) -> SqlTouchpoints:
         return SqlTouchpoints(self.connection)
+
+    @property
+    def people(self) -> SqlPeople:
+        return SqlPeople(self.connection)
 
     @property
     def job_states(self) -> SqlJobStates:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any, Protocol
 
 from fakes import FakeLibrary
@@ -19,6 +20,7 @@ from domain.health.standing import AccountStanding
 from domain.ports import Library
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import ContractTerm
+from domain.surveys.answer import SurveyAnswer
 from domain.touchpoints.touchpoint import AccountContact
 from storage import tables
 from storage.library import SqlLibrary
@@ -43,6 +45,9 @@ class Shelf(Protocol):
     def employ(self, account: int, contact: AccountContact) -> None: ...
     def renew(self, renewal: Renewal) -> None: ...
     def put_term(self, term: ContractTerm) -> None: ...
+    def answer(
+        self, account: int, key: str, survey: str, score: Decimal, on: date, contact: int | None = None
+    ) -> None: ...
 
 
 class FakeShelf:
@@ -80,6 +85,10 @@ class FakeShelf:
 
     def put_term(self, term: ContractTerm) -> None:
         self._tables.terms[term.contract] = term
+
+    def answer(self, account: int, key: str, survey: str, score: Decimal, on: date, contact: int | None = None) -> None:
+        number = len(self._tables.answers) + 1
+        self._tables.answers[number] = SurveyAnswer(account, key, survey, score, on, contact=contact, id=number)
 
 
 class SqlShelf:
@@ -132,6 +141,10 @@ class SqlShelf:
             place = {"contract": term.contract, "account": term.account, "product": line.product}
             dates = {"start_on": line.starts_on, "end_on": line.ends_on}
             self._add(tables.ContractLineRow, place | dates | money_columns("arr", line.arr))
+
+    def answer(self, account: int, key: str, survey: str, score: Decimal, on: date, contact: int | None = None) -> None:
+        said = {"external_id": key, "survey": survey, "score": score, "answered_on": on, "contact": contact}
+        self._add(tables.SurveyAnswerRow, {"account": account, "learnt_at": LONG_AGO, **said})
 
     def _add(self, row: type[BookTable], values: Mapping[str, Any]) -> None:
         with self.library.writing() as book:

@@ -10,6 +10,7 @@ from domain.accounts import LifecycleStage, Tier
 from domain.alerts.policy import SHIPPED_ALERTS, AlertRules
 from domain.feedback.priority import SHIPPED_PRIORITY, PriorityRules
 from domain.health.model import Cap, Dimension, Measure
+from domain.people.gaps import SHIPPED_PEOPLE, PeopleRules
 from domain.renewals.policy import RenewalPolicy
 
 Anchors: TypeAlias = tuple[float, float, float, float]
@@ -166,3 +167,4 @@ class Policy:
     renewals: RenewalPolicy
     alerts: AlertRules = SHIPPED_ALERTS
     priority: PriorityRules = SHIPPED_PRIORITY
+    people: PeopleRules = SHIPPED_PEOPLE

@@ -10,6 +10,7 @@ from domain.health.policy import Policy
 from domain.health.policy_alerts import alert_rules_in
 from domain.health.policy_health import health_policy_from
 from domain.health.policy_lines import key_lines
+from domain.health.policy_people import people_rules_in
 from domain.health.policy_priority import priority_rules_in
 from domain.health.policy_renewals import renewal_policy_in
 from domain.health.policy_table import PolicyProblems, PolicyTable
@@ -29,6 +30,7 @@ def policy_from_toml(text: str) -> Policy:
         renewals=renewal_policy_in(whole),
         alerts=alert_rules_in(whole),
         priority=priority_rules_in(whole),
+        people=people_rules_in(whole),
     )
     whole.close()
     if found := problems.all():

@@ -6,6 +6,8 @@ from storage.tables.accounts import AccountRow, AccountWordRow, AccountWordVersi
 from storage.tables.activity import (
     InvoiceRow,
     SurveyAnswerRow,
+    SurveyAskRow,
+    SurveyStrayRow,
     TicketRow,
     TouchpointContactRow,
     TouchpointRow,
@@ -86,6 +88,8 @@ __all__ = [
     "StandingRow",
     "SuccessOutcomeRow",
     "SurveyAnswerRow",
+    "SurveyAskRow",
+    "SurveyStrayRow",
     "TaskCommentRow",
     "TaskRow",
     "TellingRow",

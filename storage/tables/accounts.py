@@ -103,7 +103,11 @@ class ExternalIdRow(BookTable, table=True):
 
 
 class ContactRow(BookTable, table=True):
-    """A person at an account; who has left keeps the row, with the day."""
+    """A person at an account; who has left keeps the row, with the day.
+
+    What follows `learnt_at` is of what people of ours did. `by_hand` is JSON: of each field that was changed by hand,
+    what its source said before. `change` is the last thing done, `before` as JSON how the contact stood then.
+    """
 
     __tablename__ = "contact"
     __table_args__ = (UniqueConstraint("account", "external_id"),)
@@ -120,3 +124,11 @@ class ContactRow(BookTable, table=True):
     influence: str | None = None
     left_on: date | None = None
     learnt_at: datetime = Field(sa_type=UtcDateTime)
+    followed_by: int | None = Field(default=None, foreign_key="contact.id", index=True, ondelete="SET NULL")
+    went_to: str | None = None
+    by_hand: str = Field(default="{}", sa_column_kwargs={"default": "{}"})
+    version: int = Field(default=1, sa_column_kwargs={"default": 1})
+    change: str | None = None
+    changed_by: str | None = None
+    changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    before: str | None = None

@@ -17,6 +17,7 @@ from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
 from fakes.outbox import FakeOutbox
 from fakes.owed_answers import FakeOwedAnswers
+from fakes.people import FakePeople
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
 from fakes.tables import FakeTables
@@ -52,6 +53,7 @@ class FakeBook:
         self.feedback = FakeFeedback(tables)
         self.tellings = FakeTellings(tables)
         self.touchpoints = FakeTouchpoints(tables)
+        self.people = FakePeople(tables)
         self.trackers = FakeTrackerLinks(tables)
         self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)

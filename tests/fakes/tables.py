@@ -22,6 +22,7 @@ from domain.health.standing import AccountStanding, Judgement
 from domain.job_states import JobState
 from domain.outbox.outgoing import Pause
 from domain.owed_answers import OwedAnswer
+from domain.people.contact import Contact
 from domain.permissions import Member
 from domain.ports import AuditEntry, PublishedPolicy
 from domain.preferences import Preferences, WorkspaceRules
@@ -30,6 +31,7 @@ from domain.renewals.ports import Reminder
 from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
+from domain.surveys.answer import SurveyAnswer
 from domain.tasks.task import Task, TaskComment, TaskGlance
 from domain.touchpoints.touchpoint import AccountContact, Touchpoint
 
@@ -87,6 +89,8 @@ class FakeTables:
     tracker_watches: dict[Place, tuple[datetime, datetime]] = field(default_factory=dict)
     touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
     contacts: dict[int, list[AccountContact]] = field(default_factory=dict)
+    people: dict[int, Contact] = field(default_factory=dict)
+    answers: dict[int, SurveyAnswer] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
     looks: dict[int, Look] = field(default_factory=dict)
