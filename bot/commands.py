@@ -131,6 +131,25 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.SURVEY,
+        ("answer", "满意度", "问卷", "调查"),
+        marked("Keep what somebody answered in a survey"),
+        (
+            ("acme 9 They love the reports", marked("the form, with account, score and words")),
+            ("acme csat 4", marked("satisfaction, 1 to 5")),
+            ("waiting", marked("what came of accounts that are not known, for admins")),
+        ),
+    ),
+    CsWord(
+        Word.NPS,
+        ("promoters", "净推荐值", "推荐值"),
+        marked("Whether customers would recommend us, with the margin and the words of those who would not"),
+        (
+            ("", marked("the answers of the last year")),
+            ("quarter by tier team", marked("a period, cut by tier, segment or owner")),
+        ),
+    ),
+    CsWord(
         Word.RETENTION,
         ("grr", "nrr", "留存", "留存率", "续费率"),
         marked("How much revenue stayed: GRR, NRR, renewal rates, what is still due"),

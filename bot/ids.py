@@ -143,10 +143,10 @@ class Action(StrEnum):
     GAPS_PAGE = "people.gaps"
     SURVEY = "surveys.log"
     SURVEY_ACCOUNT = "surveys.account"
-    SURVEY_KIND = "surveys.kind"
     SURVEY_EDIT = "surveys.edit"
     SURVEY_UNDO = "surveys.undo"
-    NPS = "surveys.nps"
+    STRAY = "surveys.stray"
+    STRAY_DROP = "surveys.drop"
 
 
 class View(StrEnum):

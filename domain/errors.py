@@ -119,6 +119,21 @@ class ContactStandsError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class SurveyAnswerNotFoundError(CustomerSuccessError):
+    """No answer that people typed has that number any more, or nothing of the kind waits for an account."""
+
+    answer: str
+
+
+@dataclass(unsafe_hash=True)
+class SurveyAnswerStandsError(CustomerSuccessError):
+    """The answer cannot be taken back: `reason` is one of gone, too_late, changed; `by` changed it."""
+
+    reason: str
+    by: str = ""
+
+
+@dataclass(unsafe_hash=True)
 class RequestNotFoundError(CustomerSuccessError):
     """There is no such request."""
 

@@ -27,6 +27,7 @@ from domain.reader_runs import ReaderRuns
 from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
+from domain.surveys.ports import Surveys
 from domain.tasks.ports import Tasks
 from domain.touchpoints.ports import Touchpoints
 from domain.weekly.ports import Activities
@@ -236,6 +237,8 @@ class Book(Protocol):
     def touchpoints(self) -> Touchpoints: ...
     @property
     def people(self) -> People: ...
+    @property
+    def surveys(self) -> Surveys: ...
     @property
     def job_states(self) -> JobStates: ...
     @property

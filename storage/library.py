@@ -35,6 +35,7 @@ from storage.seen_events import SqlSeenEvents
 from storage.snapshots import SqlSnapshots
 from storage.standings import SqlStandings
 from storage.successes import SqlSuccesses
+from storage.surveys import SqlSurveys
 from storage.tasks import SqlTasks
 from storage.touchpoints import SqlTouchpoints
 from storage.trackers import SqlTrackerLinks
@@ -169,6 +170,10 @@ class SqlBook:
     @property
     def people(self) -> SqlPeople:
         return SqlPeople(self.connection)
+
+    @property
+    def surveys(self) -> SqlSurveys:
+        return SqlSurveys(self.connection)
 
     @property
     def job_states(self) -> SqlJobStates:

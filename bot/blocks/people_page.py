@@ -142,6 +142,7 @@ def _menu(contact: Contact, words: Words, today: date) -> Iterable[Option]:
         yield option(words.text("Came back"), f"{Action.PERSON_BACK}:{number}")
     else:
         yield option(words.text("Left…"), f"{Action.PERSON_LEFT}:{number}")
+        yield option(words.text("Survey answer…"), f"{Action.SURVEY}:contact:{number}")
 
 
 def _foot(page: AccountPage, words: Words) -> Iterable[Block]:

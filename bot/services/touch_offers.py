@@ -39,7 +39,7 @@ class TouchOffers:
         """The account first, then words; without any, the account that the channel belongs to."""
         with self.library.reading() as book:
             seen = seen_by(book, asker, today=today)
-            account, words = _account_in(seen, text) if text else (_linked(seen, channel), "")
+            account, words = account_in_line(seen, text) if text else (_linked(seen, channel), "")
             form = replace(_blank(today), account=_number(account), summary=words)
             offer = self._offer(book, asker, TouchPlace(), form, today=today)
             return offer if account else replace(offer, typed=unwrapped(text))
@@ -117,7 +117,7 @@ def _direction(book: Book, message: PointedAt) -> TouchpointDirection:
     return TouchpointDirection.OUTBOUND if is_ours else TouchpointDirection.INBOUND
 
 
-def _account_in(book: Book, text: str) -> tuple[int | None, str]:
+def account_in_line(book: Book, text: str) -> tuple[int | None, str]:
     """The account that is meant, and the words after it; where none is, all of the text is words."""
     readings = readings_of(text)
     for reading in (*readings, *beginnings_of(text)):

@@ -20,6 +20,7 @@ from fakes.owed_answers import FakeOwedAnswers
 from fakes.people import FakePeople
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
+from fakes.surveys import FakeSurveys
 from fakes.tables import FakeTables
 from fakes.tasks import FakeTasks
 from fakes.tellings import FakeTellings
@@ -54,6 +55,7 @@ class FakeBook:
         self.tellings = FakeTellings(tables)
         self.touchpoints = FakeTouchpoints(tables)
         self.people = FakePeople(tables)
+        self.surveys = FakeSurveys(tables)
         self.trackers = FakeTrackerLinks(tables)
         self.alerts = FakeAlertBook(tables)
         self.job_states = FakeJobStates(tables)

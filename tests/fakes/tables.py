@@ -32,6 +32,7 @@ from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
 from domain.surveys.answer import SurveyAnswer
+from domain.surveys.sent import Stray
 from domain.tasks.task import Task, TaskComment, TaskGlance
 from domain.touchpoints.touchpoint import AccountContact, Touchpoint
 
@@ -91,6 +92,8 @@ class FakeTables:
     contacts: dict[int, list[AccountContact]] = field(default_factory=dict)
     people: dict[int, Contact] = field(default_factory=dict)
     answers: dict[int, SurveyAnswer] = field(default_factory=dict)
+    asks: dict[tuple[int, str], tuple[str, int | None, date]] = field(default_factory=dict)
+    strays: dict[int, Stray] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
     looks: dict[int, Look] = field(default_factory=dict)
