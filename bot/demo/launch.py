@@ -24,6 +24,7 @@ from bot.demo.harbour import (
     demo_settings,
     workspace_with_bot,
 )
+from bot.demo.people import tell_surveys
 from bot.demo.sockets import free_port
 from bot.demo.tour import TOUR
 from bot.services.alert_watch import AlertWatch
@@ -79,6 +80,7 @@ def _make(database: Path) -> None:
         with library.writing() as book:
             numbers = ids_of(book, demo)
             ids = {story.name: numbers[story.external_id] for story in demo.stories}
+            tell_surveys(book, demo.stories, numbers, now=now)
             owners = {ids[story.name]: story.owner for story in demo.stories}
             tell_feedback(book, Teller(ids, owners, PRODUCT_CHANNEL, PRIYA, SUCCESS_CHANNEL), now=now)
     finally:

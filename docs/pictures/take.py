@@ -90,6 +90,7 @@ def revenue(page: Page, harbour: Harbour) -> None:
     week(page, harbour)
     requests(page, harbour)
     capture(page, harbour)
+    people_of_accounts(page, harbour)
     page.set_viewport_size(SIZE)
 
 
@@ -123,6 +124,17 @@ def capture(page: Page, harbour: Harbour) -> None:
     take(page, "capture")
     page.get_by_test_id("modal-dismiss").click()
     expect(modal).to_have_count(0)
+
+
+def people_of_accounts(page: Page, harbour: Harbour) -> None:
+    """Who is who at an account, and what customers would say of us."""
+    page.set_viewport_size(SIZE)
+    enter(page, harbour, MAYA, "customer-success")
+    from_the_top(page, asked(page, "/cs people acme"))
+    take(page, "people")
+    enter(page, harbour, OMAR, "leadership")
+    from_the_top(page, asked(page, "/cs nps by tier team"))
+    take(page, "nps")
 
 
 def mornings(page: Page, harbour: Harbour) -> None:

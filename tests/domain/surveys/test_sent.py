@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain.surveys.sent import Sent, SentMalformedError, said_of, sent_from
+from domain.surveys.sent import Sent, SentMalformedError, SentRefusedError, said_of, sent_from
 
 SAID: dict[str, Any] = {"id": "r1", "score": 9, "email": "kim@acme.example"}
 
@@ -64,3 +64,7 @@ def test_what_makes_none_is_told_what_would_mend_it(said: dict[str, Any], proble
         sent_from(SAID | said, source="t")
 
     assert refused.value.problem == problem
+
+
+def test_why_it_was_refused_is_for_the_log() -> None:
+    assert SentRefusedError("its moment is not now").reason == "its moment is not now"

@@ -14,10 +14,12 @@ from domain.surveys.form import (
     SurveyForm,
     SurveyProblem,
     answered,
+    asks_what_waits,
     form_of,
     read_words,
     survey_problems,
 )
+from domain.surveys.told import SurveyOffer
 from domain.surveys.undoing import AnswerStands, undo_refusal
 
 TODAY = date(2026, 9, 1)
@@ -89,3 +91,17 @@ def test_what_was_typed_is_taken_back_for_a_while(
     answer: SurveyAnswer | None, version: str, minutes: int, refusal: AnswerStands | None
 ) -> None:
     assert undo_refusal(answer, version=version, now=NOW + timedelta(minutes=minutes)) is refusal
+
+
+def test_what_waits_is_asked_for_in_one_word() -> None:
+    assert [asks_what_waits(text) for text in ("Waiting", "待认领", "acme 9", "")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("place", "is_change", "chooses"),
+    [("", False, True), ("account:1", False, False), ("answer:9 2", True, False), ("stray:3", False, True)],
+)
+def test_where_a_form_was_opened_says_what_it_is(place: str, *, is_change: bool, chooses: bool) -> None:
+    offer = SurveyOffer(FORM, place)
+
+    assert (offer.is_change, offer.chooses_account) == (is_change, chooses)
