@@ -44,7 +44,7 @@ def latest_voices(
         .where(ranked.c.nth == 1)
         .order_by(ranked.c.answered_on.desc(), ranked.c.id.desc())
     )
-    return [_voice(row) for row in connection.execute(statement)]
+    return [_voice(*row) for row in connection.execute(statement)]
 
 
 def asked_people(
@@ -78,17 +78,9 @@ def _of_books(owners: Sequence[str] | None, today: date) -> list[ColumnElement[b
     return there if owners is None else [*there, in_a_book_of(owners, today)]
 
 
-def _voice(row: Any) -> Voice:
-    return Voice(
-        answer=row.id,
-        account=row.account,
-        name=row.name,
-        owner=row.owner,
-        tier=Tier(row.tier),
-        segment=row.segment,
-        contact=row.contact,
-        person=row.person or "",
-        score=row.score,
-        on=row.answered_on,
-        words=row.words or "",
-    )
+def _voice(*row: Any) -> Voice:
+    answer, account, name, owner, tier, segment, contact, score, on, said, _, person = row
+    return Voice(answer, account, name, owner, _TIERS[tier], segment, contact, person or "", score, on, said or "")
+
+
+_TIERS = {tier.value: tier for tier in Tier}
