@@ -86,7 +86,7 @@ class ContactWriter:
         if held.id is not None:
             self._rows.change(held, {"by_hand": json.dumps(left, ensure_ascii=False, sort_keys=True)})
         if held.id is not None and put.differences:
-            self._rows.change(held, {"version": held.values["version"] + 1})
+            self._rows.change(held, {"version": held.values["version"] + 1, **_BY_NOBODY})
         return put
 
     def _remember(self, held: Held) -> None:
@@ -96,6 +96,10 @@ class ContactWriter:
         for word in (*known, *(marks.get(name) for name in ("email", "name"))):
             if word and word != NEVER:
                 self._aliases.setdefault((held.values["account"], _alias(word)), held)
+
+
+_BY_NOBODY = {"change": None, "changed_by": None, "changed_at": None, "before": None}
+"""The last change is the file's: there is no hand's to be told of, or to be taken back."""
 
 
 def _marks(held: Held) -> dict[str, str | None]:

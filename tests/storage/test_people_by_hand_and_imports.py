@@ -79,11 +79,13 @@ def test_what_the_source_says_anew_wins_and_is_shown(book: SqlLibrary) -> None:
     [kim] = people(book)
     assert verdicts == [Verdict.CHANGED]
     assert (kim.title, kim.role, kim.by_hand) == ("CTO", ContactRole.DECISION_MAKER, {"role": "champion"})
+    assert (kim.changed_by, kim.version) == (None, 3)
 
     with SqlImports(book).importing(by="ops", at=NOW) as importing:
         importing.undo(run)
     [kim] = people(book)
     assert (kim.title, kim.by_hand) == ("CIO", {"title": "Head of IT", "role": "champion"})
+    assert kim.changed_by == "U0DANA"
 
 
 def test_who_was_added_by_hand_is_found_again_by_a_file_and_stays_as_said(book: SqlLibrary) -> None:
