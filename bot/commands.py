@@ -160,6 +160,35 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.PEOPLE,
+        ("contacts", "stakeholders", "联系人", "干系人", "客户联系人"),
+        marked("Who is who at an account, who left, who is missing"),
+        (
+            ("acme", marked("its people by role, with who was last spoken with")),
+            ("gaps", marked("your accounts where a buyer, a champion or a second contact is missing")),
+            ("gaps team", marked("those of your team; `all` for everybody's")),
+        ),
+    ),
+    CsWord(
+        Word.SURVEY,
+        ("answer", "满意度", "问卷", "调查"),
+        marked("Keep what somebody answered in a survey"),
+        (
+            ("acme 9 They love the reports", marked("the form, with account, score and words")),
+            ("acme csat 4", marked("satisfaction, 1 to 5")),
+            ("waiting", marked("what came of accounts that are not known, for admins")),
+        ),
+    ),
+    CsWord(
+        Word.NPS,
+        ("promoters", "净推荐值", "推荐值"),
+        marked("Whether customers would recommend us, with the margin and the words of those who would not"),
+        (
+            ("", marked("the answers of the last year")),
+            ("quarter by tier team", marked("a period, cut by tier, segment or owner")),
+        ),
+    ),
+    CsWord(
         Word.RETENTION,
         ("grr", "nrr", "留存", "留存率", "续费率"),
         marked("How much revenue stayed: GRR, NRR, renewal rates, what is still due"),

@@ -44,6 +44,9 @@ class Word(StrEnum):
     PLAYS = "plays"
     REFERRAL = "referral"
     REFERRALS = "referrals"
+    PEOPLE = "people"
+    SURVEY = "survey"
+    NPS = "nps"
 
 
 class Action(StrEnum):
@@ -174,6 +177,20 @@ class Action(StrEnum):
     PLAY_UNDO = "plays.undo"
     PLAYS_PAGE = "plays.page"
     PLAY_LATER = "plays.later"
+    PEOPLE = "people.show"
+    PEOPLE_PAGE = "people.page"
+    PERSON_ADD = "people.add"
+    PERSON_EDIT = "people.edit"
+    PERSON_LEFT = "people.left"
+    PERSON_BACK = "people.back"
+    PERSON_UNDO = "people.undo"
+    GAPS_PAGE = "people.gaps"
+    SURVEY = "surveys.log"
+    SURVEY_ACCOUNT = "surveys.account"
+    SURVEY_EDIT = "surveys.edit"
+    SURVEY_UNDO = "surveys.undo"
+    STRAY = "surveys.stray"
+    STRAY_DROP = "surveys.drop"
 
 
 class View(StrEnum):
@@ -218,3 +235,6 @@ class View(StrEnum):
     PLAY = "plays.view"
     PLAY_STAGE = "plays.stage.view"
     PLAY_LATER = "plays.later.view"
+    PERSON = "people.person.view"
+    PERSON_LEFT = "people.left.view"
+    SURVEY = "surveys.view"

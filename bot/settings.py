@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.locale import Language
 from bot.setting_kinds import Listed
+from bot.survey_settings import SurveySettings
 from bot.tracker_settings import TrackerSettings
 from domain.permissions import Role
 
@@ -89,7 +90,7 @@ def _ended(url: str) -> str:
 Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
-class Settings(TrackerSettings):
+class Settings(TrackerSettings, SurveySettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
 
     slack_bot_token: SecretStr = Field(SecretStr(""), description="the bot token, xoxb-…")

@@ -126,10 +126,40 @@ class PlayStandsError(CustomerSuccessError):
 
 
 @dataclass(unsafe_hash=True)
+class ContactNotFoundError(CustomerSuccessError):
+    """Nobody of the accounts has that number any more."""
+
+    contact: str
+
+
+@dataclass(unsafe_hash=True)
+class ContactStandsError(CustomerSuccessError):
+    """The change of a contact cannot be taken back: `reason` is one of gone, too_late, changed; `by` changed them."""
+
+    reason: str
+    by: str = ""
+
+
+@dataclass(unsafe_hash=True)
 class SuggestionGoneError(CustomerSuccessError):
     """The account is not suggested any more: somebody started a play, or said not now, or it is not ready now."""
 
     account: str
+
+
+@dataclass(unsafe_hash=True)
+class SurveyAnswerNotFoundError(CustomerSuccessError):
+    """No answer that people typed has that number any more, or nothing of the kind waits for an account."""
+
+    answer: str
+
+
+@dataclass(unsafe_hash=True)
+class SurveyAnswerStandsError(CustomerSuccessError):
+    """The answer cannot be taken back: `reason` is one of gone, too_late, changed; `by` changed it."""
+
+    reason: str
+    by: str = ""
 
 
 @dataclass(unsafe_hash=True)

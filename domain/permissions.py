@@ -98,6 +98,11 @@ def may_lead(member: Member) -> bool:
     return member.role in _LEADERS
 
 
+def may_change_people(member: Member) -> bool:
+    """Who is who at an account moves its score, so those who only look may not say it."""
+    return member.role in _JUDGES
+
+
 def may_change_renewals(member: Member) -> bool:
     """Whether the role may forecast, snooze and close at all; which ones, `may_change_renewal` says."""
     return member.role in _JUDGES

@@ -24,6 +24,7 @@ from domain.job_states import JobStates
 from domain.lifecycle.ports import Lifecycle
 from domain.outbox.ports import Outbox
 from domain.owed_answers import OwedAnswers
+from domain.people.ports import People
 from domain.permissions import Member
 from domain.plans.ports import SuccessPlans
 from domain.preferences import Wishes
@@ -31,6 +32,7 @@ from domain.reader_runs import ReaderRuns
 from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
 from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
 from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
+from domain.surveys.ports import Surveys
 from domain.tasks.ports import Tasks
 from domain.teamwork.ports import TeamBook
 from domain.touchpoints.ports import Touchpoints
@@ -261,6 +263,11 @@ class Book(Protocol):
     def touchpoints(self) -> Touchpoints: ...
     @property
     def success_plans(self) -> SuccessPlans: ...
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def surveys(self) -> Surveys: ...
     @property
     def job_states(self) -> JobStates: ...
     @property

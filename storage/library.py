@@ -27,6 +27,7 @@ from storage.lifecycle import SqlLifecycle
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
 from storage.owed_answers import SqlOwedAnswers
+from storage.people import SqlPeople
 from storage.plans import SqlSuccessPlans
 from storage.policies import SqlPolicies
 from storage.preferences import SqlWishes
@@ -38,6 +39,7 @@ from storage.seen_events import SqlSeenEvents
 from storage.snapshots import SqlSnapshots
 from storage.standings import SqlStandings
 from storage.successes import SqlSuccesses
+from storage.surveys import SqlSurveys
 from storage.tasks import SqlTasks
 from storage.touchpoints import SqlTouchpoints
 from storage.trackers import SqlTrackerLinks
@@ -214,6 +216,14 @@ class SqlBook:
     @property
     def success_plans(self) -> SqlSuccessPlans:
         return SqlSuccessPlans(self.connection)
+
+    @property
+    def people(self) -> SqlPeople:
+        return SqlPeople(self.connection)
+
+    @property
+    def surveys(self) -> SqlSurveys:
+        return SqlSurveys(self.connection)
 
     @property
     def job_states(self) -> SqlJobStates:

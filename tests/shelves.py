@@ -23,6 +23,7 @@ from domain.ports import Library
 from domain.renewals.renewal import Renewal
 from domain.renewals.terms import ContractTerm
 from domain.success import Milestone, SuccessOutcome
+from domain.surveys.answer import SurveyAnswer
 from domain.teamwork.customers import SeatSpan
 from domain.touchpoints.touchpoint import AccountContact
 from domain.value_report.use import SeatLine
@@ -56,6 +57,9 @@ class Shelf(Protocol):
     def used(self, account: int, measure: UsageMeasure, on: date, value: int) -> None: ...
     def seat_span(self, span: SeatSpan) -> None: ...
     def agree(self, outcome: SuccessOutcome) -> None: ...
+    def answer(
+        self, account: int, key: str, survey: str, score: Decimal, on: date, contact: int | None = None
+    ) -> None: ...
 
 
 class FakeShelf:
@@ -114,6 +118,10 @@ class FakeShelf:
 
     def agree(self, outcome: SuccessOutcome) -> None:
         self._tables.agreed_outcomes.append(outcome)
+
+    def answer(self, account: int, key: str, survey: str, score: Decimal, on: date, contact: int | None = None) -> None:
+        number = len(self._tables.answers) + 1
+        self._tables.answers[number] = SurveyAnswer(account, key, survey, score, on, contact=contact, id=number)
 
 
 class SqlShelf:
@@ -212,6 +220,10 @@ class SqlShelf:
 
     def agree(self, outcome: SuccessOutcome) -> None:
         self._add(tables.SuccessOutcomeRow, asdict(outcome) | {"status": outcome.status.value, "learnt_at": LONG_AGO})
+
+    def answer(self, account: int, key: str, survey: str, score: Decimal, on: date, contact: int | None = None) -> None:
+        said = {"external_id": key, "survey": survey, "score": score, "answered_on": on, "contact": contact}
+        self._add(tables.SurveyAnswerRow, {"account": account, "learnt_at": LONG_AGO, **said})
 
     def _add(self, row: type[BookTable], values: Mapping[str, Any]) -> None:
         with self.library.writing() as book:

@@ -26,6 +26,7 @@ def _entries(standing: AccountStanding, words: Words, reader: Member) -> Iterabl
         yield option(words.text("First value…"), f"{Action.FIRST_VALUE}:{account}")
     if may_report_value(reader):
         yield option(words.text("Value report"), f"{Action.VALUE_REPORT}:{account}")
+    yield option(words.text("People"), f"{Action.PEOPLE}:{account}")
     yield option(words.text("Playbooks"), f"{Action.PLAYBOOKS}:{account}")
     if may_open_plays(reader) and not _is_on_its_way(standing):
         yield option(words.text("Expansion…"), f"{Action.PLAY}:account:{account}")

@@ -88,13 +88,23 @@ def _house(settings: Settings, library: SqlLibrary, desk: Desk, http: ClientSess
     dispatch = metrics.measured(bolt_app(reception, around.workspace).async_dispatch)
     pages = Pages(partial(_ping, library), desk, metrics)
     door = _front_door(settings, dispatch, metrics) if settings.mode is Mode.HTTP else None
-    hooks = tracker_hooks(settings, library, desk, metrics) if settings.tracker_hook_secrets else ()
+    hooks = [*_tracker_hooks(settings, library, desk, metrics), *_survey_hooks(settings, library, desk)]
     return House(around, routes, dispatch, http_app(pages, front_door=door, hooks=hooks))
 
 
-def tracker_hooks(settings: Settings, library: Library, desk: Desk, metrics: Metrics) -> Sequence[Route]:
+def _tracker_hooks(settings: Settings, library: Library, desk: Desk, metrics: Metrics) -> Sequence[Route]:
     """Loaded only where a tracker may call."""
+    if not settings.tracker_hook_secrets:
+        return ()
     routes: Sequence[Route] = loaded("bot.bootstrap.trackers").tracker_door(settings, library, desk, metrics).routes()
+    return routes
+
+
+def _survey_hooks(settings: Settings, library: Library, desk: Desk) -> Sequence[Route]:
+    """Loaded only where a survey tool may call."""
+    if not settings.survey_hook_secrets:
+        return ()
+    routes: Sequence[Route] = loaded("bot.bootstrap.surveys").survey_door(settings, library, desk).routes()
     return routes
 
 

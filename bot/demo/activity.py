@@ -9,6 +9,7 @@ from decimal import Decimal
 from random import Random
 
 from bot.demo.names import CHINESE_PEOPLE, ENGLISH_PEOPLE, NPS_WORDS, SUMMARIES, TICKETS
+from bot.demo.people import described
 from bot.demo.stories import Quirk, Story
 from domain.accounts import (
     ContactRole,
@@ -40,6 +41,7 @@ def contacts(story: Story) -> Iterator[Record]:
     """Three to six people; the second one is the champion."""
     roles = (ContactRole.ECONOMIC_BUYER, ContactRole.CHAMPION, ContactRole.ADMIN, ContactRole.USER, ContactRole.USER)
     for place, name in enumerate(contact_names(story)):
+        known = described(story, place)
         yield record(
             story,
             RecordKind.CONTACT,
@@ -47,6 +49,8 @@ def contacts(story: Story) -> Iterator[Record]:
                 "external_id": f"{story.external_id}-P{place}",
                 "name": name,
                 "email": f"p{place}@{story.domain}",
+                "title": known.title,
+                "influence": known.influence,
                 "role": roles[place % len(roles)],
                 "stance": Stance.SUPPORTER if story.quality_on(story.today) > 0.5 else Stance.NEUTRAL,
                 "left_on": _left_on(story, place),

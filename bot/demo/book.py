@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from bot.demo.activity import at_hour, contacts, invoices, record, survey_answers, tickets, touchpoints, usage
 from bot.demo.first_value import imported_first_value, went_live_on
 from bot.demo.names import LONG_NAME
+from bot.demo.people import satisfaction
 from bot.demo.stories import Quirk, Story, stories
 from bot.demo.terms import contract_records
 from domain.accounts import AccountStatus, Pulse
@@ -31,7 +32,16 @@ class DemoBook:
 
     def records(self) -> Iterator[Record]:
         """Everything that has a spreadsheet form but usage, in the order in which an import wants it."""
-        for make in (_account, contract_records, contacts, touchpoints, tickets, survey_answers, invoices):
+        for make in (
+            _account,
+            contract_records,
+            contacts,
+            touchpoints,
+            tickets,
+            survey_answers,
+            satisfaction,
+            invoices,
+        ):
             for story in self.stories:
                 yield from make(story)
 

@@ -27,6 +27,7 @@ from bot.demo.harbour import (
     demo_settings,
     workspace_with_bot,
 )
+from bot.demo.people import tell_surveys
 from bot.demo.playbooks import GUIDES, tell_playbooks
 from bot.demo.sockets import free_port
 from bot.demo.team import tell_team
@@ -86,6 +87,7 @@ def _make(database: Path) -> None:
         with library.writing() as book:
             numbers = ids_of(book, demo)
             ids = {story.name: numbers[story.external_id] for story in demo.stories}
+            tell_surveys(book, demo.stories, numbers, now=now)
             owners = {ids[story.name]: story.owner for story in demo.stories}
             tell_first_value(book, demo.stories, numbers, now=now)
             tell_team(book, owners, lead=OMAR, now=now)

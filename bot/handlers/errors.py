@@ -10,6 +10,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.kit import escaped, mention
+from bot.handlers.people_errors import PEOPLE_EXPLANATIONS
 from bot.handlers.play_errors import play_not_found, play_stands, suggestion_gone
 from bot.locale import Words, marked
 from bot.references import reference_for
@@ -252,4 +253,5 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     NotAllowedError: _not_allowed,
     SharingRefusedError: _sharing_refused,
     BookUnavailableError: _book_unavailable,
+    **PEOPLE_EXPLANATIONS,
 }

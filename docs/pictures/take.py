@@ -108,6 +108,7 @@ def revenue(page: Page, harbour: Harbour) -> None:
     week(page, harbour)
     requests(page, harbour)
     capture(page, harbour)
+    people_of_accounts(page, harbour)
     page.set_viewport_size(SIZE)
     value_report(page, harbour, MAYA, "/cs report cedarline", "value-report")
     value_report(page, harbour, LIN, "/cs 价值报告 松涛", "value-report-zh")
@@ -188,6 +189,17 @@ def homes(page: Page, harbour: Harbour) -> None:
         page.get_by_test_id("app").click()
         expect(page.locator("#part-home")).to_contain_text(said[person])
         take(page, name)
+
+
+def people_of_accounts(page: Page, harbour: Harbour) -> None:
+    """Who is who at an account, and what customers would say of us."""
+    page.set_viewport_size(SIZE)
+    enter(page, harbour, MAYA, "customer-success")
+    from_the_top(page, asked(page, "/cs people acme"))
+    take(page, "people")
+    enter(page, harbour, OMAR, "leadership")
+    from_the_top(page, asked(page, "/cs nps by tier team"))
+    take(page, "nps")
 
 
 def mornings(page: Page, harbour: Harbour) -> None:

@@ -13,6 +13,7 @@ from domain.feedback.priority import SHIPPED_PRIORITY, PriorityRules
 from domain.first_value.rules import FirstValuePolicy
 from domain.health.model import Cap, Dimension, Measure
 from domain.lifecycle.policy import SHIPPED_LIFECYCLE, LifecycleRules
+from domain.people.gaps import SHIPPED_PEOPLE, PeopleRules
 from domain.plans.policy import SHIPPED_PLANS, PlanRules
 from domain.renewals.policy import RenewalPolicy
 from domain.teamwork.policy import SHIPPED_TEAM, TeamPolicy
@@ -171,3 +172,4 @@ class Policy:
     plans: PlanRules = SHIPPED_PLANS
     team: TeamPolicy = SHIPPED_TEAM
     expansion: ExpansionRules = SHIPPED_EXPANSION
+    people: PeopleRules = SHIPPED_PEOPLE

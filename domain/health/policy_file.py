@@ -13,6 +13,7 @@ from domain.health.policy_expansion import expansion_rules_in
 from domain.health.policy_health import health_policy_from
 from domain.health.policy_lifecycle import lifecycle_rules_in
 from domain.health.policy_lines import key_lines
+from domain.health.policy_people import people_rules_in
 from domain.health.policy_plans import plan_rules_in
 from domain.health.policy_priority import priority_rules_in
 from domain.health.policy_renewals import renewal_policy_in
@@ -40,6 +41,7 @@ def policy_from_toml(text: str) -> Policy:
         team=team_policy_in(whole),
         playbooks=playbook_rules_in(whole),
         expansion=expansion_rules_in(whole),
+        people=people_rules_in(whole),
     )
     policy = replace(policy, health=replace(policy.health, lifecycle=lifecycle_rules_in(whole)))
     whole.close()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
 from domain.accounts import Money, TouchpointDirection, TouchpointKind
 from domain.records import Record, RecordKind, Verdict
+from domain.surveys.answer import scale_of
 from storage.chunks import chunks
 from storage.imports.change_log import ChangeLog
 from storage.imports.people import ContactWriter, Members
@@ -98,7 +100,10 @@ class ActivityWriter:
 
     def _defaults(self, record: Record) -> dict[str, Any]:
         if self._kind is RecordKind.SURVEY:
-            return {"answered_on": self._at.date()}
+            score = record.fields["score"]
+            assert isinstance(score, Decimal), "a file's answer has a score"
+            scale = scale_of(str(record.fields["survey"]), score)
+            return {"answered_on": self._at.date(), "scale": scale}
         if self._kind is not RecordKind.TOUCHPOINT:
             return {}
         kind = str(record.fields.get("kind") or TouchpointKind.OTHER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from domain.account_names import normalised
+from domain.people.by_hand import NEVER, source_says
 from domain.records import Record
 from storage.imports.change_log import ChangeLog
 from storage.imports.rows import Held, HeldRows, Put
@@ -69,7 +71,7 @@ class ContactWriter:
         held = next((held for held in known if held is not None and _may_be(held, fields)), None)
         said = {name: _plain(value) for name, value in fields.items() if name != "external_id"}
         if held is not None:
-            put = self._rows.change(held, said)
+            put = self._changed(held, said)
         else:
             number = str(fields.get("external_id") or fields.get("email") or _alias(fields["name"]))
             defaults = {"account": account, "external_id": number, "name": str(fields.get("email") or number)}
@@ -77,16 +79,38 @@ class ContactWriter:
         self._remember(put.held)
         return put
 
+    def _changed(self, held: Held, said: Mapping[str, Any]) -> Put:
+        """What a person changed by hand stays, until the source says something else than it did then."""
+        wanted, left = source_says(_marks(held), said)
+        put = self._rows.change(held, wanted)
+        if held.id is not None:
+            self._rows.change(held, {"by_hand": json.dumps(left, ensure_ascii=False, sort_keys=True)})
+        if held.id is not None and put.differences:
+            self._rows.change(held, {"version": held.values["version"] + 1, **_BY_NOBODY})
+        return put
+
     def _remember(self, held: Held) -> None:
-        for name in ("external_id", "email", "name"):
-            if held.values.get(name):
-                self._aliases.setdefault((held.values["account"], _alias(held.values[name])), held)
+        """Also by the name and the e-mail that a source knows, where a person changed them."""
+        marks = _marks(held)
+        known = [held.values.get(name) for name in ("external_id", "email", "name")]
+        for word in (*known, *(marks.get(name) for name in ("email", "name"))):
+            if word and word != NEVER:
+                self._aliases.setdefault((held.values["account"], _alias(word)), held)
+
+
+_BY_NOBODY = {"change": None, "changed_by": None, "changed_at": None, "before": None}
+"""The last change is the file's: there is no hand's to be told of, or to be taken back."""
+
+
+def _marks(held: Held) -> dict[str, str | None]:
+    marks: dict[str, str | None] = json.loads(held.values.get("by_hand") or "{}")
+    return marks
 
 
 def _may_be(held: Held, fields: Mapping[str, Any]) -> bool:
     """Two people may share a name; not when both have an e-mail, and not the same."""
     ours, theirs = held.values.get("email"), fields.get("email")
-    return not (ours and theirs) or ours == theirs
+    return not (ours and theirs) or theirs in {ours, _marks(held).get("email")}
 
 
 def _alias(value: object) -> str:

@@ -6,6 +6,8 @@ from storage.tables.accounts import AccountRow, AccountWordRow, AccountWordVersi
 from storage.tables.activity import (
     InvoiceRow,
     SurveyAnswerRow,
+    SurveyAskRow,
+    SurveyStrayRow,
     TicketRow,
     TouchpointContactRow,
     TouchpointRow,
@@ -105,6 +107,8 @@ __all__ = [
     "StandingRow",
     "SuccessOutcomeRow",
     "SurveyAnswerRow",
+    "SurveyAskRow",
+    "SurveyStrayRow",
     "TaskCommentRow",
     "TaskRow",
     "TellingRow",

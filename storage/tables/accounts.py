@@ -20,8 +20,8 @@ class AccountRow(BookTable, table=True):
     """One account. `tags` is a JSON list; `evidence_changed_at` is set by whoever changes anything of the account.
 
     `next_renewal`, `open_tasks`, `open_plays` and `success_plan` are what the card says of those, as JSON: whoever
-    writes one of them writes them anew, so that a card stays one statement. `first_value` is how `first_value_on` was reached, written by
-    scoring or by hand. `left_from` is the status of one that left, before it did.
+    writes one of them writes them anew, so that a card stays one statement. `first_value` is how `first_value_on` was
+    reached, written by scoring or by hand. `left_from` is the status of one that left, before it did.
     """
 
     __tablename__ = "account"
@@ -107,7 +107,11 @@ class ExternalIdRow(BookTable, table=True):
 
 
 class ContactRow(BookTable, table=True):
-    """A person at an account; who has left keeps the row, with the day."""
+    """A person at an account; who has left keeps the row, with the day.
+
+    What follows `learnt_at` is of what people of ours did. `by_hand` is JSON: of each field that was changed by hand,
+    what its source said before. `change` is the last thing done, `before` as JSON how the contact stood then.
+    """
 
     __tablename__ = "contact"
     __table_args__ = (UniqueConstraint("account", "external_id"),)
@@ -124,3 +128,11 @@ class ContactRow(BookTable, table=True):
     influence: str | None = None
     left_on: date | None = None
     learnt_at: datetime = Field(sa_type=UtcDateTime)
+    followed_by: int | None = Field(default=None, foreign_key="contact.id", index=True, ondelete="SET NULL")
+    went_to: str | None = None
+    by_hand: str = Field(default="{}", sa_column_kwargs={"default": "{}"})
+    version: int = Field(default=1, sa_column_kwargs={"default": 1})
+    change: str | None = None
+    changed_by: str | None = None
+    changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    before: str | None = None

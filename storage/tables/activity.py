@@ -84,7 +84,11 @@ class TicketRow(BookTable, table=True):
 
 
 class SurveyAnswerRow(BookTable, table=True):
-    """One person's answer; `external_id` is made of survey, day and person where the source has none."""
+    """One person's answer; `external_id` is made of survey, day and person where the source has none.
+
+    `scale` is the best that can be answered, None where an older import did not say. What follows `learnt_at` is only
+    of those that people typed.
+    """
 
     __tablename__ = "survey_answer"
     __table_args__ = (
@@ -100,6 +104,40 @@ class SurveyAnswerRow(BookTable, table=True):
     words: str | None = None
     answered_on: date
     contact: int | None = Field(default=None, foreign_key="contact.id", index=True, ondelete="SET NULL")
+    scale: int | None = None
+    learnt_at: datetime = Field(sa_type=UtcDateTime)
+    author: str | None = None
+    version: int = Field(default=1, sa_column_kwargs={"default": 1})
+    changed_by: str | None = None
+    changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class SurveyAskRow(BookTable, table=True):
+    """Somebody was asked, whether or not they answer; the same person once a survey and day."""
+
+    __tablename__ = "survey_ask"
+    __table_args__ = (UniqueConstraint("account", "external_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    account: int = Field(foreign_key="account.id", ondelete="CASCADE")
+    external_id: str
+    survey: str
+    asked_on: date = Field(index=True)
+    contact: int | None = Field(default=None, foreign_key="contact.id", index=True, ondelete="SET NULL")
+    learnt_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class SurveyStrayRow(BookTable, table=True):
+    """What a survey tool sent of an account that the book does not know; `body` is JSON. It waits for an admin."""
+
+    __tablename__ = "survey_stray"
+    __table_args__ = (UniqueConstraint("source", "external_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    external_id: str
+    named: str
+    body: str
     learnt_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.locale import Language
 from bot.settings import LogFormat, Mode, Settings, SettingsError, settings_read, shown
+from bot.survey_settings import SurveySettings
 from bot.tracker_settings import TrackerSettings
 from domain.permissions import Role
 
@@ -151,9 +152,16 @@ def test_the_guide_names_every_setting_in_order() -> None:
     table = guide.split("| setting | default | meaning |")[1].split("\n\n")[0]
     cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
 
+    elsewhere = {*TrackerSettings.model_fields, *SurveySettings.model_fields}
     assert [name.strip(" `") for cell in cells for name in cell.split(",")] == [
-        name for name in Settings.model_fields if name not in TrackerSettings.model_fields
+        name for name in Settings.model_fields if name not in elsewhere
     ]
+
+
+def test_the_guide_of_surveys_names_each_of_theirs() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "surveys.md").read_text(encoding="utf-8")
+
+    assert [name for name in SurveySettings.model_fields if f"`{name}`" not in guide] == []
 
 
 def test_the_guide_of_trackers_names_each_of_theirs_in_order() -> None:

@@ -20,10 +20,12 @@ from fakes.mornings import FakeReaderRuns, FakeWishes
 from fakes.organisation import FakeAudit, FakeFeeds, FakeJobRuns, FakeMembers, FakePolicies, FakeSeenEvents
 from fakes.outbox import FakeOutbox
 from fakes.owed_answers import FakeOwedAnswers
+from fakes.people import FakePeople
 from fakes.plans import FakeSuccessPlans
 from fakes.plays import FakePlays
 from fakes.renewals import FakeChurns, FakeContractTerms, FakeDepartures, FakeReminders, FakeRenewals
 from fakes.revenue import FakeFrozenPeriods, FakeRates, FakeRevenueBook
+from fakes.surveys import FakeSurveys
 from fakes.tables import FakeTables
 from fakes.tasks import FakeTasks
 from fakes.teamwork import FakeTeamBook
@@ -61,6 +63,8 @@ class FakeBook:
         self.tellings = FakeTellings(tables)
         self.touchpoints = FakeTouchpoints(tables)
         self.success_plans = FakeSuccessPlans(tables)
+        self.people = FakePeople(tables)
+        self.surveys = FakeSurveys(tables)
         self.trackers = FakeTrackerLinks(tables)
         self.alerts = FakeAlertBook(tables)
         self.home = FakeHomeBook(tables)

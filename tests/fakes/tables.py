@@ -26,6 +26,7 @@ from domain.home_ports import HomeTab
 from domain.job_states import JobState
 from domain.outbox.outgoing import Pause
 from domain.owed_answers import OwedAnswer
+from domain.people.contact import Contact
 from domain.permissions import Member
 from domain.plans.plan import CheckIn, Measurement, Outcome, PlanMilestone
 from domain.ports import AuditEntry, PublishedPolicy
@@ -36,6 +37,8 @@ from domain.renewals.renewal import Churn, Forecast, Renewal
 from domain.renewals.terms import ContractTerm
 from domain.revenue.ports import FrozenPeriod, StatedRate
 from domain.success import Milestone, SuccessOutcome
+from domain.surveys.answer import SurveyAnswer
+from domain.surveys.sent import Stray
 from domain.tasks.task import Task, TaskComment, TaskGlance
 from domain.teamwork.customers import SeatSpan
 from domain.touchpoints.touchpoint import AccountContact, Touchpoint
@@ -108,6 +111,10 @@ class FakeTables:
     onboarding_steps: dict[int, list[Milestone]] = field(default_factory=dict)
     values_reached: dict[int, ValueReached] = field(default_factory=dict)
     value_notes: dict[int, ValueNote] = field(default_factory=dict)
+    people: dict[int, Contact] = field(default_factory=dict)
+    answers: dict[int, SurveyAnswer] = field(default_factory=dict)
+    asks: dict[tuple[int, str], tuple[str, int | None, date]] = field(default_factory=dict)
+    strays: dict[int, Stray] = field(default_factory=dict)
     alerts: dict[int, Alert] = field(default_factory=dict)
     alert_steps: list[AlertStep] = field(default_factory=list)
     looks: dict[int, Look] = field(default_factory=dict)

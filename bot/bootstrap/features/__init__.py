@@ -59,6 +59,7 @@ PARTS: Mapping[str, Answered] = MappingProxyType(
         "expansion": Answered(frozenset({"plays"}), (Word.PLAY, Word.PLAYS, Word.REFERRAL, Word.REFERRALS)),
         "home": Answered(frozenset({"home", "outbox", HOME_OPENED})),
         "lifecycle": Answered(frozenset({"lifecycle"}), (Word.STAGES, Word.ONBOARDING)),
+        "people": Answered(frozenset({"people", "surveys"}), (Word.PEOPLE, Word.SURVEY, Word.NPS)),
         "playbooks": Answered(frozenset({"playbooks"}), (Word.PLAYBOOK,)),
         "team": Answered(frozenset({"team"}), (Word.TEAM,)),
         "value": Answered(frozenset({"value"}), (Word.REPORT,)),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from front_desk import FrontDesk
+from health_samples import standing
 from loopback_slack import Answer
 from pdf_text import pages_of, text_of_pdf
 from uploaded_files import uploads
@@ -19,6 +20,7 @@ from domain.permissions import Member, Role
 from domain.value_report.form import ValueForm
 
 EN, ZH = words_for(Language.EN), words_for(Language.ZH_HANS)
+ACME = standing(account=1)
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def said_on(view: dict[str, Any]) -> str:
 
 
 async def test_the_card_opens_the_form_with_what_may_stand_on_the_page(house: FrontDesk, desk: ValueBook) -> None:
-    [menu] = card_menu(1, EN, DANA)
+    [menu] = card_menu(ACME, EN, DANA)
     [entry] = [each for each in menu["options"] if each["text"]["text"] == "Value report"]
     action, _, account = entry["value"].partition(":")
 
@@ -84,7 +86,7 @@ async def test_the_card_opens_the_form_with_what_may_stand_on_the_page(house: Fr
 
 
 def test_who_only_looks_has_no_such_entry() -> None:
-    entries = [each for menu in card_menu(1, EN, Member("U0VIEW", "Vi", Role.VIEWER)) for each in menu["options"]]
+    entries = [each for menu in card_menu(ACME, EN, Member("U0VIEW", "Vi", Role.VIEWER)) for each in menu["options"]]
 
     assert "Value report" not in [each["text"]["text"] for each in entries]
 

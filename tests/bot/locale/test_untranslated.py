@@ -40,6 +40,8 @@ ALLOWED = {
     "team stuck",  # as above
     "median by segment",  # as above
     "team won quarter",  # as above
+    "gaps team",  # as above
+    "year by tier",  # as above
     "last quarter team",  # as above
     "last quarter by csm",  # as above
     "year by segment",  # as above

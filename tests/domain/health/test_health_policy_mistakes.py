@@ -209,7 +209,7 @@ from domain.errors import PolicyProblem
                 line_with("[health.stages]"),
                 'unknown key "toys"',
                 "known here: name, note, health, renewals, alerts, priority, lifecycle, success_plan, team, playbooks, "
-                "expansion, guides",
+                "expansion, people, guides",
             ),
             id="an unknown table",
         ),

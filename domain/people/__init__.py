@@ -1,0 +1,1 @@
+"""Who is who at an account: stakeholders, who left, who is missing."""

@@ -1,0 +1,1 @@
+"""What survey tools post by themselves."""
