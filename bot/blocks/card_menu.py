@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.blocks.kit import Element, Option, overflow
+from bot.blocks.kit import Element, Option, option, overflow
 from bot.ids import Action
 from bot.locale import Words
 from domain.permissions import Member
@@ -16,5 +16,5 @@ def card_menu(account: int, words: Words, reader: Member) -> list[Element]:
 
 def _entries(account: int, words: Words, reader: Member) -> list[Option]:
     """In the order in which they are wanted: success plan, value report, people, playbooks, expansion."""
-    del account, words, reader
-    return []
+    del reader
+    return [option(words.text("Success plan"), f"{Action.PLAN}:{account}")]

@@ -10,6 +10,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.kit import escaped, mention
+from bot.blocks.plan_refusals import PLAN_EXPLANATIONS
 from bot.locale import Words, marked
 from bot.references import reference_for
 from bot.refusals import refusal_in
@@ -239,4 +240,5 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     NotAllowedError: _not_allowed,
     SharingRefusedError: _sharing_refused,
     BookUnavailableError: _book_unavailable,
+    **PLAN_EXPLANATIONS,
 }

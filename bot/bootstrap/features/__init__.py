@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.bootstrap.features import days, figures, mornings, requests
+from bot.bootstrap.features import days, figures, mornings, plans, requests
 from bot.bootstrap.surroundings import Surroundings
 from bot.handlers import cs, menus
 from bot.handlers.routing import Routes
 
 
 def register(routes: Routes, around: Surroundings) -> None:
-    for features in (days, figures, mornings, requests):
+    for features in (days, plans, figures, mornings, requests):
         features.register(routes, around)
     menus.register(routes)
     cs.register(routes, prefix=around.settings.command_prefix)

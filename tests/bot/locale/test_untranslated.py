@@ -36,6 +36,7 @@ ALLOWED = {
     "tier:high stage:renewal",  # as above
     "quarter team",  # as above
     "team overdue",  # as above
+    "team behind",  # as above
     "last quarter team",  # as above
     "year by segment",  # as above
     "year by age",  # as above
