@@ -9,7 +9,7 @@ from bot.blocks.kit import one_line
 from bot.locale import Words, marked
 from domain.accounts import UsageMeasure
 from domain.plans.form import LONGEST_UNIT
-from domain.plans.plan import Cause, CheckInVerdict, Outcome, UsageReading, UsageSource
+from domain.plans.plan import Cause, CheckInVerdict, Direction, Outcome, UsageReading, UsageSource
 from domain.plans.policy import PlanRules
 from domain.plans.progress import Progress, Verdict
 from domain.success import OutcomeStatus
@@ -18,7 +18,7 @@ STATUS_ICONS = {
     OutcomeStatus.AGREED: "🔵",
     OutcomeStatus.ON_TRACK: "🟢",
     OutcomeStatus.BEHIND: "🔴",
-    OutcomeStatus.REACHED: "🏁",
+    OutcomeStatus.REACHED: "🎉",
     OutcomeStatus.CLOSED: "⚪",
 }
 STATUS_WORDS = {
@@ -76,7 +76,7 @@ def with_unit(said: str, unit: str) -> str:
 def bar(progress: Progress) -> str:
     """How much of the way is done; the stroke is where the line stands today."""
     done = _cells(progress.done)
-    cells = ["▰"] * done + ["▱"] * (CELLS - done)
+    cells = ["■"] * done + ["□"] * (CELLS - done)
     if progress.due is not None:
         cells.insert(_cells(progress.due), "│")
     return "".join(cells)
@@ -91,12 +91,14 @@ def progress_words(outcome: Outcome, progress: Progress, words: Words) -> str:
         target = value_words(outcome.target, outcome.unit, words)
         return words.text("cannot tell: no measurement yet; the target is %(target)s", target=target)
     said = words.text(
-        "%(value)s of %(target)s",
+        _ON_THE_WAY[outcome.direction],
         value=number_words(progress.last.value, words),
         target=value_words(outcome.target, outcome.unit, words),
     )
+    if not outcome.is_open:
+        return said
     if progress.due_value is not None and progress.verdict is not Verdict.REACHED:
-        due = number_words(progress.due_value, words)
+        due = number_words(_as_exact(progress.due_value, outcome, progress.last.value), words)
         said = words.text("%(value)s; due %(due)s by now", value=said, due=due)
     return words.text("%(value)s: %(verdict)s", value=said, verdict=words.text(_VERDICTS[progress.verdict]))
 
@@ -111,6 +113,14 @@ def usage_words(source: UsageSource, words: Words) -> str:
     if known:
         return words.text(known)
     return f"{source.measure.value.replace('_', ' ')} ({source.reading.value}, 28 d)"
+
+
+def _as_exact(due: Decimal, outcome: Outcome, value: Decimal) -> Decimal:
+    """Where the line stands, with as many places as the outcome is measured with."""
+    measured = [each for each in (outcome.baseline, outcome.target, value) if each is not None]
+    exponents = [each.as_tuple().exponent for each in measured]
+    finest = min([exponent for exponent in exponents if isinstance(exponent, int)], default=0)
+    return due.quantize(Decimal(1).scaleb(min(0, finest)), ROUND_HALF_UP)
 
 
 def _arithmetic(outcome: Outcome, progress: Progress, rules: PlanRules, words: Words) -> Iterable[str]:
@@ -145,6 +155,10 @@ def _cells(share: Decimal | None) -> int:
     return min(CELLS, max(0, int((share or Decimal(0)) * CELLS)))
 
 
+_ON_THE_WAY = {
+    Direction.MORE: marked("%(value)s of %(target)s"),
+    Direction.LESS: marked("%(value)s, on the way down to %(target)s"),
+}
 _VERDICTS = {
     Verdict.ON_TRACK: marked("*on track*"),
     Verdict.BEHIND: marked("*behind*"),

@@ -125,7 +125,7 @@ async def test_a_value_is_typed_and_the_receipt_shows_the_arithmetic(house: Fron
     response = await house.interact("view_submission", **sent("plans.measure.view", "1", value="30"))
 
     blocks = response.json()["view"]["blocks"]
-    assert "▰▱▱▱▱│▱▱▱▱▱ 30 of 80 h; due 50 by now: *behind*" in blocks[0]["text"]["text"]
+    assert "■□□□□│□□□□□ 30 of 80 h; due 50 by now: *behind*" in blocks[0]["text"]["text"]
     assert "It fell behind, so <@U0DANA> has the task to check in" in blocks[0]["text"]["text"]
     assert blocks[1]["elements"][0]["text"] == (
         "(30 − 20) ÷ (80 − 20) = 17% of the way done · 100 of 200 days gone = 50% due, of which 10% may be missing"
