@@ -182,7 +182,7 @@ def _people(planned: PlannedOutcome, words: Words, today: date) -> Iterable[str]
 
 def _buttons(outcome: Outcome, words: Words) -> Iterable[Element]:
     number = str(outcome.id)
-    about = one_line(outcome.title, 40)
+    about = outcome.title
     if outcome.is_open:
         says = words.text("Check in: %(outcome)s", outcome=about)
         yield button(words.text("Check in…"), f"{Action.PLAN_CHECK_IN}:{number}", value=number, says=says)

@@ -67,7 +67,7 @@ def outcome_form(offer: OutcomeOffer, words: Words) -> Modal:
 def measure_form(offer: StepOffer, words: Words, today: date) -> Modal:
     assert isinstance(offer.form, MeasureForm)
     outcome = offer.planned.outcome
-    label = one_line(outcome.measure, LONGEST_MEASURE) if outcome.measure else words.text("Value")
+    label = outcome.measure or words.text("Value")
     if outcome.unit:
         label = words.text("%(measure)s, in %(unit)s", measure=label, unit=outcome.unit)
     value = text_input(StepField.VALUE, max_length=LONGEST_NUMBER, initial=offer.form.value)

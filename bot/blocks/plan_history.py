@@ -27,7 +27,7 @@ def plan_history(look: OutcomeLook, words: Words, today: date) -> Message:
     if seen.done is not None:
         said.append(context(arithmetic_words(planned.outcome, seen, look.rules, words)))
     return message(
-        [header(one_line(look.name)), *said, *_check_ins(planned, words), *_measurements(planned, words)],
+        [header(look.name), *said, *_check_ins(planned, words), *_measurements(planned, words)],
     )
 
 

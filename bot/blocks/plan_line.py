@@ -15,7 +15,8 @@ def plan_in_a_line(glance: PlanGlance, words: Words) -> str:
         well=words.number(glance.well),
     )
     if glance.behind:
-        said = f"🔴 {said}, " + words.plural("%(count)s behind", "%(count)s behind", glance.behind)
+        behind = words.plural("%(count)s behind", "%(count)s behind", glance.behind)
+        said = "🔴 " + words.text("%(plan)s, %(behind)s", plan=said, behind=behind)
     if glance.check_in_on is None:
         return said
     day = words.day(glance.check_in_on)

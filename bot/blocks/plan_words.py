@@ -77,7 +77,7 @@ def bar(progress: Progress) -> str:
     """How much of the way is done; the stroke is where the line stands today."""
     done = _cells(progress.done)
     cells = ["■"] * done + ["□"] * (CELLS - done)
-    if progress.due is not None:
+    if progress.due is not None and progress.due < 1:
         cells.insert(_cells(progress.due), "│")
     return "".join(cells)
 
@@ -90,13 +90,11 @@ def progress_words(outcome: Outcome, progress: Progress, words: Words) -> str:
     if progress.last is None:
         target = value_words(outcome.target, outcome.unit, words)
         return words.text("cannot tell: no measurement yet; the target is %(target)s", target=target)
-    said = words.text(
-        _ON_THE_WAY[outcome.direction],
-        value=number_words(progress.last.value, words),
-        target=value_words(outcome.target, outcome.unit, words),
-    )
+    value = number_words(progress.last.value, words)
+    target = value_words(outcome.target, outcome.unit, words)
     if not outcome.is_open:
-        return said
+        return words.text("%(value)s, target %(target)s", value=value, target=target)
+    said = words.text(_ON_THE_WAY[outcome.direction], value=value, target=target)
     if progress.due_value is not None and progress.verdict is not Verdict.REACHED:
         due = number_words(_as_exact(progress.due_value, outcome, progress.last.value), words)
         said = words.text("%(value)s; due %(due)s by now", value=said, due=due)
