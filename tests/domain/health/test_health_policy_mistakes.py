@@ -208,7 +208,7 @@ from domain.errors import PolicyProblem
             PolicyProblem(
                 line_with("[health.stages]"),
                 'unknown key "playbooks"',
-                "known here: name, note, health, renewals, alerts, priority",
+                "known here: name, note, health, renewals, alerts, priority, success_plan",
             ),
             id="an unknown table",
         ),
