@@ -189,6 +189,21 @@ CS_WORDS = (
         ),
     ),
     CsWord(
+        Word.PLAN,
+        ("成功计划", "计划"),
+        marked("What an account wants to reach with us, and how far it is"),
+        (("acme", marked("its outcomes, measured; measure, check in, and add to them there")),),
+    ),
+    CsWord(
+        Word.PLANS,
+        ("计划列表", "成功计划列表"),
+        marked("Success plans of many accounts"),
+        (
+            ("", marked("your accounts, those whose plan is behind first")),
+            ("team due", marked("whose check-in is due in your team; also `behind`, `none`")),
+        ),
+    ),
+    CsWord(
         Word.RETENTION,
         ("grr", "nrr", "留存", "留存率", "续费率"),
         marked("How much revenue stayed: GRR, NRR, renewal rates, what is still due"),

@@ -252,3 +252,25 @@ class SnapshotFormatError(CustomerSuccessError):
     """A stored score was written by a newer release, in a format this one cannot read."""
 
     version: int
+
+
+@dataclass(unsafe_hash=True)
+class OutcomeNotFoundError(CustomerSuccessError):
+    """There is no such outcome, measurement, check-in or milestone any more: somebody took it back."""
+
+    typed: str
+
+
+@dataclass(unsafe_hash=True)
+class PlanStandsError(CustomerSuccessError):
+    """It is not taken back: `reason` is gone, too_late or changed; `by` is who changed it, where that is known."""
+
+    reason: str
+    by: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class PlanClosedError(CustomerSuccessError):
+    """The account has left: its plan is read and not written any more."""
+
+    name: str

@@ -148,12 +148,13 @@ class ImportRun:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What taking an import back did."""
+    """What taking an import back did; `plans`: also to outcomes of success plans."""
 
     run: int
     removed: int
     restored: int
     accounts: frozenset[int]
+    plans: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,11 @@ def may_change_touchpoint(member: Member, *, author: str | None, owner: str | No
     return may_lead(member) and any(person in team for person in people)
 
 
+def may_keep_plans(member: Member) -> bool:
+    """What is agreed with an account moves its score, so those who only look may not write it."""
+    return member.role in _JUDGES
+
+
 def may_see_tasks_of_others(member: Member) -> bool:
     return member.role in _READERS
 

@@ -18,6 +18,8 @@ class RecordKind(StrEnum):
     TICKET = "ticket"
     SURVEY = "survey"
     INVOICE = "invoice"
+    OUTCOME = "outcome"
+    MEASUREMENT = "measurement"
 
 
 @dataclass(frozen=True, slots=True)

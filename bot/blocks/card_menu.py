@@ -24,6 +24,7 @@ def _entries(standing: AccountStanding, words: Words, reader: Member) -> Iterabl
     account = standing.account
     if may_record_first_value(reader) and _is_on_its_way(standing):
         yield option(words.text("First value…"), f"{Action.FIRST_VALUE}:{account}")
+    yield option(words.text("Success plan"), f"{Action.PLAN}:{account}")
     if may_report_value(reader):
         yield option(words.text("Value report"), f"{Action.VALUE_REPORT}:{account}")
     yield option(words.text("People"), f"{Action.PEOPLE}:{account}")

@@ -8,6 +8,7 @@ from datetime import date
 from bot.blocks.ask_words import ask_lines
 from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, People
 from bot.blocks.kit import one_line
+from bot.blocks.plan_line import plan_in_a_line
 from bot.blocks.play_words import plays_on_card
 from bot.blocks.renewal_words import category_words
 from bot.blocks.task_words import open_tasks
@@ -36,6 +37,8 @@ def fact_fields(
         facts.append((words.text("CSM's judgement"), _judgement(standing.judgement, words, people, today)))
     if standing.tasks:
         facts.append((words.text("Open tasks"), open_tasks(standing.tasks, words, people, today)))
+    if standing.plan:
+        facts.append((words.text("Success plan"), plan_in_a_line(standing.plan, words)))
     if asks:
         facts.append((words.text("Open asks"), "\n".join(ask_lines(asks, words))))
     return [f"*{label}*\n{said}" for label, said in facts]

@@ -19,6 +19,7 @@ SOURCE_WORDS = {
     TaskSource.RENEWAL: marked("for the renewal"),
     TaskSource.REQUEST: marked("from a request"),
     TaskSource.TOUCHPOINT: marked("from a touchpoint"),
+    TaskSource.PLAN: marked("from a success plan"),
 }
 
 

@@ -12,6 +12,7 @@ from apscheduler.executors.base import BaseExecutor
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.blocks.plan_tasks import check_in_title
 from bot.blocks.playbook_words import closing_reason
 from bot.bootstrap.book import now
 from bot.bootstrap.scoring import renewal_terms, scoring
@@ -23,6 +24,8 @@ from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.owners_followed import OwnersFollowed
+from bot.services.plan_records import PlanWork
+from bot.services.plan_watch import PlanWatch
 from bot.services.playbook_watch import PlaybookWatch
 from bot.services.product_weeks import ProductWeeks
 from bot.services.renewal_nights import NightlyRenewals
@@ -89,6 +92,7 @@ def _jobs(
         tellings=OwnersFollowed(library, now, settings.zone),
         decisions=TriageMornings(queues, now),
         wakes=RequestWakes(library, now, settings.zone, settings.currency),
+        plans=PlanWatch(_plan_work(settings, library), night),
         deliveries=Deliveries(library, clock=now),
         outgoings=Outgoings(library, clock=now),
         learn_profiles=learn_profiles,
@@ -96,6 +100,11 @@ def _jobs(
         publish_homes=publish_homes,
         trackers=trackers,
     )
+
+
+def _plan_work(settings: Settings, library: Library) -> PlanWork:
+    """What it writes is scored with everything else that changed."""
+    return PlanWork(library, now, lambda accounts: accounts, settings.zone, check_in_title)
 
 
 def _night(settings: Settings) -> Nightly:

@@ -140,7 +140,8 @@ def _options(
 ) -> ReadOptions:
     if kind is not None and kind.casefold() not in _KINDS:
         give_up(
-            f"--kind {kind} is none of: accounts, contacts, contracts, usage, touchpoints, tickets, surveys, invoices"
+            f"--kind {kind} is none of: accounts, contacts, contracts, usage, touchpoints, tickets, surveys, invoices, "
+            "outcomes, measurements"
         )
     if currency is not None and not (len(currency) == len("USD") and currency.isalpha()):
         give_up(f"--currency {currency} is no currency's code; one looks like USD")

@@ -111,12 +111,19 @@ def _aliases(story: Story) -> tuple[str, ...]:
     return known.get(story.name, ())
 
 
+_TITLES = (
+    ("Month-end closing in three days instead of six", "Half the e-mails between plants"),
+    ("把月结从六天缩短到三天", "仓库之间的邮件减少一半"),
+)
+"""What accounts want to reach, in their own language: in English, in Chinese."""
+
+
 def _agreed_outcomes(story: Story, account: int) -> Iterator[SuccessOutcome]:
     if story.quirk in {Quirk.ONBOARDING, Quirk.CHURNED, Quirk.EMPTY} or story.number % 5 == 0:
         return
     dice = story.dice("outcomes")
     status_on = story.today - timedelta(days=dice.randint(5, 70))
-    for title in ("Month-end closing in three days instead of six", "Half the e-mails between plants"):
+    for title in _TITLES[story.chinese]:
         going_well = dice.random() < story.quality_on(status_on) + 0.2
         well, badly = (OutcomeStatus.ON_TRACK, OutcomeStatus.REACHED), (OutcomeStatus.BEHIND, OutcomeStatus.AGREED)
         status = dice.choice(well if going_well else badly)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.demo.book import DemoBook
+from bot.demo.plans import tell_plans
 from bot.demo.renewals import tell_renewals
 from domain.imports import SheetBatch
 from domain.permissions import Member
@@ -44,6 +45,11 @@ def fill(
         _tell(book_of_success, demo, members, at=began)
     with library.writing() as renewals:
         tell_renewals(renewals, demo, ids_of(renewals, demo), now=now)
+    with library.writing() as plans:
+        numbers = ids_of(plans, demo)
+        accounts = {story.name: numbers[story.external_id] for story in demo.stories}
+        owners = {numbers[story.external_id]: story.owner for story in demo.stories}
+        tell_plans(plans, accounts, owners, now=now)
     _make_the_past(library, scoring_moments(demo.today, now), score=score, look=look)
 
 

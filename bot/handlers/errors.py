@@ -10,6 +10,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.kit import escaped, mention
+from bot.blocks.plan_refusals import PLAN_EXPLANATIONS
 from bot.handlers.people_errors import PEOPLE_EXPLANATIONS
 from bot.handlers.play_errors import play_not_found, play_stands, suggestion_gone
 from bot.locale import Words, marked
@@ -254,4 +255,5 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     SharingRefusedError: _sharing_refused,
     BookUnavailableError: _book_unavailable,
     **PEOPLE_EXPLANATIONS,
+    **PLAN_EXPLANATIONS,
 }

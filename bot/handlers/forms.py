@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.blocks.kit import Message, Modal
 from bot.handlers.answering import answer, open_modal, update_modal
 from bot.handlers.asked import Asked
-from bot.handlers.telling import NOTICE
+from bot.handlers.telling import page
 
 
 async def show_form(asked: Asked, work: Callable[[], Modal]) -> None:
@@ -20,14 +20,10 @@ async def show_done(asked: Asked, work: Callable[[], Message]) -> None:
     if asked.view is None:
         await answer(asked, work)
         return
-    await update_modal(asked, lambda: _page(work(), asked))
+    await update_modal(asked, lambda: page(work(), asked.words))
 
 
 def seen_in(value: str) -> tuple[str, str]:
     """What a button or a form carries: the request, and the version that somebody saw."""
     number, seen = (*value.split(" ", 2), "", "")[:2]
     return number, seen
-
-
-def _page(said: Message, asked: Asked) -> Modal:
-    return Modal(NOTICE, "Moorline", said.blocks, close=asked.words.text("Close"))

@@ -20,6 +20,11 @@ def notice(words: Words, sentence: str) -> Modal:
     return Modal(NOTICE, "Moorline", (section(sentence),), close=words.text("Close"))
 
 
+def page(said: Message, words: Words) -> Modal:
+    """A message as a page over the conversation."""
+    return Modal(NOTICE, "Moorline", said.blocks, close=words.text("Close"))
+
+
 def loading(words: Words) -> Modal:
     return notice(words, words.text("Working on it…"))
 

@@ -16,6 +16,7 @@ from apscheduler.schedulers.base import BaseScheduler
 from bot.jobs.alerting import alert
 from bot.jobs.digesting import digest
 from bot.jobs.following_owners import follow
+from bot.jobs.planning import watch_plans
 from bot.jobs.playing import play
 from bot.jobs.renewing import renew
 from bot.jobs.scoring import score
@@ -32,6 +33,7 @@ from bot.services.job_watch import JobWatch
 from bot.services.nightly import NightlyScoring
 from bot.services.outbox import Outgoings
 from bot.services.owners_followed import OwnersFollowed
+from bot.services.plan_watch import PlanWatch
 from bot.services.playbook_watch import PlaybookWatch
 from bot.services.product_weeks import ProductWeeks
 from bot.services.renewal_nights import NightlyRenewals
@@ -46,6 +48,7 @@ log = logging.getLogger(__name__)
 EVERY = MappingProxyType(
     {
         "renewals": timedelta(minutes=3),
+        "plans": timedelta(minutes=3),
         "scoring": timedelta(minutes=3),
         "profiles": timedelta(minutes=5),
         "alerts": timedelta(minutes=1),
@@ -99,6 +102,7 @@ def jobs(
     tellings: OwnersFollowed,
     decisions: TriageMornings,
     wakes: RequestWakes,
+    plans: PlanWatch,
     deliveries: Deliveries,
     outgoings: Outgoings,
     learn_profiles: Callable[[], Awaitable[None]],
@@ -106,7 +110,7 @@ def jobs(
     publish_homes: Callable[[], Awaitable[None]],
     trackers: TrackerWork | None,
 ) -> tuple[Job, ...]:
-    """Renewals come before the scoring of the same night: an account that leaves in it is scored no more."""
+    """Renewals and plans come before the scoring of the same night: who leaves in it is scored no more."""
     works: dict[str, Callable[[], object]] = {
         "renewals": lambda: renew(renewals),
         "scoring": lambda: score(scoring),
@@ -120,6 +124,7 @@ def jobs(
         "decisions": lambda: tell_decisions(decisions),
         "wakes": lambda: wake_requests(wakes),
         "homes": publish_homes,
+        "plans": lambda: watch_plans(plans),
         "apologies": apologise,
         "sweeping": lambda: sweep(deliveries, outgoings),
     }

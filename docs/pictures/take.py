@@ -80,6 +80,17 @@ def lifecycle(page: Page, harbour: Harbour) -> None:
     take(page, "onboarding")
     from_the_top(page, asked(page, "/cs onboarding median by segment"))
     take(page, "first-value-median")
+    plan(page, harbour)
+    revenue(page, harbour)
+
+
+def plan(page: Page, harbour: Harbour) -> None:
+    """What an account wants to reach, and how far it is."""
+    enter(page, harbour, MAYA, "general")
+    page.set_viewport_size(ViewportSize(width=1280, height=1250))
+    from_the_top(page, asked(page, "/cs plan acme"))
+    take(page, "plan")
+    page.set_viewport_size(SIZE)
 
 
 def revenue(page: Page, harbour: Harbour) -> None:

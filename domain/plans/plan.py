@@ -43,8 +43,16 @@ class MeasurementSource(StrEnum):
 
 
 class CheckInVerdict(StrEnum):
+    """What somebody says of an outcome; the last two end it."""
+
     ON_TRACK = "on_track"
     BEHIND = "behind"
+    REACHED = "reached"
+    CLOSED = "closed"
+
+    @property
+    def status(self) -> OutcomeStatus:
+        return OutcomeStatus(self.value)
 
 
 class Cause(StrEnum):

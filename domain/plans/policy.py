@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,16 +19,10 @@ class PlanRules:
 SHIPPED_PLANS = PlanRules(Decimal("0.1"), 3)
 """What `policy.toml` ships; versions that were published before it spoke of plans are read with this."""
 _MONTHS_IN_A_YEAR = 12
-_LONGEST_MONTH = 31
 
 
 def next_check_in(day: date, rules: PlanRules) -> date:
     """So many months on; a day that month does not have is its last."""
     months = day.year * _MONTHS_IN_A_YEAR + day.month - 1 + rules.check_in_months
-    year, month = divmod(months, _MONTHS_IN_A_YEAR)
-    for last in range(day.day, day.day - 4, -1):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    year, month = months // _MONTHS_IN_A_YEAR, months % _MONTHS_IN_A_YEAR + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.plans.plan import CheckInVerdict, Direction, Measurement, Outcome, PlannedOutcome
+from domain.plans.plan import Direction, Measurement, Outcome, PlannedOutcome
 from domain.plans.policy import PlanRules
 from domain.success import OutcomeStatus
 
@@ -78,7 +78,7 @@ def status_by(planned: PlannedOutcome, rules: PlanRules, *, today: date) -> Outc
     said = planned.last_check_in
     if said is None:
         return planned.outcome.status if planned.outcome.is_open else OutcomeStatus.AGREED
-    return OutcomeStatus.BEHIND if said.verdict is CheckInVerdict.BEHIND else OutcomeStatus.ON_TRACK
+    return said.verdict.status
 
 
 def due_share(outcome: Outcome, *, today: date) -> Decimal | None:

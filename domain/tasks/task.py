@@ -23,6 +23,7 @@ class TaskSource(StrEnum):
     RENEWAL = "renewal"
     REQUEST = "request"
     TOUCHPOINT = "touchpoint"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ NPS = Field(RecordKind.SURVEY, "nps", Reading.DECIMAL)
 _A, _C, _K = RecordKind.ACCOUNT, RecordKind.CONTACT, RecordKind.CONTRACT
 _U, _T, _I = RecordKind.USAGE, RecordKind.TOUCHPOINT, RecordKind.TICKET
 _S, _V = RecordKind.SURVEY, RecordKind.INVOICE
+_O, _M = RecordKind.OUTCOME, RecordKind.MEASUREMENT
 _OWN: dict[RecordKind, tuple[Field, ...]] = {
     _A: (
         _field(_A, "name", Reading.TEXT),
@@ -166,6 +167,25 @@ _OWN: dict[RecordKind, tuple[Field, ...]] = {
         _field(_V, "due_on", Reading.DATE),
         _field(_V, "paid_on", Reading.DATE),
         _field(_V, "amount", Reading.MONEY),
+    ),
+    _O: (
+        _field(_O, "title", Reading.TEXT),
+        _field(_O, "agreed_on", Reading.DATE),
+        _field(_O, "status", Reading.MEMBER, words.OUTCOME_STATUSES),
+        _field(_O, "status_on", Reading.DATE),
+        _field(_O, "measure", Reading.TEXT),
+        _field(_O, "unit", Reading.TEXT),
+        _field(_O, "baseline", Reading.DECIMAL),
+        _field(_O, "target", Reading.DECIMAL),
+        _field(_O, "due_on", Reading.DATE),
+        _field(_O, "owner", Reading.PERSON),
+        _field(_O, "contact", Reading.TEXT),
+        _field(_O, "next_step", Reading.WORDS),
+    ),
+    _M: (
+        _field(_M, "title", Reading.TEXT),
+        _field(_M, "day", Reading.DATE),
+        _field(_M, "value", Reading.DECIMAL),
     ),
 }
 _CONTACT_BESIDE = tuple(field for field in _OWN[_C] if field.name != "external_id")

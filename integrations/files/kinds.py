@@ -22,6 +22,8 @@ _NAMES: dict[RecordKind, str] = {
     RecordKind.TICKET: "tickets|ticket|cases|issues|support|工单",
     RecordKind.SURVEY: "surveys|survey|nps|csat|answers|responses|问卷|调查|满意度",
     RecordKind.INVOICE: "invoices|invoice|billing|bills|发票|账单|开票",
+    RecordKind.OUTCOME: "outcomes|outcome|success plans|success plan|goals|objectives|成功计划|客户目标|目标",
+    RecordKind.MEASUREMENT: "measurements|measurement|outcome values|测量|测量值|目标进度",
 }
 _NEEDED: dict[RecordKind, tuple[tuple[str, ...], ...]] = {
     RecordKind.ACCOUNT: (("account.name", "account.external_id", "account.domains"),),
@@ -32,6 +34,12 @@ _NEEDED: dict[RecordKind, tuple[tuple[str, ...], ...]] = {
     RecordKind.TICKET: (_REFERENCES, ("ticket.number", "ticket.subject"), ("ticket.opened_at",)),
     RecordKind.SURVEY: (_REFERENCES, ("survey.score", "survey.nps")),
     RecordKind.INVOICE: (_REFERENCES, ("invoice.number",), ("invoice.due_on", "invoice.amount")),
+    RecordKind.OUTCOME: (
+        _REFERENCES,
+        ("outcome.title",),
+        ("outcome.target", "outcome.due_on", "outcome.status", "outcome.measure", "outcome.agreed_on"),
+    ),
+    RecordKind.MEASUREMENT: (_REFERENCES, ("measurement.title",), ("measurement.day",), ("measurement.value",)),
 }
 
 

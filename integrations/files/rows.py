@@ -171,6 +171,8 @@ _NEEDED: dict[RecordKind, tuple[tuple[str, ...], ...]] = {
     RecordKind.TOUCHPOINT: (("at",),),
     RecordKind.TICKET: (("number", "subject"), ("opened_at",)),
     RecordKind.INVOICE: (("number",),),
+    RecordKind.OUTCOME: (("title",),),
+    RecordKind.MEASUREMENT: (("title",), ("day",), ("value",)),
 }
 
 
@@ -182,10 +184,22 @@ def _with_needed(kind: RecordKind, fields: dict[str, Value]) -> dict[str, Value]
     start, end = fields.get("start_on"), fields.get("end_on")
     if start is not None and end is not None and str(start) > str(end):
         raise CellRefusedError(f"the {kind} ends ({end}) before it starts ({start})")
+    if kind is RecordKind.OUTCOME:
+        _refuse_no_way(fields)
     arr = fields.get("arr")
     if isinstance(arr, Money) and arr.minor < 0:
         raise CellRefusedError(f"the ARR of the {kind} is below zero: {_CREDIT}")
     return fields
+
+
+def _refuse_no_way(fields: Mapping[str, Value]) -> None:
+    """A target is held against a value to start from, and a day to be there against the day it was agreed on."""
+    baseline, target = fields.get("baseline"), fields.get("target")
+    if target is not None and baseline is not None and target == baseline:
+        raise CellRefusedError(f"the target is the baseline ({target}): there is nothing to reach")
+    agreed_on, due_on = fields.get("agreed_on"), fields.get("due_on")
+    if agreed_on is not None and due_on is not None and str(due_on) <= str(agreed_on):
+        raise CellRefusedError(f"the outcome is due ({due_on}) before it is agreed ({agreed_on})")
 
 
 _CREDIT = "a credit is no ARR. Write what is paid for a year without it, or leave the cell empty"

@@ -23,11 +23,13 @@ from storage.imports.change_log import ChangeLog
 from storage.imports.contracts import ContractWriter
 from storage.imports.names import AccountMatcher, Unmatched
 from storage.imports.people import ContactWriter
+from storage.imports.plans import PlanWriter
 from storage.imports.sweeps import fewer_sweeps
 from storage.imports.undo import undone
 from storage.imports.usage import UsageWriter
 from storage.imports.verdicts import Verdicts
 from storage.library import SqlLibrary
+from storage.plans.glances import refresh_plans
 from storage.tables import HeaderMappingRow, ImportFileRow, ImportRunRow, table_of
 from storage.upsert import insert_into
 
@@ -96,9 +98,12 @@ class SqlImportBook:
             insert(_FILE), [{"run": run, "digest": digest, "name": name} for digest, name in files.items()]
         )
         self._connection.execute(update(_RUN).where(_RUN.c.id == run).values(counts=json.dumps(dict(counts))))
-        for kind in sorted(set(kinds)):
+        kinds = frozenset(kinds)
+        for kind in sorted(kinds):
             SqlFeeds(self._connection).record_success(f"files:{kind}", (kind,), at=self._at)
         mark_changed(self._connection, self.touched(), at=self._at)
+        if RecordKind.OUTCOME in kinds:
+            refresh_plans(self._connection, self.touched())
         return next(iter(self._runs(_RUN.c.id == run)))
 
     def runs(self) -> Sequence[ImportRun]:
@@ -109,6 +114,8 @@ class SqlImportBook:
         said = {"undone_at": self._at, "undone_by": self._by}
         self._connection.execute(update(_RUN).where(_RUN.c.id == run).values(said))
         mark_changed(self._connection, done.accounts, at=self._at)
+        if done.plans:
+            refresh_plans(self._connection, done.accounts)
         return done
 
     def record(self, entry: AuditEntry) -> None:
@@ -142,6 +149,7 @@ class _Writers:
         self._accounts = AccountWriter(connection, self.log, self._matcher, source=_SOURCE, at=at)
         self._contacts = ContactWriter(connection, self.log, at=at)
         self._contracts = ContractWriter(connection, self.log, at=at)
+        self._plans = PlanWriter(connection, self.log, self._contacts, at=at)
         self._activity = {kind: ActivityWriter(kind, connection, self.log, self._contacts, at=at) for kind in TABLES}
 
     def take(self, batch: SheetBatch) -> BatchOutcome:
@@ -159,6 +167,7 @@ class _Writers:
         for kind, activity in self._activity.items():
             if records := _of(placed, kind):
                 activity.take(records, verdicts)
+        self._plans.take(_of(placed, RecordKind.OUTCOME), _of(placed, RecordKind.MEASUREMENT), verdicts)
         return verdicts.outcome()
 
     def _account_ids(self, records: Sequence[Record], verdicts: Verdicts) -> Mapping[AccountRef, int]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
-from storage.columns import Hundredths, UtcDateTime
+from storage.columns import Exactly, Hundredths, UtcDateTime
 from storage.tables import ImportChangeRow, table_of
 
 _CHANGE = table_of(ImportChangeRow)
@@ -64,7 +64,7 @@ def _typed(table: Table, name: str, value: Any) -> Any:
     if value is None:
         return None
     column = table.c[name].type
-    if isinstance(column, Hundredths):
+    if isinstance(column, Hundredths | Exactly):
         return Decimal(value)
     if isinstance(column, UtcDateTime):
         return datetime.fromisoformat(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,12 +34,24 @@ class Put:
 class HeldRows:
     """The rows of one table under their natural keys, from `load` to `write`."""
 
-    def __init__(self, connection: Connection, log: ChangeLog, table: Table, *, stamped: dict[str, object]) -> None:
-        """`stamped` is set on every row that is new or changed, and is no difference by itself."""
+    def __init__(
+        self,
+        connection: Connection,
+        log: ChangeLog,
+        table: Table,
+        *,
+        stamped: dict[str, object],
+        account_of: Callable[[Held], int] | None = None,
+    ) -> None:
+        """`stamped` is set on every row that is new or changed, and is no difference by itself.
+
+        `account_of`: whose a row is, where the table itself does not say so.
+        """
         self._connection = connection
         self._log = log
         self._table = table
         self._stamped = stamped
+        self._account_of = account_of or _account_of
         self._held: dict[Hashable, Held] = {}
         self._new: list[Held] = []
         self._changed: dict[int, Held] = {}
@@ -111,7 +123,7 @@ class HeldRows:
         for some in chunks(dropped, LOOKED_UP):
             self._connection.execute(delete(self._table).where(self._table.c.id.in_([held.id for held in some])))
         self._log.note(self._table.name, [({"id": held.id}, held.values | {"id": held.id}, None) for held in dropped])
-        self._log.accounts.update(_account_of(held) for held in dropped)
+        self._log.accounts.update(self._account_of(held) for held in dropped)
         self._dropped.clear()
 
     def _insert(self) -> None:
@@ -123,7 +135,7 @@ class HeldRows:
         rows = [{name: held.values.get(name) for name in names} | {"id": held.id} | self._stamped for held in self._new]
         self._connection.execute(insert(self._table), rows)
         self._log.note(self._table.name, [({"id": held.id}, None, held.values) for held in self._new])
-        self._log.accounts.update(_account_of(held) for held in self._new)
+        self._log.accounts.update(self._account_of(held) for held in self._new)
         self._new.clear()
 
     def _numbers(self, count: int) -> Sequence[int]:
@@ -148,7 +160,7 @@ class HeldRows:
             self._table.name,
             [({"id": held.id}, held.before, {name: held.values[name] for name in held.before}) for held in changed],
         )
-        self._log.accounts.update(_account_of(held) for held in changed)
+        self._log.accounts.update(self._account_of(held) for held in changed)
         self._changed.clear()
 
     def _one_of(self, columns: tuple[str, ...], keys: list[Any]) -> ColumnElement[bool]:

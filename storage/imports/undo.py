@@ -36,9 +36,11 @@ from storage.tables import (
     BookTable,
     ImportChangeRow,
     ImportRunRow,
+    OutcomeMeasurementRow,
     RenewalRow,
     SnapshotRow,
     StandingRow,
+    SuccessOutcomeRow,
     table_of,
 )
 
@@ -46,6 +48,7 @@ _RUN = table_of(ImportRunRow)
 _CHANGE = table_of(ImportChangeRow)
 _ACCOUNT = table_of(AccountRow)
 _RENEWAL = table_of(RenewalRow)
+_OUTCOME, _MEASURED = table_of(SuccessOutcomeRow), table_of(OutcomeMeasurementRow)
 _FORGOTTEN = frozenset({table_of(SnapshotRow).name, table_of(StandingRow).name})
 """Made from the account, and gone with it: no reason to keep an account."""
 
@@ -55,6 +58,7 @@ class _Tally:
     removed: int = 0
     restored: int = 0
     accounts: set[int] = field(default_factory=set)
+    plans: bool = False
 
 
 def undone(connection: Connection, run: int) -> Undone:
@@ -66,7 +70,7 @@ def undone(connection: Connection, run: int) -> Undone:
         for some in chunks(changes, LOOKED_UP):
             _take_back(connection, run, BookTable.metadata.tables[name], some, tally)
     gone = _added(connection, run, _ACCOUNT)
-    return Undone(run, tally.removed, tally.restored, frozenset(tally.accounts - gone))
+    return Undone(run, tally.removed, tally.restored, frozenset(tally.accounts - gone), tally.plans)
 
 
 def _refuse_unknown(connection: Connection, run: int) -> None:
@@ -174,6 +178,7 @@ def _take_back(connection: Connection, run: int, table: Table, changes: Sequence
         return
     _refuse_changed_since(connection, run, table, changes)
     tally.accounts.update(_accounts_of(connection, table, changes))
+    tally.plans |= table is _OUTCOME
     added = [change for change in changes if change.before is None]
     for some in chunks(added, 500):
         connection.execute(delete(table).where(_any_of(table, some)))
@@ -234,6 +239,9 @@ def _accounts_of(connection: Connection, table: Table, changes: Sequence[Row[Any
         return {key["id"] for key in keys}
     named = {key["account"] for key in keys if "account" in key}
     numbers = [key["id"] for key in keys if "id" in key]
+    if table is _MEASURED:
+        owners = select(_OUTCOME.c.account).join(_MEASURED, _MEASURED.c.outcome == _OUTCOME.c.id)
+        return set(connection.execute(owners.where(_MEASURED.c.id.in_(numbers))).scalars())
     if not numbers or "account" not in table.c:
         return named
     return named | set(connection.execute(select(table.c.account).where(table.c.id.in_(numbers))).scalars())

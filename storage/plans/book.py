@@ -60,6 +60,10 @@ class SqlSuccessPlans:
     def outcome(self, outcome: int) -> PlannedOutcome | None:
         return next(iter(planned(self._connection, OUTCOME.c.id == outcome)), None)
 
+    def to_change(self, outcome: int) -> PlannedOutcome | None:
+        self._connection.execute(select(OUTCOME.c.id).where(OUTCOME.c.id == outcome).with_for_update()).all()
+        return self.outcome(outcome)
+
     def called(self, account: int, title: str) -> Outcome | None:
         wanted = select(OUTCOME).where(OUTCOME.c.account == account, OUTCOME.c.title == title)
         row = self._connection.execute(wanted).mappings().first()

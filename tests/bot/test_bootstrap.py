@@ -119,6 +119,7 @@ async def test_the_jobs_tick_while_the_bot_serves(settings: MakeSettings) -> Non
     often = timedelta(minutes=3)
     assert found == {
         "renewals": often,
+        "plans": often,
         "scoring": often,
         "profiles": timedelta(minutes=5),
         "alerts": timedelta(minutes=1),

@@ -61,6 +61,9 @@ class FakeSuccessPlans:
         known = self.tables.outcomes.get(outcome)
         return self._planned(known) if known else None
 
+    def to_change(self, outcome: int) -> PlannedOutcome | None:
+        return self.outcome(outcome)
+
     def called(self, account: int, title: str) -> Outcome | None:
         known = self.tables.outcomes.values()
         return next((each for each in known if (each.account, each.title) == (account, title)), None)

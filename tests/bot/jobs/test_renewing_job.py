@@ -62,6 +62,6 @@ def test_renewals_are_looked_for_before_the_scoring() -> None:
     found = registered(renewals=renewals)
     found["renewals"].work()
 
-    assert list(found)[:2] == ["renewals", "scoring"]
+    assert list(found)[:3] == ["renewals", "plans", "scoring"]
     assert found["renewals"].every == timedelta(minutes=3)
     assert cast("Ticking", renewals).ticks == 1

@@ -42,6 +42,7 @@ ALLOWED = {
     "team won quarter",  # as above
     "gaps team",  # as above
     "year by tier",  # as above
+    "team behind",  # as above
     "last quarter team",  # as above
     "last quarter by csm",  # as above
     "year by segment",  # as above

@@ -1,0 +1,198 @@
+"""What was written to a plan, taken back within ten minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from plan_desk import SAVE, TODAY, Planning
+from touch_desk import EYES, OMAR
+
+from domain.errors import NotAllowedError, PlanStandsError
+from domain.plans.answer import PlanChange
+from domain.plans.steps import CheckInForm
+from domain.success import OutcomeStatus
+from domain.tasks.task import TaskComment
+
+
+@pytest.fixture
+def desk() -> Planning:
+    return Planning()
+
+
+def refusal(desk: Planning, seen: str) -> tuple[str, str]:
+    with pytest.raises(PlanStandsError) as refused:
+        desk.take_back(seen)
+    return refused.value.reason, refused.value.by
+
+
+def test_an_outcome_goes_as_though_it_had_never_been(desk: Planning) -> None:
+    seen = desk.agree().undo
+
+    done = desk.take_back(seen, by=OMAR)
+
+    assert (done.change, done.planned, desk.library.tables.outcomes) == (PlanChange.UNDONE, None, {})
+    assert desk.audited()[-1][0] == "plans.undone"
+    assert desk.rescored == [1, 1]
+    assert refusal(desk, seen) == ("gone", "")
+
+
+def test_an_outcome_stays_once_somebody_has_gone_on_from_it(desk: Planning) -> None:
+    first = desk.agree().undo
+    desk.measure("45")
+    second = desk.agree(replace(SAVE, title="Another")).undo
+    number = second.split()[1]
+    desk.outcomes.kept(OMAR, f"outcome:{number} 1", replace(SAVE, title="Changed"), today=TODAY)
+
+    assert refusal(desk, first) == ("changed", "")
+    assert refusal(desk, second) == ("changed", "U0OMAR")
+
+
+def test_after_ten_minutes_everything_stays(desk: Planning) -> None:
+    seen = [desk.agree().undo, desk.measure("45").undo, desk.check_in().undo, desk.step().undo]
+    desk.later(minutes=10, seconds=1)
+
+    assert [refusal(desk, each)[0] for each in seen] == ["too_late"] * 4
+
+
+@pytest.mark.parametrize("seen", ["", "x", "outcome", "outcome x", "measurement 9", "check_in 1 9", "milestone 9 1"])
+def test_what_is_not_there_cannot_be_taken_back(desk: Planning, seen: str) -> None:
+    desk.agree()
+
+    assert refusal(desk, seen) == ("gone", "")
+
+
+def test_a_value_goes_with_the_task_that_it_led_to(desk: Planning) -> None:
+    desk.agree()
+    done = desk.measure("30")
+
+    undone = desk.take_back(done.undo)
+
+    assert (desk.library.tables.measurements, desk.tasks(), undone.task) == ({}, [], None)
+    known = desk.outcome()
+    assert known.check_in_task is None or known.check_in_task not in desk.library.tables.tasks
+
+
+def test_a_task_that_somebody_has_gone_on_from_stays(desk: Planning) -> None:
+    desk.agree()
+    done = desk.measure("30")
+    desk.library.tables.task_comments.append(TaskComment(1, "U0OMAR", desk.now, "On it"))
+
+    undone = desk.take_back(done.undo)
+
+    assert undone.task
+    assert len(desk.tasks()) == 1
+
+
+def test_the_value_that_it_replaced_stands_again_and_the_outcome_as_it_says(desk: Planning) -> None:
+    desk.agree()
+    desk.measure("45")
+    done = desk.measure("80", by=OMAR)
+
+    undone = desk.take_back(done.undo)
+
+    assert [each.value for each in desk.library.tables.measurements.values()] == [Decimal(45)]
+    known = desk.outcome()
+    assert (known.status, known.closed_on, known.check_in_on) == (OutcomeStatus.ON_TRACK, None, TODAY.replace(month=12))
+    assert undone.planned
+    assert undone.planned.outcome == known
+
+
+def test_once_the_value_is_gone_the_last_word_of_a_check_in_holds_again(desk: Planning) -> None:
+    desk.agree()
+    desk.check_in()
+    desk.later(minutes=1)
+    done = desk.measure("30")
+
+    desk.take_back(done.undo)
+
+    assert (desk.outcome().status, desk.outcome().status_on) == (OutcomeStatus.ON_TRACK, TODAY)
+
+
+def test_a_value_that_somebody_replaced_since_is_not_taken_back(desk: Planning) -> None:
+    desk.agree()
+    first = desk.measure("45")
+    desk.later(minutes=1)
+    desk.measure("46", by=OMAR)
+
+    assert refusal(desk, first.undo) == ("changed", "U0OMAR")
+
+
+def test_what_somebody_said_since_stays_when_a_value_goes(desk: Planning) -> None:
+    desk.agree()
+    first = desk.measure("45")
+    desk.later(minutes=1)
+    desk.check_in("closed")
+
+    desk.take_back(first.undo)
+
+    assert desk.outcome().status is OutcomeStatus.CLOSED
+
+
+def test_a_check_in_goes_and_the_task_is_open_again(desk: Planning) -> None:
+    desk.agree(replace(SAVE, next_step="Ask Anna"))
+    desk.measure("30")
+    before = desk.outcome()
+    desk.later(minutes=1)
+    done = desk.check_in("reached", next_step="Celebrate")
+
+    undone = desk.take_back(done.undo)
+
+    after = desk.outcome()
+    assert (after.status, after.next_step, after.check_in_on, after.closed_on, after.check_in_task) == (
+        before.status,
+        "Ask Anna",
+        before.check_in_on,
+        None,
+        before.check_in_task,
+    )
+    assert undone.task
+    assert (undone.task.is_open, desk.library.tables.check_ins) == (True, {})
+
+
+def test_a_task_that_was_opened_again_by_hand_is_left_alone(desk: Planning) -> None:
+    desk.agree()
+    desk.measure("30")
+    desk.later(minutes=1)
+    done = desk.check_in()
+    desk.library.tables.tasks[1] = replace(desk.library.tables.tasks[1], done_at=None)
+
+    assert desk.take_back(done.undo).task is None
+
+
+def test_a_check_in_stays_once_somebody_has_gone_on_from_it(desk: Planning) -> None:
+    desk.agree()
+    first = desk.check_in()
+    desk.later(minutes=1)
+    desk.steps.checked_in(OMAR, "1 2", CheckInForm("reached"), key="V2", today=TODAY)
+    assert refusal(desk, first.undo) == ("changed", "U0OMAR")
+
+    second = desk.check_in(key="V3")
+    desk.later(minutes=1)
+    desk.measure("45")
+    assert refusal(desk, second.undo) == ("changed", "")
+
+    third = desk.check_in(key="V4")
+    desk.later(minutes=1)
+    version = desk.outcome().version
+    desk.outcomes.kept(OMAR, f"outcome:1 {version}", replace(SAVE, title="Changed"), today=TODAY)
+    assert refusal(desk, third.undo) == ("changed", "U0OMAR")
+
+
+def test_a_milestone_goes_unless_it_is_done(desk: Planning) -> None:
+    first, second = desk.step().undo, desk.step("Another").undo
+    desk.milestones.turned(OMAR, second.split()[1], done=True, today=TODAY)
+
+    done = desk.take_back(first)
+
+    assert done.milestone
+    assert len(desk.library.tables.milestones) == 1
+    assert refusal(desk, second) == ("changed", "")
+
+
+def test_who_only_looks_takes_nothing_back(desk: Planning) -> None:
+    seen = desk.agree().undo
+
+    with pytest.raises(NotAllowedError):
+        desk.take_back(seen, by=EYES)
