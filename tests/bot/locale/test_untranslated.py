@@ -54,6 +54,9 @@ ALLOWED = {
     "must sort:due",  # as above
     "export excel",  # as above
     "no forecast",  # a part of a file's name, which says what was asked in the words that are typed
+    "PostgreSQL",  # a name, the same in every language
+    "Drawing",  # what a package lends to others
+    "Paper",  # as above
     "English",  # a language names itself
     "简体中文",  # as above
     "现在",  # what people type

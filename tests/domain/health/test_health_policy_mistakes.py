@@ -208,8 +208,8 @@ from domain.errors import PolicyProblem
             PolicyProblem(
                 line_with("[health.stages]"),
                 'unknown key "toys"',
-                "known here: name, note, health, renewals, alerts, priority, lifecycle, success_plan, team, playbooks, "
-                "expansion, people, guides",
+                "known here: name, note, health, renewals, alerts, priority, success_plan, team, playbooks, guides, "
+                "expansion, people, lifecycle",
             ),
             id="an unknown table",
         ),
