@@ -26,8 +26,8 @@ from sqlalchemy import (
 from domain.accounts import AccountStatus, Money, UsageMeasure
 from domain.health.model import Band
 from domain.success import OutcomeStatus
+from domain.surveys.promoters import Answers
 from domain.teamwork.customers import RECENT_DAYS, ScoreSeen, SeatSpan, Use
-from domain.teamwork.nps import Answers
 from domain.teamwork.ports import StandingSeen, TaskMade, TasksAsked
 from domain.teamwork.work import DueTouches, PlanSeen
 from storage.chunks import LOOKED_UP, chunks

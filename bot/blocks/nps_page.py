@@ -24,8 +24,9 @@ from bot.locale import Words
 from domain.accounts import Tier
 from domain.filter_words import HelpWanted, Scope
 from domain.revenue.cuts import Cut
-from domain.surveys.nps import FEWEST_FOR_A_FIGURE, NpsFigures
+from domain.surveys.nps import NpsFigures
 from domain.surveys.ports import Voice
+from domain.surveys.promoters import FEWEST_ANSWERS
 from domain.surveys.told import NpsAnswer, NpsAsked
 
 MOST_VOICES = 5
@@ -79,7 +80,7 @@ def _head(answer: NpsAnswer, words: Words, today: date) -> Iterable[str]:
         return
     yield figure_words(figures, words)
     if not figures.has_figure:
-        fewest = words.number(FEWEST_FOR_A_FIGURE)
+        fewest = words.number(FEWEST_ANSWERS)
         yield words.text(
             "Under %(fewest)s answers only counts are said: a figure would promise too much.", fewest=fewest
         )

@@ -8,9 +8,9 @@ from decimal import Decimal
 from bot.blocks.figures_words import accounts_words, amount_words, share_words
 from bot.blocks.health_words import BAND_ICONS
 from bot.locale import Words, marked
+from domain.surveys.promoters import Answers, nps_margin
 from domain.teamwork.customers import BANDS
 from domain.teamwork.figure import FAMILIES, MAIN_FIGURES, Figure, FigureName, Kind
-from domain.teamwork.nps import Answers, nps_margin
 from domain.teamwork.policy import SHOWN_WHOLE_FROM, Family, Maturity
 
 FAMILY_WORDS = {

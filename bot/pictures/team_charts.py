@@ -12,10 +12,10 @@ from bot.pictures.ink import FAINT, INK, SOFT
 from bot.pictures.page import WIDTH, Page, blank_page
 from domain.accounts import Money
 from domain.health.model import Band
+from domain.surveys.promoters import Answers
 from domain.teamwork.answer import TeamAnswer, TeamColumn
 from domain.teamwork.customers import BANDS
 from domain.teamwork.figure import Figure, FigureName, Kind
-from domain.teamwork.nps import Answers
 from domain.teamwork.policy import Family
 
 CHARTS = {

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from math import sqrt
 
 from domain.surveys.answer import Group, group_of
-
-FEWEST_FOR_A_FIGURE = 30
-_NINETY_FIVE = 1.96
+from domain.surveys.promoters import FEWEST_ANSWERS, Answers, nps, nps_margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +25,21 @@ class NpsFigures:
     @property
     def has_figure(self) -> bool:
         """Of fewer answers only counts are said."""
-        return self.answers >= FEWEST_FOR_A_FIGURE
+        return self.answers >= FEWEST_ANSWERS
 
     @property
     def score(self) -> float:
-        return 100 * (self._share(self.promoters) - self._share(self.detractors))
+        """0 of nobody."""
+        return float(nps(self._people) or 0)
 
     @property
     def margin(self) -> float:
         """Half the width of the interval that the score lies in 19 times of 20."""
-        promoters, detractors = self._share(self.promoters), self._share(self.detractors)
-        variance = promoters + detractors - (promoters - detractors) ** 2
-        return _NINETY_FIVE * 100 * sqrt(max(variance, 0) / self.answers) if self.answers else 0.0
+        return float(nps_margin(self._people) or 0)
 
-    def _share(self, count: int) -> float:
-        return count / self.answers if self.answers else 0.0
+    @property
+    def _people(self) -> Answers:
+        return Answers(self.promoters, self.passives, self.detractors)
 
 
 def nps_of(scores: Iterable[Decimal]) -> NpsFigures:

@@ -11,8 +11,8 @@ from statistics import median
 from typing import NamedTuple
 
 from domain.health.model import Band
+from domain.surveys.promoters import Answers
 from domain.teamwork.figure import Figure, FigureName
-from domain.teamwork.nps import Answers
 
 RECENT_DAYS = 28
 BEFORE_DAYS = 84

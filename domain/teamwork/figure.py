@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from domain.revenue.churning import FEWEST_FOR_A_RATE
-from domain.teamwork.nps import FEWEST_ANSWERS, Answers, nps
+from domain.surveys.promoters import FEWEST_ANSWERS, Answers, nps
 from domain.teamwork.policy import Family
 
 

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from domain.accounts import Money
+from domain.surveys.promoters import Answers
 from domain.teamwork.customers import ScoreSeen, SeatSpan, Use
-from domain.teamwork.nps import Answers
 from domain.teamwork.work import DueTouches, PlanSeen
 
 

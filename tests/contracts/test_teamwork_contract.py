@@ -12,9 +12,9 @@ from shelves import Shelf
 from domain.accounts import Account, AccountStatus, Money, UsageMeasure
 from domain.health.model import Band
 from domain.success import OutcomeStatus, SuccessOutcome
+from domain.surveys.promoters import Answers
 from domain.tasks.task import Priority, Task
 from domain.teamwork.customers import ScoreSeen, SeatSpan, Use
-from domain.teamwork.nps import Answers
 from domain.teamwork.ports import StandingSeen, TaskMade, TasksAsked
 from domain.teamwork.work import DueTouches, PlanSeen
 from storage import teamwork

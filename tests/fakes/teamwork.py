@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from domain.accounts import AccountStatus, UsageMeasure
 from domain.success import OutcomeStatus
+from domain.surveys.promoters import Answers
 from domain.teamwork.customers import BEFORE_DAYS, RECENT_DAYS, ScoreSeen, SeatSpan, Use
-from domain.teamwork.nps import Answers
 from domain.teamwork.ports import StandingSeen, TaskMade, TasksAsked
 from domain.teamwork.work import DueTouches, PlanSeen
 from fakes.tables import FakeTables

@@ -163,6 +163,7 @@ _KINDS = {
     AnnouncementKind.REQUEST_NEWS: marked("news of a request"),
     AnnouncementKind.DECISIONS_DUE: marked("requests that wait for a decision"),
     AnnouncementKind.TRACKER_NEWS: marked("news of a tracker"),
+    AnnouncementKind.PLAYBOOK: marked("a step of a playbook"),
     AnnouncementKind.TASK: marked("a task"),
     AnnouncementKind.TROUBLE: marked("trouble of Moorline's own"),
     AnnouncementKind.TEST: marked("a test"),

@@ -7,10 +7,10 @@ from bot.bootstrap.surroundings import Surroundings
 from bot.handlers import team
 from bot.handlers.routing import Routes
 from bot.services.team_figures import TeamFigures
+from bot.services.team_referrals import KeptReferrals
 
 
 def register(routes: Routes, around: Surroundings) -> None:
-    """Where referrals are recorded, they are handed in here as `referrals`; without, their figure is left out."""
     settings = around.settings
-    figures = TeamFigures(around.library, now, settings.zone, settings.currency)
+    figures = TeamFigures(around.library, now, settings.zone, settings.currency, referrals=KeptReferrals)
     team.register(routes, figures, prefix=settings.command_prefix)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from domain.health.model import Band
+from domain.surveys.promoters import Answers
 from domain.teamwork.customers import (
     CustomerFacts,
     Direction,
@@ -19,7 +20,6 @@ from domain.teamwork.customers import (
     seats_over,
 )
 from domain.teamwork.figure import Figure, FigureName
-from domain.teamwork.nps import Answers
 
 DAY = date(2026, 11, 22)
 LONG_AGO = DAY.toordinal() - 111

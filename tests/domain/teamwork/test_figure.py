@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from domain.surveys.promoters import Answers, nps, nps_margin
 from domain.teamwork.figure import FAMILIES, KINDS, Figure, FigureName, Kind, compared
-from domain.teamwork.nps import Answers, nps, nps_margin
 
 
 def share(part: int, whole: int, name: FigureName = FigureName.TOUCHES) -> Figure:
