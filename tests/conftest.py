@@ -7,11 +7,11 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
+from empty_books import EmptyBooks
 from hypothesis import HealthCheck, settings
 from shelves import FakeShelf, Shelf, SqlShelf
 from sqlalchemy import Connection, event
@@ -76,17 +76,18 @@ def postgres_template(postgres_server: Callable[[str], str]) -> Callable[[str], 
     return postgres_server
 
 
-_NUMBERS = count(1)
+@pytest.fixture(scope="session")
+def postgres_books(postgres_template: Callable[[str], str]) -> Iterator[EmptyBooks]:
+    with psycopg.connect(postgres_template("postgres"), autocommit=True) as connection:
+        yield EmptyBooks(connection, postgres_template, _TEMPLATE)
 
 
 @pytest.fixture
-def postgres_url(postgres_template: Callable[[str], str]) -> Iterator[str]:
-    """A book of its own, migrated and empty, dropped after the test."""
-    name = f"moorline_{next(_NUMBERS)}"
-    with psycopg.connect(postgres_template("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}".encode())
-        yield _with_driver(postgres_template(name))
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+def postgres_url(postgres_books: EmptyBooks) -> Iterator[str]:
+    """A book of its own, migrated and empty; whoever is still connected after the test is cut off."""
+    url = postgres_books.take()
+    yield _with_driver(url)
+    postgres_books.give_back()
 
 
 @pytest.fixture
