@@ -29,8 +29,8 @@ STRANGER = "U0LIN00001"
 """Of whom Slack has to be asked, and takes its time: the acknowledgement comes first, the answer late."""
 
 
-JUST_BEFORE = 0.1
-"""Seconds: who connects so late may find that the door is being closed."""
+JUST_BEFORE = 0.5
+"""Seconds: who connects so late may find that the door is being closed; a busy machine takes its time to let in."""
 
 
 @dataclass(slots=True)
