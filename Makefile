@@ -41,7 +41,7 @@ check: $(STAMP) ## the fast gates: format, lint, types, import contracts, manife
 	$(BIN)/moorline db check
 
 test: check browser ## every gate and every test
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/pytest -n 3 --dist loadgroup --cov --cov-report=term
 	$(BIN)/coverage report --include='domain/*,bot/services/*' --fail-under=100
 
 faults: $(STAMP) ## bots killed, frozen and told to stop twenty times on each database, Slack in trouble at length; about half an hour
