@@ -40,6 +40,7 @@ check: $(STAMP) ## the fast gates: format, lint, types, import contracts, manife
 	$(BIN)/moorline manifest --check app.manifest.yml
 	$(BIN)/moorline db check
 
+# Three at once on two cores: many tests wait, for a clock, a server or a page.
 test: check browser ## every gate and every test
 	$(BIN)/pytest -n 3 --dist loadgroup --cov --cov-report=term
 	$(BIN)/coverage report --include='domain/*,bot/services/*' --fail-under=100
