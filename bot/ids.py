@@ -255,3 +255,7 @@ class View(StrEnum):
     PERSON = "people.person.view"
     PERSON_LEFT = "people.left.view"
     SURVEY = "surveys.view"
+
+
+HOME_AS_OF = "home.as_of"
+"""The block of the Home tab that says when it was made."""

@@ -7,7 +7,11 @@ import re
 import sys
 from typing import Any
 
-import structlog
+from bot.loading import without
+
+with without("rich"):
+    """structlog would bring it along, for tracebacks in colour that no line of ours has."""
+    import structlog
 from structlog.types import EventDict, Processor
 
 _SECRETS = re.compile(

@@ -8,38 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from domain.accounts import Account, AccountMatch
-from domain.alerts.ports import AlertBook
-from domain.digests.facts import DigestBook
-from domain.expansion.ports import Plays
-from domain.feedback.ports import Feedback
-from domain.feedback.telling_ports import Tellings
-from domain.feedback.tracker_links import TrackerLinks
-from domain.feeds import Feeds
-from domain.first_value.rules import FirstValuePolicy
-from domain.health.policy import HealthPolicy
-from domain.health.ports import Judgements, Snapshots, Standings
-from domain.home_ports import HomeBook, HomeTabs
-from domain.job_states import JobStates
-from domain.lifecycle.ports import Lifecycle
-from domain.outbox.ports import Outbox
-from domain.owed_answers import OwedAnswers
-from domain.people.ports import People
-from domain.permissions import Member
-from domain.plans.ports import SuccessPlans
-from domain.preferences import Wishes
-from domain.reader_runs import ReaderRuns
-from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
-from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
-from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
-from domain.surveys.ports import Surveys
-from domain.tasks.ports import Tasks
-from domain.teamwork.ports import TeamBook
-from domain.touchpoints.ports import Touchpoints
-from domain.value_report.ports import ValueFacts
-from domain.weekly.ports import Activities
-
 if TYPE_CHECKING:
+    from domain.accounts import Account, AccountMatch
+    from domain.alerts.ports import AlertBook
+    from domain.digests.facts import DigestBook
+    from domain.expansion.ports import Plays
+    from domain.feedback.ports import Feedback
+    from domain.feedback.telling_ports import Tellings
+    from domain.feedback.tracker_links import TrackerLinks
+    from domain.feeds import Feeds
+    from domain.first_value.rules import FirstValuePolicy
     from domain.health.columns import (  # numpy, which only scoring needs
         AccountFacts,
         BookFacts,
@@ -47,7 +25,28 @@ if TYPE_CHECKING:
         ScoredColumns,
         UsageFacts,
     )
+    from domain.health.policy import HealthPolicy
+    from domain.health.ports import Judgements, Snapshots, Standings
+    from domain.home_ports import HomeBook, HomeTabs
+    from domain.job_states import JobStates
+    from domain.lifecycle.ports import Lifecycle
+    from domain.outbox.ports import Outbox
+    from domain.owed_answers import OwedAnswers
+    from domain.people.ports import People
+    from domain.permissions import Member
+    from domain.plans.ports import SuccessPlans
     from domain.playbooks.ports import Playbooks  # which no card needs
+    from domain.preferences import Wishes
+    from domain.reader_runs import ReaderRuns
+    from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
+    from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
+    from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
+    from domain.surveys.ports import Surveys
+    from domain.tasks.ports import Tasks
+    from domain.teamwork.ports import TeamBook
+    from domain.touchpoints.ports import Touchpoints
+    from domain.value_report.ports import ValueFacts
+    from domain.weekly.ports import Activities
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,18 +16,15 @@ from storage.audit import SqlAudit
 from storage.away import said_plainly
 from storage.digests import SqlDigestBook
 from storage.engine import WAIT_SECONDS, Engines, engines
-from storage.expansion import SqlPlays
 from storage.feedback import SqlFeedback, SqlTellings
 from storage.feeds import SqlFeeds
 from storage.home import SqlHomeBook, SqlHomeTabs
 from storage.job_runs import SqlJobRuns
 from storage.job_states import SqlJobStates
 from storage.judgements import SqlJudgements
-from storage.lifecycle import SqlLifecycle
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
 from storage.owed_answers import SqlOwedAnswers
-from storage.people import SqlPeople
 from storage.plans import SqlSuccessPlans
 from storage.policies import SqlPolicies
 from storage.preferences import SqlWishes
@@ -39,17 +36,20 @@ from storage.seen_events import SqlSeenEvents
 from storage.snapshots import SqlSnapshots
 from storage.standings import SqlStandings
 from storage.successes import SqlSuccesses
-from storage.surveys import SqlSurveys
 from storage.tasks import SqlTasks
 from storage.touchpoints import SqlTouchpoints
 from storage.trackers import SqlTrackerLinks
-from storage.value_facts import SqlValueFacts
 
 if TYPE_CHECKING:
+    from storage.expansion import SqlPlays
+    from storage.lifecycle import SqlLifecycle
+    from storage.people import SqlPeople
     from storage.playbooks import SqlPlaybooks
     from storage.scoring.due import SqlDueAccounts
     from storage.scoring.passes import SqlScoring
+    from storage.surveys import SqlSurveys
     from storage.teamwork import SqlTeamBook
+    from storage.value_facts import SqlValueFacts
 
 
 class SqlBook:
@@ -125,6 +125,8 @@ class SqlBook:
 
     @property
     def plays(self) -> SqlPlays:
+        from storage.expansion import SqlPlays  # noqa: PLC0415 (loaded with its feature)
+
         return SqlPlays(self.connection)
 
     @property
@@ -173,6 +175,8 @@ class SqlBook:
 
     @property
     def value_facts(self) -> SqlValueFacts:
+        from storage.value_facts import SqlValueFacts  # noqa: PLC0415 (loaded with its feature)
+
         return SqlValueFacts(self.connection)
 
     @property
@@ -185,6 +189,8 @@ class SqlBook:
 
     @property
     def lifecycle(self) -> SqlLifecycle:
+        from storage.lifecycle import SqlLifecycle  # noqa: PLC0415 (loaded with its feature)
+
         return SqlLifecycle(self.connection)
 
     @property
@@ -219,10 +225,14 @@ class SqlBook:
 
     @property
     def people(self) -> SqlPeople:
+        from storage.people import SqlPeople  # noqa: PLC0415 (loaded with its feature)
+
         return SqlPeople(self.connection)
 
     @property
     def surveys(self) -> SqlSurveys:
+        from storage.surveys import SqlSurveys  # noqa: PLC0415 (loaded with its feature)
+
         return SqlSurveys(self.connection)
 
     @property

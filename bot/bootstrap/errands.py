@@ -8,11 +8,12 @@ from contextlib import AbstractContextManager, ExitStack, asynccontextmanager
 from functools import partial
 
 from bot.bootstrap.clockwork import ticking
-from bot.bootstrap.features.home import publisher
+from bot.bootstrap.homes import publisher
 from bot.bootstrap.mail import draining, outbox_drain
 from bot.bootstrap.scoring import renewal_terms
 from bot.bootstrap.surroundings import Surroundings
 from bot.handlers import profiles
+from bot.handlers.routing import Routes
 from bot.loading import loaded
 from bot.services.tracker_work import TrackerWork
 from domain.errors import BookUnavailableError, PolicyError
@@ -21,8 +22,8 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def going(around: Surroundings) -> AsyncIterator[None]:
-    """Inside the running loop."""
+async def going(around: Surroundings, routes: Routes) -> AsyncIterator[None]:
+    """Inside the running loop; Home tabs follow what people do, whatever `routes` have loaded by then."""
     settings, library, desk = around.settings, around.library, around.desk
     desk.start(_bring_renewals_up(around))
     learn_profiles = partial(profiles.learn, around.admission, desk)
@@ -38,8 +39,10 @@ async def going(around: Surroundings) -> AsyncIterator[None]:
     )
     with ExitStack() as stack:
         trackers = stack.enter_context(_trackers(around)) if settings.tracker_places else None
-        homes = publisher(around).mornings
-        async with ticking(settings, library, learn_profiles, around.owing.apologise, homes, trackers), draining(drain):
+        homes = publisher(around)
+        routes.afterwards(homes.acted)
+        apologise, publish = around.owing.apologise, homes.mornings
+        async with ticking(settings, library, learn_profiles, apologise, publish, trackers), draining(drain):
             yield
 
 

@@ -6,12 +6,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
-from bot.bootstrap.features import HOME_OPENED
 from bot.bootstrap.house import FINISHING_SECONDS, House, opened_house
 from bot.handlers.home import Workspace
 from bot.http.serving import Server, http_server
@@ -71,9 +69,8 @@ async def _go_on(house: House, server: Server, is_over: asyncio.Event) -> None:
     await server.listens.wait()
     with suppress(TimeoutError):
         await asyncio.wait_for(is_over.wait(), FIRST_SECONDS)
-    await house.around.desk.work(partial(house.routes.load, HOME_OPENED))
     errands = await house.around.desk.work(lambda: loaded("bot.bootstrap.errands"))
-    async with errands.going(house.around):
+    async with errands.going(house.around, house.routes):
         await is_over.wait()
 
 

@@ -9,30 +9,30 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.home import home_page, not_for_you
-from bot.blocks.home.page import AS_OF
 from bot.blocks.kit import HomePage
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Desk
-from bot.handlers.home_sections import HomeSection, drawings
 from bot.handlers.payloads import Payload, action_in, person_in
-from bot.ids import Command
+from bot.ids import HOME_AS_OF, Command
 from bot.refusals import refusal_in
-from bot.services.home import Home
 from bot.services.home_tabs import HomeTabs, chosen_on
-from domain.errors import BookUnavailableError, NotAMemberError
+from domain.errors import BookUnavailableError
 from domain.home_ports import HomeTab
 from domain.home_view import HomeView
 from domain.permissions import Member, Person
 from domain.tasks.answer import TaskChanged
+
+if TYPE_CHECKING:
+    from bot.handlers.home_pages import HomePages
 
 log = logging.getLogger(__name__)
 
@@ -45,32 +45,13 @@ _READING = tuple(command.removeprefix("/") for command in (Command.HEALTH, Comma
 """Commands that change nothing, as they end: they may have a prefix."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomePages:
-    """A page as it would be now, for whoever it is for."""
-
-    home: Home
-    sections: Sequence[HomeSection]
-    admission: Admission
-
-    def page(self, person: Person, view: HomeView, news: TaskChanged | None) -> HomePage:
-        """Who has no role is told so, in their own language."""
-        try:
-            member = self.admission.access.admitted(person)
-        except NotAMemberError:
-            return not_for_you(self.admission.words_of(person.locale, None))
-        return self._of(member, view, news)
-
-    def _of(self, member: Member, view: HomeView, news: TaskChanged | None) -> HomePage:
-        words = self.admission.words_of(member.locale, member.language)
-        look = self.home.of(member, view, today=self.admission.now_of(member).date())
-        return home_page(look, words, drawings(self.sections, look), news=news)
-
-
 class HomePublisher:
+    """`pages` is called with the first page that is to be made: until then, nothing that draws one is needed."""
+
     def __init__(
         self,
-        pages: HomePages,
+        pages: Callable[[], HomePages],
+        admission: Admission,
         tabs: HomeTabs,
         desk: Desk,
         client: AsyncWebClient,
@@ -78,6 +59,7 @@ class HomePublisher:
         pause: float = PAUSE,
     ) -> None:
         self._pages = pages
+        self._admission = admission
         self._tabs = tabs
         self._desk = desk
         self._client = client
@@ -93,7 +75,7 @@ class HomePublisher:
         asyncio.get_running_loop().call_later(self._pause, self._follow, person)
 
     def members(self) -> Sequence[Member]:
-        return self._pages.admission.access.members()
+        return self._admission.access.members()
 
     async def opened(self, person: str, hash_now: str) -> None:
         tab = await self._desk.work(lambda: self._tabs.opened(person, hash_now=hash_now))
@@ -141,10 +123,10 @@ class HomePublisher:
         is_news_only: bool = False,
     ) -> None:
         """Without `chosen`, what they chose last stays; also where they choose something else meanwhile."""
-        person = await self._pages.admission.people.person(tab.person)
+        person = await self._admission.people.person(tab.person)
         for _ in range(TRIES):
             view = chosen or chosen_on(tab)
-            page = await self._desk.work(partial(self._pages.page, person, view, news))
+            page = await self._desk.work(partial(self._page, person, view, news))
             shown = digest_of(page)
             if is_news_only and shown == tab.shown:
                 return
@@ -154,6 +136,9 @@ class HomePublisher:
                 return
             tab = await self._as_it_is_now(tab)
         log.warning("a Home tab was published by others %s times meanwhile", TRIES)
+
+    def _page(self, person: Person, view: HomeView, news: TaskChanged | None) -> HomePage:
+        return self._pages().page(person, view, news)
 
     async def _sent(self, tab: HomeTab, page: HomePage) -> str | None:
         """What Slack calls it now; None where somebody else published meanwhile."""
@@ -175,7 +160,7 @@ class HomePublisher:
 
 def digest_of(page: HomePage) -> str:
     """What it says, without the minute in which it was made."""
-    said = [block for block in page.blocks if block.get("block_id") != AS_OF]
+    said = [block for block in page.blocks if block.get("block_id") != HOME_AS_OF]
     return hashlib.sha256(json.dumps([said, page.metadata], sort_keys=True).encode()).hexdigest()
 
 

@@ -39,7 +39,6 @@ def register(routes: Routes, publisher: HomePublisher, tasks: Tasks, triage: Tri
     routes.action(Action.HOME_POSTPONE, tab.postpone)
     routes.action(Action.HOME_TRIAGE, tab.triage)
     routes.action(Action.HOME_TAKE, tab.take)
-    routes.afterwards(publisher.acted)
 
 
 class HomeTab:

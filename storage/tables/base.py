@@ -17,8 +17,12 @@ NAMES = {
 
 
 class BookTable(SQLModel):
-    """The base of all tables. Rows hold no behaviour; rules see domain values only."""
+    """The base of all tables. Rows hold no behaviour; rules see domain values only.
 
+    Statements are made of tables, and hardly a row is ever made: what would check one is not built before it is.
+    """
+
+    model_config = {"defer_build": True}
     metadata = MetaData(naming_convention=NAMES)
 
 

@@ -19,7 +19,8 @@ from bot.blocks.kit import HomePage
 from bot.blocks.request_words import telling_title
 from bot.bootstrap.features.home import sections
 from bot.handlers import home_tab
-from bot.handlers.home_publishing import HomePages, HomePublisher
+from bot.handlers.home_pages import HomePages
+from bot.handlers.home_publishing import HomePublisher
 from bot.services.home import Home
 from bot.services.home_tabs import HomeTabs
 from bot.services.outbox import Outgoings
@@ -84,7 +85,8 @@ def home_room(house: FrontDesk, *, pause: float = 0.01) -> HomeRoom:
     home = Home(library, lambda: NOON, "UTC", [each.look for each in parts])
     tabs = HomeTabs(library, lambda: NOON, "UTC")
     pages, reading = HomePages(home, parts, house.admission), house.workspace._reading
-    publisher = HomePublisher(pages, tabs, house.desk, reading, pause=pause)
+    publisher = HomePublisher(lambda: pages, house.admission, tabs, house.desk, reading, pause=pause)
     tasks, triage = Tasks(library, clock=lambda: NOON), Triage(library, lambda: NOON, "UTC", "USD", telling_title)
+    house.routes.afterwards(publisher.acted)
     home_tab.register(house.routes, publisher, tasks, triage, Outgoings(library, clock=lambda: NOON))
     return HomeRoom(house, library, publisher)

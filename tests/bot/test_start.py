@@ -47,3 +47,4 @@ def test_what_the_bot_does_by_itself_is_there_once_the_rest_is_loaded_and_what_p
     assert {"apscheduler", "bot.jobs", "bot.outbox", "bot.services.digests"} <= after
     assert after & {"alembic", "bot.demo", "matplotlib", "numpy", "playground", "python_calamine"} == set()
     assert after & {"bot.handlers.retention", "bot.handlers.triage", "storage.imports", "storage.scoring"} == set()
+    assert after & {"bot.blocks.home", "rich", "storage.expansion", "storage.people", "storage.surveys"} == set()

@@ -25,14 +25,13 @@ from bot.blocks.kit import (
     select,
 )
 from bot.blocks.task_form import news_words
-from bot.ids import Action
+from bot.ids import HOME_AS_OF, Action
 from bot.locale import Words, marked
 from domain.home import HomeLook, may_be_shown, scopes_of
 from domain.home_view import Whose
 from domain.permissions import Member, Role
 from domain.tasks.answer import TaskChange, TaskChanged
 
-AS_OF = "home.as_of"
 """The block that says when the page was made: it alone differs from one minute to the next."""
 WHOSE = "home.whose"
 """The start of the name of what chooses: with a new name Slack shows what we say in place of what was chosen before."""
@@ -43,7 +42,7 @@ def home_page(
 ) -> HomePage:
     paper = Paper(words, look.ask)
     top = [header(words.text("Today, %(day)s", day=words.day(look.ask.today))), *_whose(paper), *_news(news, paper)]
-    foot = [divider(), context(_as_of(look, words)) | {"block_id": AS_OF}, actions(*_ways(look, words))]
+    foot = [divider(), context(_as_of(look, words)) | {"block_id": HOME_AS_OF}, actions(*_ways(look, words))]
     room = BLOCKS_IN_A_HOME_TAB - len(top) - len(foot)
     middle = fitted([tuple(drawing(paper)) for drawing in drawings], room, words)
     blocks = (*top, *(middle or _nothing(look.ask.reader, words)), *foot)

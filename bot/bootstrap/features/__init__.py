@@ -23,9 +23,6 @@ class Answered:
     words: tuple[Word, ...] = ()
 
 
-HOME_OPENED = "app_home_opened"
-"""What the part of the Home tab answers; it hears of whatever people do, and so is loaded without being asked for."""
-
 PARTS: Mapping[str, Answered] = MappingProxyType(
     {
         "words": Answered(frozenset({Command.CS, "cs", "row"})),
@@ -57,7 +54,7 @@ PARTS: Mapping[str, Answered] = MappingProxyType(
             (Word.REQUESTS, Word.TRIAGE, Word.AREAS),
         ),
         "expansion": Answered(frozenset({"plays"}), (Word.PLAY, Word.PLAYS, Word.REFERRAL, Word.REFERRALS)),
-        "home": Answered(frozenset({"home", "outbox", HOME_OPENED})),
+        "home": Answered(frozenset({"home", "outbox", "app_home_opened"})),
         "lifecycle": Answered(frozenset({"stages", "onboarding", "value"}), (Word.STAGES, Word.ONBOARDING)),
         "plans": Answered(frozenset({"plans"}), (Word.PLAN, Word.PLANS)),
         "people": Answered(frozenset({"people", "surveys"}), (Word.PEOPLE, Word.SURVEY, Word.NPS)),

@@ -10,17 +10,17 @@ from bot.blocks.home.requests import product_blocks, waiting_blocks
 from bot.blocks.home.steps import step_blocks
 from bot.blocks.home.today import today_blocks
 from bot.bootstrap.book import now
+from bot.bootstrap.homes import publisher
 from bot.bootstrap.surroundings import Surroundings
 from bot.bootstrap.trackers import triage
 from bot.handlers import home_tab
-from bot.handlers.home_publishing import HomePages, HomePublisher
+from bot.handlers.home_pages import HomePages
 from bot.handlers.home_sections import HomeSection
 from bot.handlers.routing import Routes
 from bot.services.home import Home
 from bot.services.home_book import OwnBook
 from bot.services.home_company import Company
 from bot.services.home_requests import ProductDesk, Waiting
-from bot.services.home_tabs import HomeTabs
 from bot.services.home_today import Today
 from bot.services.outbox import Outgoings
 from bot.services.tasks import Tasks
@@ -36,12 +36,10 @@ def register(routes: Routes, around: Surroundings) -> None:
     home_tab.register(routes, publisher(around), tasks, triage(around.settings, library), outgoings)
 
 
-def publisher(around: Surroundings) -> HomePublisher:
-    """Any number of them, in any number of processes, may publish for the same person."""
-    parts, zone = sections(around.settings, around.library), around.settings.zone
-    home = Home(around.library, now, zone, [each.look for each in parts])
-    tabs = HomeTabs(around.library, now, zone)
-    return HomePublisher(HomePages(home, parts, around.admission), tabs, around.desk, around.posting)
+def pages(around: Surroundings) -> HomePages:
+    parts = sections(around.settings, around.library)
+    home = Home(around.library, now, around.settings.zone, [each.look for each in parts])
+    return HomePages(home, parts, around.admission)
 
 
 def sections(settings: Settings, library: Library) -> Sequence[HomeSection]:
