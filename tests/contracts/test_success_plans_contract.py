@@ -101,13 +101,16 @@ def test_a_day_and_source_has_one_value_and_what_it_replaced_can_stand_again(boo
         plans = writing.success_plans
         kept = plans.measure(first)
         plans.measure(other)
-        again = plans.measure(replace(first, value=Decimal(42), learnt_at=LATER))
+        stood = OutcomeBefore(OutcomeStatus.ON_TRACK, LAST_WEEK, "ask", TODAY, None)
+        again = plans.measure(replace(first, value=Decimal(42), learnt_at=LATER, by="U2", before=stood))
         earlier = plans.measure(replace(first, day=LAST_WEEK))
-        assert (again.id, again.replaced, kept.replaced) == (kept.id, Decimal("41.50"), None)
+        assert (again.id, kept.replaced) == (kept.id, None)
+        assert (again.replaced, again.replaced_by, again.replaced_at) == (Decimal("41.50"), "U1", first.learnt_at)
         assert plans.measurement(again.id) == again
         plans.unmeasure(again)
         plans.unmeasure(earlier)
         found = plans.outcome(number)
+        assert plans.measurement(again.id) == kept
 
     assert found
     assert {(each.day, each.value, each.source) for each in found.measurements} == {

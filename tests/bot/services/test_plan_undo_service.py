@@ -99,6 +99,58 @@ def test_the_value_that_it_replaced_stands_again_and_the_outcome_as_it_says(desk
     assert undone.planned.outcome == known
 
 
+def test_undo_pressed_twice_leaves_the_value_of_a_colleague_and_says_whose_it_is(desk: Planning) -> None:
+    desk.agree()
+    desk.measure("45", by=OMAR)
+    [typed] = desk.library.tables.measurements.values()
+    desk.later(minutes=1)
+    seen = desk.measure("46").undo
+
+    desk.take_back(seen)
+
+    assert refusal(desk, seen) == ("changed", "U0OMAR")
+    [known] = desk.library.tables.measurements.values()
+    assert (known.value, known.by, known.learnt_at) == (Decimal(45), "U0OMAR", typed.learnt_at)
+    assert refusal(desk, f"measurement {known.id} {known.learnt_at.isoformat()}") == ("changed", "U0OMAR")
+
+
+def test_a_check_in_after_the_value_that_stands_again_is_the_last_word_again(desk: Planning) -> None:
+    desk.agree()
+    desk.measure("45")
+    desk.later(minutes=1)
+    desk.check_in("behind", cause="not_installed")
+    desk.later(minutes=1)
+    seen = desk.measure("60").undo
+
+    desk.take_back(seen)
+
+    assert desk.outcome().status is OutcomeStatus.BEHIND
+
+
+def test_without_its_only_value_an_outcome_is_as_it_was_agreed(desk: Planning) -> None:
+    """Not on track by a value that is not there: it would count in the score."""
+    desk.agree()
+    before = desk.outcome()
+
+    done = desk.take_back(desk.measure("80").undo)
+
+    known = desk.outcome()
+    assert (known.status, known.closed_on, known.check_in_on) == (before.status, None, before.check_in_on)
+    assert done.planned
+    assert done.planned.outcome == known
+
+
+def test_a_value_of_what_was_over_already_opens_nothing_when_it_goes(desk: Planning) -> None:
+    """A file said that it is reached; nobody checked in."""
+    desk.agree()
+    reached = replace(desk.outcome(), status=OutcomeStatus.REACHED, closed_on=TODAY, check_in_on=None)
+    desk.library.tables.outcomes[1] = reached
+
+    desk.take_back(desk.measure("30").undo)
+
+    assert desk.outcome() == reached
+
+
 def test_once_the_value_is_gone_the_last_word_of_a_check_in_holds_again(desk: Planning) -> None:
     desk.agree()
     desk.check_in()
