@@ -208,6 +208,9 @@ def test_however_much_there_is_and_whatever_it_says_slack_takes_it(words: Any) -
     card = plan_card(whole, words, TODAY)
     history = plan_history(OutcomeLook(replace(said, measurements=said.measurements * 90), HOSTILE), words, TODAY)
     offer = StepOffer(MeasureForm("44"), said, HOSTILE)
+    more = [words.plural("and %(count)s more", "and %(count)s more", rest) for rest in (20, 30, 60)]
+    assert [said in card.text for said in more] == [True, False, False]
+    assert [said in history.text for said in more] == [False, True, True]
     forms = [
         measure_form(offer, words, TODAY),
         check_in_form(replace(offer, form=CheckInForm("behind", words="x")), words, TODAY, seen="1 0"),
