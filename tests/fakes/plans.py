@@ -176,9 +176,10 @@ class FakeSuccessPlans:
         for account in accounts:
             for source in sources:
                 known = self.tables.usage.get((account, source.measure), {})
-                days = {day: value for day, value in known.items() if until - timedelta(USAGE_DAYS) < day <= until}
-                if days:
-                    found[account, source] = (max(days), _read(source.reading, list(days.values())))
+                newest = max((day for day in known if day <= until), default=date.min)
+                if newest > until - timedelta(USAGE_DAYS):
+                    days = [value for day, value in known.items() if 0 <= (newest - day).days < USAGE_DAYS]
+                    found[account, source] = (newest, _read(source.reading, days))
         return found
 
     def _planned(self, outcome: Outcome) -> PlannedOutcome:
