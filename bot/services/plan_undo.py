@@ -73,10 +73,11 @@ class PlanUndo:
         self, book: Book, asker: Member, number: str, stood: str, *, today: date, now: datetime
     ) -> PlanKept:
         """What it replaced stands again, and the outcome is as the rest says; a task that it led to goes too."""
-        known = book.success_plans.measurement(number_in(number) or 0)
-        if known is None:
+        seen = book.success_plans.measurement(number_in(number) or 0)
+        planned, account = self._found(book, asker, str(seen.outcome if seen else ""), today=today)
+        known = next((each for each in planned.measurements if seen and each.id == seen.id), None)
+        if known is None:  # looked at again, as the outcome is held only now
             raise PlanStandsError(GONE)
-        planned, account = self._found(book, asker, str(known.outcome), today=today)
         if known.before is None or known.learnt_at.isoformat() != stood:
             raise PlanStandsError(MEANWHILE, known.by or "")
         if not may_still_be_undone(known.learnt_at, now=now):

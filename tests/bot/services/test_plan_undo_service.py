@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from fakes.plans import FakeSuccessPlans
 from plan_desk import SAVE, TODAY, Planning
 from touch_desk import EYES, OMAR
 
 from domain.errors import NotAllowedError, PlanStandsError
 from domain.plans.answer import PlanChange
+from domain.plans.plan import PlannedOutcome
 from domain.plans.steps import CheckInForm
 from domain.success import OutcomeStatus
 from domain.tasks.task import TaskComment
@@ -169,6 +172,28 @@ def test_a_value_that_somebody_replaced_since_is_not_taken_back(desk: Planning) 
     desk.measure("46", by=OMAR)
 
     assert refusal(desk, first.undo) == ("changed", "U0OMAR")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [pytest.param(True, ("changed", "U0OMAR"), id="typed"), pytest.param(False, ("gone", ""), id="taken back")],
+)
+def test_what_a_colleague_does_with_a_value_in_the_same_moment_stands(
+    desk: Planning, monkeypatch: pytest.MonkeyPatch, *, typed: bool, said: tuple[str, str]
+) -> None:
+    desk.agree()
+    seen, hold = desk.measure("45").undo, FakeSuccessPlans.to_change
+
+    def held_by_omar_until_now(plans: FakeSuccessPlans, outcome: int) -> PlannedOutcome | None:
+        known = plans.tables.measurements.popitem()[1]
+        if typed:
+            later = replace(known, value=Decimal(50), by="U0OMAR", learnt_at=desk.now + timedelta(seconds=1))
+            plans.tables.measurements[known.id] = later
+        return hold(plans, outcome)
+
+    monkeypatch.setattr(FakeSuccessPlans, "to_change", held_by_omar_until_now)
+
+    assert refusal(desk, seen) == said
 
 
 def test_what_somebody_said_since_stays_when_a_value_goes(desk: Planning) -> None:
