@@ -36,6 +36,7 @@ def _check_ins(planned: PlannedOutcome, words: Words) -> Iterable[Block]:
     yield section(head if planned.check_ins else words.text("Nobody has checked in yet."))
     for said in planned.check_ins[:MOST_CHECK_INS]:
         yield context("\n".join(_check_in(said, words)))
+    yield from _more(len(planned.check_ins) - MOST_CHECK_INS, words)
 
 
 def _check_in(said: CheckIn, words: Words) -> Iterable[str]:
@@ -52,6 +53,12 @@ def _measurements(planned: PlannedOutcome, words: Words) -> Iterable[Block]:
     yield section(words.plural("*%(count)s measurement*", "*%(count)s measurements*", len(said)))
     lines = [_measurement(each, planned.outcome.unit, words) for each in said[:MOST_MEASUREMENTS]]
     yield context("\n".join(lines))
+    yield from _more(len(said) - MOST_MEASUREMENTS, words)
+
+
+def _more(rest: int, words: Words) -> Iterable[Block]:
+    if rest > 0:
+        yield context(words.plural("and %(count)s more", "and %(count)s more", rest))
 
 
 def _measurement(said: Measurement, unit: str, words: Words) -> str:

@@ -7,10 +7,10 @@ from domain.plans.plan import PlanGlance
 
 
 def plan_in_a_line(glance: PlanGlance, words: Words) -> str:
-    """2 of 3 outcomes on track; next check-in 12 Dec."""
+    """2 of 3 outcomes on track or reached; next check-in 12 Dec."""
     said = words.plural(
-        "%(well)s of %(count)s outcome on track",
-        "%(well)s of %(count)s outcomes on track",
+        "%(well)s of %(count)s outcome on track or reached",
+        "%(well)s of %(count)s outcomes on track or reached",
         glance.outcomes,
         well=words.number(glance.well),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.blocks.health_words import mentioned
-from bot.blocks.kit import Block, Element, button, one_line, section
+from bot.blocks.kit import Block, Element, button, context, one_line, section
 from bot.blocks.task_words import due_words
 from bot.ids import Action
 from bot.locale import Words
@@ -31,6 +31,8 @@ def milestone_blocks(look: PlanLook, words: Words, today: date) -> Iterable[Bloc
     waiting_first = sorted(look.plan.milestones, key=lambda each: each.done_on is not None)
     for each in waiting_first[:MOST_MILESTONES]:
         yield section(_milestone(each, words, today), accessory=_turn(each, words) if look.may_write else None)
+    if (more := len(waiting_first) - MOST_MILESTONES) > 0:
+        yield context(words.plural("and %(count)s more", "and %(count)s more", more))
 
 
 def _milestone(milestone: PlanMilestone, words: Words, today: date) -> str:

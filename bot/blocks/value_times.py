@@ -64,9 +64,7 @@ def _interval(times: TimeToValue, words: Words) -> Iterable[str]:
     if times.earliest is not None and times.latest is not None:
         yield words.text("Plausible: %(low)s to %(high)s days.", low=times.earliest, high=times.latest)
     elif times.earliest is not None:
-        yield words.text(
-            "Plausible: %(low)s days or more; too few have got there for an upper end.", low=times.earliest
-        )
+        yield words.text("Plausible: %(low)s days or more; too few accounts for an upper end.", low=times.earliest)
 
 
 def _sample(times: TimeToValue, words: Words) -> str:

@@ -78,7 +78,7 @@ class FirstValues:
                 refusal = ValueStands.CHANGED
             if refusal:
                 return ValueStays(refusal, standing)
-            book.audit.record(_entry(asker, UNDONE, note.account, note.stands, note.before, at=now))
+            book.audit.record(value_entry(asker.slack_id, UNDONE, note.account, note.stands, note.before, at=now))
         self.rescore((note.account,))
         return ValueUndone(self._standing(note.account))
 
@@ -112,14 +112,14 @@ def _written(
     )
     kept = book.lifecycle.record(said, seen=stands)
     if kept:
-        book.audit.record(_entry(asker, RECORDED, standing.account, stands, kept.stands, at=now))
+        book.audit.record(value_entry(asker.slack_id, RECORDED, standing.account, stands, kept.stands, at=now))
     return kept
 
 
-def _entry(
-    asker: Member, action: str, account: int, before: ValueStanding, after: ValueStanding, *, at: datetime
+def value_entry(
+    by: str, action: str, account: int, before: ValueStanding, after: ValueStanding, *, at: datetime
 ) -> AuditEntry:
-    return AuditEntry(at, asker.slack_id, action, f"account:{account}", before=_told(before), after=_told(after))
+    return AuditEntry(at, by, action, f"account:{account}", before=_told(before), after=_told(after))
 
 
 def _told(stands: ValueStanding) -> str | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bot.services.first_values import UNDONE as VALUE_UNDONE
+from bot.services.first_values import value_entry
 from bot.services.plan_records import STEPPED, PlanWork, account_of_plan, require_keeper
 from bot.services.task_records import roles_of
 from domain.errors import OutcomeNotFoundError
+from domain.first_value.reached import ValueStanding, is_by_milestone
 from domain.numbers import number_in
 from domain.permissions import Member
 from domain.plans.answer import MilestoneOffer, PlanChange, PlanKept, PlanRefused
@@ -62,11 +65,22 @@ class PlanMilestones:
             require_keeper(asker, account)
             if (found.done_on is not None) is done:
                 return found.account
+            if not done:
+                _unfind_value(book, found, by=asker.slack_id, now=now)
             changed = replace(found, done_on=today if done else None)
             book.success_plans.save_milestone(changed, now=now)
             _record_step(book, changed, by=asker.slack_id, now=now)
         self.work.rescore((found.account,))
         return found.account
+
+
+def _unfind_value(book: Book, milestone: PlanMilestone, *, by: str, now: datetime) -> None:
+    """First value that was found by a milestone which is not done after all was not reached; scoring looks again."""
+    stands = book.lifecycle.first_value_of(milestone.account)
+    if is_by_milestone(stands, title=milestone.title, done_on=milestone.done_on) and book.lifecycle.unfind(
+        milestone.account, seen=stands, now=now
+    ):
+        book.audit.record(value_entry(by, VALUE_UNDONE, milestone.account, stands, ValueStanding(), at=now))
 
 
 def _record_step(book: Book, milestone: PlanMilestone, *, by: str, now: datetime) -> None:

@@ -89,7 +89,7 @@ class PlanSteps:
         today: date,
     ) -> PlanKept:
         outcome = planned.outcome
-        made = measurement_from(form, outcome=outcome.id, by=asker.slack_id, now=now, today=today)
+        made = measurement_from(form, outcome=outcome, by=asker.slack_id, now=now, today=today)
         there = _typed_on(planned, made.day)
         task, kept = None, there
         if there is None or not _is_same(there, made):

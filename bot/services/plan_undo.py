@@ -21,10 +21,9 @@ from domain.errors import OutcomeNotFoundError, PlanStandsError
 from domain.numbers import number_in
 from domain.permissions import Member
 from domain.plans.answer import PlanChange, PlanKept
-from domain.plans.plan import CheckIn, Measurement, PlannedOutcome
-from domain.plans.steps import as_before, may_still_be_undone
+from domain.plans.plan import CheckIn, Measurement, Outcome, OutcomeBefore, PlannedOutcome
+from domain.plans.steps import as_before, as_it_stood, may_still_be_undone
 from domain.ports import AuditEntry, Book
-from domain.success import OutcomeStatus
 from domain.tasks.answer import TaskChange
 from domain.tasks.task import Task
 from domain.touchpoints.undoing import is_untouched
@@ -74,11 +73,12 @@ class PlanUndo:
         self, book: Book, asker: Member, number: str, stood: str, *, today: date, now: datetime
     ) -> PlanKept:
         """What it replaced stands again, and the outcome is as the rest says; a task that it led to goes too."""
-        known = book.success_plans.measurement(number_in(number) or 0)
-        if known is None:
+        seen = book.success_plans.measurement(number_in(number) or 0)
+        planned, account = self._found(book, asker, str(seen.outcome if seen else ""), today=today)
+        known = next((each for each in planned.measurements if seen and each.id == seen.id), None)
+        if known is None:  # looked at again, as the outcome is held only now
             raise PlanStandsError(GONE)
-        planned, account = self._found(book, asker, str(known.outcome), today=today)
-        if known.learnt_at.isoformat() != stood:
+        if known.before is None or known.learnt_at.isoformat() != stood:
             raise PlanStandsError(MEANWHILE, known.by or "")
         if not may_still_be_undone(known.learnt_at, now=now):
             raise PlanStandsError(TOO_LATE)
@@ -87,7 +87,8 @@ class PlanUndo:
         task = self._withdrawn(book, asker, planned, known, now=now)
         fresh = book.success_plans.outcome(before.id)
         assert fresh
-        if _was_settled_by(planned, known):
+        if _was_settled_by(planned, known.learnt_at, known.before):
+            fresh = replace(fresh, outcome=_stands_again(book, fresh.outcome, known.before, now=now))
             fresh, _ = settled(book, self.work, fresh, account, by=asker.slack_id, now=now, today=today)
         record_plan(book, UNDONE, fresh.outcome, by=asker.slack_id, now=now, before=before)
         return _undone(account, fresh, task)
@@ -166,8 +167,17 @@ def _goes_on(planned: PlannedOutcome, said: CheckIn) -> bool:
     return is_changed or any(each.learnt_at > said.at for each in planned.measurements)
 
 
-def _was_settled_by(planned: PlannedOutcome, measurement: Measurement) -> bool:
-    """Whether the status may hang on it: what was given up, or what somebody said is reached, does not."""
-    status, said = planned.outcome.status, planned.last_check_in
-    is_word = said is not None and said.at > measurement.learnt_at
-    return status is not OutcomeStatus.CLOSED and not is_word
+def _was_settled_by(planned: PlannedOutcome, written_at: datetime, stood: OutcomeBefore) -> bool:
+    """Whether its status may hang on a value: not where it was over already, or somebody's word came after it."""
+    said = planned.last_check_in
+    is_word = said is not None and said.at > written_at
+    return stood.closed_on is None and not is_word
+
+
+def _stands_again(book: Book, outcome: Outcome, stood: OutcomeBefore, *, now: datetime) -> Outcome:
+    """As before the value; what else was measured is held against the line after this."""
+    again = as_it_stood(outcome, stood)
+    if again == outcome:
+        return outcome
+    book.success_plans.save(again, now=now)
+    return replace(again, version=outcome.version + 1)

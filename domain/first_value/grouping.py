@@ -6,15 +6,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from domain.accounts import Tier
+from domain.first_value.rules import folded_segment
 from domain.first_value.survival import TimeToValue, time_to_value
 from domain.lifecycle.ports import StarterRow
 from domain.lifecycle.question import ValueCut
 
 
 def times_by(rows: Iterable[StarterRow], cut: ValueCut) -> Mapping[str, TimeToValue]:
+    """A segment that is written in several ways is one, as it is for its rule; it is shown as it came first."""
     groups: dict[str, list[StarterRow]] = {}
+    shown: dict[str, str] = {}
     for row in rows:
-        groups.setdefault(_name(row, cut), []).append(row)
+        name = _name(row, cut)
+        groups.setdefault(shown.setdefault(folded_segment(name), name), []).append(row)
     ordered = sorted(groups, key=lambda name: _order(name, len(groups[name]), cut))
     return {name: time_to_value(row.starter for row in groups[name]) for name in ordered}
 

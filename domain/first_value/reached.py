@@ -75,6 +75,14 @@ def how_reached(said: ValueReached | None, *, on: date | None) -> ValueReached |
     return said if said and said.on == on else None
 
 
+def is_by_milestone(stands: ValueStanding, *, title: str, done_on: date | None) -> bool:
+    """Whether it was found by this milestone, and nobody has said another day since."""
+    how = how_reached(stands.reached, on=stands.on)
+    if how is None or how.by is not ValueWay.MILESTONE or how.on != done_on:
+        return False
+    return how.what.strip().lower() == title.strip().lower()
+
+
 def days_late(*, due_on: date | None, reached_on: date | None, today: date) -> int | None:
     """Days past the target, so far where it is yet to come; None where there is no target, 0 in time."""
     return None if due_on is None else max(0, ((reached_on or today) - due_on).days)

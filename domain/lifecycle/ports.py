@@ -96,6 +96,10 @@ class Lifecycle(Protocol):
         """With its number; None, and nothing written, where something else stands there than was seen."""
         ...
 
+    def unfind(self, account: int, *, seen: ValueStanding, now: datetime) -> bool:
+        """Nothing is reached any more; False, and nothing written, where something else stands there than was seen."""
+        ...
+
     def note(self, number: int) -> ValueNote | None: ...
     def take_back(self, note: ValueNote, *, now: datetime) -> bool:
         """What stood there before stands there again; False where the note is not what stands there."""

@@ -110,10 +110,22 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Measurement:
-    """The value of an outcome on a day; a day and source has one. `replaced` is what stood there before, for an undo.
+class OutcomeBefore:
+    """What of an outcome a step changed, as it stood before: for taking the step back."""
 
-    `by` is a Slack user id, or None for what no person brought.
+    status: OutcomeStatus
+    status_on: date
+    next_step: str = ""
+    check_in_on: date | None = None
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """The value of an outcome on a day; a day and source has one.
+
+    `by` is a Slack user id, or None for what no person brought. For an undo: `replaced` is what stood there before,
+    with whose it was since when, and `before` the outcome as it stood; a value without `before` is not taken back.
     """
 
     outcome: int
@@ -123,18 +135,10 @@ class Measurement:
     learnt_at: datetime
     by: str | None = None
     replaced: Decimal | None = None
+    replaced_by: str | None = None
+    replaced_at: datetime | None = None
+    before: OutcomeBefore | None = None
     id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeBefore:
-    """What of an outcome a step changed, as it stood before: for taking the step back."""
-
-    status: OutcomeStatus
-    status_on: date
-    next_step: str = ""
-    check_in_on: date | None = None
-    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,9 +125,9 @@ class SuccessPlans(Protocol):
         ...
 
     def usage(self, accounts: Collection[int], sources: Collection[UsageSource], *, until: date) -> Usage:
-        """What the sources say of the 28 days that end with `until`; a constant number of statements."""
+        """Of 28 days, up to the newest of those until `until` that has a value; a constant number of statements."""
         ...
 
 
 Usage = Mapping[tuple[int, UsageSource], tuple[date, Decimal]]
-"""By account and source: the newest day with a value, and the value; nothing where the 28 days have none."""
+"""By account and source: the newest day with a value, and the value; nothing where it is 28 days old."""

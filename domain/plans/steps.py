@@ -19,6 +19,7 @@ from domain.plans.plan import (
     Measurement,
     MeasurementSource,
     Outcome,
+    OutcomeBefore,
     PlanMilestone,
     before,
 )
@@ -89,11 +90,23 @@ def measure_problems(form: MeasureForm, *, today: date) -> StepProblems:
     return {field: problem for field, problem in found.items() if problem}
 
 
-def measurement_from(form: MeasureForm, *, outcome: int, by: str, now: datetime, today: date) -> Measurement:
+def measurement_from(form: MeasureForm, *, outcome: Outcome, by: str, now: datetime, today: date) -> Measurement:
     """Of a form without problems."""
     value = decimal_in(form.value)
     assert value is not None
-    return Measurement(outcome, day_in(form.on) or today, value, MeasurementSource.TYPED, now, by)
+    on = day_in(form.on) or today
+    return Measurement(outcome.id, on, value, MeasurementSource.TYPED, now, by, before=before(outcome))
+
+
+def as_it_stood(outcome: Outcome, stood: OutcomeBefore) -> Outcome:
+    """With how it went, and when it is to be asked about, as before a value was typed."""
+    return replace(
+        outcome,
+        status=stood.status,
+        status_on=stood.status_on,
+        check_in_on=stood.check_in_on,
+        closed_on=stood.closed_on,
+    )
 
 
 def check_in_problems(form: CheckInForm) -> StepProblems:
@@ -142,15 +155,7 @@ def checked_in(outcome: Outcome, check_in: CheckIn, rules: PlanRules) -> Outcome
 def as_before(outcome: Outcome, check_in: CheckIn) -> Outcome:
     """With what the check-in changed as it was."""
     stood = check_in.before
-    return replace(
-        outcome,
-        status=stood.status,
-        status_on=stood.status_on,
-        next_step=stood.next_step,
-        check_in_on=stood.check_in_on,
-        closed_on=stood.closed_on,
-        check_in_task=check_in.task,
-    )
+    return replace(as_it_stood(outcome, stood), next_step=stood.next_step, check_in_task=check_in.task)
 
 
 def milestone_problems(form: MilestoneForm, *, today: date, roles: Mapping[str, Role]) -> StepProblems:

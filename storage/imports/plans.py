@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,8 @@ from storage.tables import OutcomeMeasurementRow, SuccessOutcomeRow, table_of
 OUTCOME, MEASURED = table_of(SuccessOutcomeRow), table_of(OutcomeMeasurementRow)
 _OVER = frozenset({OutcomeStatus.REACHED.value, OutcomeStatus.CLOSED.value})
 _VERSIONS = 1_000_000_000
+AHEAD = timedelta(days=1)
+"""Somewhere it is tomorrow already."""
 
 
 class PlanWriter:
@@ -78,7 +80,12 @@ class PlanWriter:
             if (place := (account, _title(record))) in numbers
         }
         self._values.load(("outcome", "day", "source"), keys)
+        last = self._at.date() + AHEAD
         for account, record in records:
+            day = record.fields["day"]
+            if isinstance(day, date) and day > last:
+                verdicts.refuse(record, f"the day ({day}) is still to come, so nobody has measured")
+                continue
             number = numbers.get((account, _title(record)))
             if number is None:
                 verdicts.refuse(record, f"the account has no outcome '{_title(record)}'; bring in its outcomes first")

@@ -50,6 +50,9 @@ class SqlLifecycle:
         self._connection.execute(delete(_NOTE).where(_NOTE.c.id == number))
         return None
 
+    def unfind(self, account: int, *, seen: ValueStanding, now: datetime) -> bool:
+        return self._put(account, ValueStanding(), over=seen, now=now)
+
     def note(self, number: int) -> ValueNote | None:
         row = self._connection.execute(_ONE, {"wanted": number}).first()
         if row is None:

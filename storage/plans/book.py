@@ -39,6 +39,8 @@ from storage.tables import AccountRow, table_of
 from storage.upsert import insert_into
 
 _ACCOUNT = table_of(AccountRow)
+MEASURED_ANEW = ("value", "replaced", "replaced_by", "replaced_at", "before", "by", "learnt_at")
+"""What another value for the same day writes over."""
 _OPEN = OUTCOME.c.status.not_in((OutcomeStatus.REACHED.value, OutcomeStatus.CLOSED.value))
 _HERE = select(_ACCOUNT.c.id).where(_ACCOUNT.c.status != AccountStatus.CHURNED.value)
 
@@ -98,10 +100,11 @@ class SqlSuccessPlans:
             & (MEASURED.c.day == measurement.day)
             & (MEASURED.c.source == measurement.source.value)
         )
-        known = self._connection.execute(select(MEASURED.c.value).where(there)).scalar()
-        kept = replace(measurement, replaced=known)
+        known = self._connection.execute(select(MEASURED.c.value, MEASURED.c.by, MEASURED.c.learnt_at).where(there))
+        value, by, at = known.first() or (None, None, None)
+        kept = replace(measurement, replaced=value, replaced_by=by, replaced_at=at)
         statement = insert_into(self._connection, MEASURED).values(measurement_values(kept))
-        changes = {name: statement.excluded[name] for name in ("value", "replaced", "by", "learnt_at")}
+        changes = {name: statement.excluded[name] for name in MEASURED_ANEW}
         written = statement.on_conflict_do_update(index_elements=["outcome", "day", "source"], set_=changes)
         return replace(kept, id=self._connection.execute(written.returning(MEASURED.c.id)).scalar_one())
 
@@ -114,7 +117,8 @@ class SqlSuccessPlans:
         if measurement.replaced is None:
             self._connection.execute(delete(MEASURED).where(this))
         else:
-            before = {"value": measurement.replaced, "replaced": None}
+            stood = {"value": measurement.replaced, "by": measurement.replaced_by, "learnt_at": measurement.replaced_at}
+            before = dict.fromkeys(MEASURED_ANEW) | stood
             self._connection.execute(update(MEASURED).where(this).values(before))
 
     def check_in(self, check_in: CheckIn) -> CheckIn | None:

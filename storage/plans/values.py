@@ -29,7 +29,7 @@ _PLAIN = (
     *("asked_for", "check_in_task", "closed_on", "by", "changed_by", "changed_at"),
 )
 _WORDS = ("measure", "unit", "next_step")
-_MEASURED = ("outcome", "day", "value", "replaced", "by", "learnt_at")
+_MEASURED = ("outcome", "day", "value", "replaced", "replaced_by", "replaced_at", "by", "learnt_at")
 _CHECKED = ("outcome", "key", "at", "on", "by", "task")
 _STEP = ("account", "title", "due_on", "done_on", "owner", "outcome", "by")
 
@@ -68,12 +68,16 @@ def usage_from(measure: str | None, reading: str | None) -> UsageSource | None:
 
 
 def measurement_values(measurement: Measurement) -> dict[str, Any]:
-    return {name: getattr(measurement, name) for name in _MEASURED} | {"source": measurement.source.value}
+    return {name: getattr(measurement, name) for name in _MEASURED} | {
+        "source": measurement.source.value,
+        "before": _before_text(measurement.before) if measurement.before else None,
+    }
 
 
 def measurement_from(row: RowMapping) -> Measurement:
     known = {name: row[name] for name in _MEASURED}
-    return Measurement(**known, source=MeasurementSource(row["source"]), id=row["id"])
+    stood = _before_from(row["before"]) if row["before"] else None
+    return Measurement(**known, source=MeasurementSource(row["source"]), before=stood, id=row["id"])
 
 
 def check_in_values(check_in: CheckIn) -> dict[str, Any]:

@@ -48,7 +48,10 @@ class SuccessOutcomeRow(BookTable, table=True):
 
 
 class OutcomeMeasurementRow(BookTable, table=True):
-    """What an outcome's measure was on a day; `source` is typed, import or usage."""
+    """What an outcome's measure was on a day; `source` is typed, import or usage.
+
+    For taking it back: what it replaced, and `before`, the outcome as it stood, as JSON.
+    """
 
     __tablename__ = "outcome_measurement"
     __table_args__ = (UniqueConstraint("outcome", "day", "source"), {"sqlite_autoincrement": True})
@@ -59,6 +62,9 @@ class OutcomeMeasurementRow(BookTable, table=True):
     source: str
     value: Decimal = Field(sa_type=Exactly)
     replaced: Decimal | None = Field(default=None, sa_type=Exactly)
+    replaced_by: str | None = None
+    replaced_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    before: str | None = None
     by: str | None = None
     learnt_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -183,6 +183,15 @@ def test_what_is_taken_back_leaves_what_stood_there_before(shelf: Shelf) -> None
     assert (too_early, undone, stands, notes) == (False, [True, True], before, [None, None])
 
 
+def test_what_the_book_had_shown_goes_only_while_it_stands_as_it_was_seen(shelf: Shelf) -> None:
+    put(shelf, 1, account={"first_value_on": TODAY})
+    with shelf.library.writing() as book:
+        tries = [book.lifecycle.unfind(1, seen=ValueStanding(day), now=NOW) for day in (TODAY - DAY, TODAY)]
+        stands = book.lifecycle.first_value_of(1)
+
+    assert (tries, stands) == ([False, True], ValueStanding())
+
+
 def test_of_an_account_that_is_not_there_nothing_stands(shelf: Shelf) -> None:
     with shelf.library.reading() as book:
         assert (book.lifecycle.first_value_of(404), book.lifecycle.note(404)) == (ValueStanding(), None)

@@ -101,13 +101,16 @@ def test_a_day_and_source_has_one_value_and_what_it_replaced_can_stand_again(boo
         plans = writing.success_plans
         kept = plans.measure(first)
         plans.measure(other)
-        again = plans.measure(replace(first, value=Decimal(42), learnt_at=LATER))
+        stood = OutcomeBefore(OutcomeStatus.ON_TRACK, LAST_WEEK, "ask", TODAY, None)
+        again = plans.measure(replace(first, value=Decimal(42), learnt_at=LATER, by="U2", before=stood))
         earlier = plans.measure(replace(first, day=LAST_WEEK))
-        assert (again.id, again.replaced, kept.replaced) == (kept.id, Decimal("41.50"), None)
+        assert (again.id, kept.replaced) == (kept.id, None)
+        assert (again.replaced, again.replaced_by, again.replaced_at) == (Decimal("41.50"), "U1", first.learnt_at)
         assert plans.measurement(again.id) == again
         plans.unmeasure(again)
         plans.unmeasure(earlier)
         found = plans.outcome(number)
+        assert plans.measurement(again.id) == kept
 
     assert found
     assert {(each.day, each.value, each.source) for each in found.measurements} == {
@@ -238,6 +241,16 @@ def test_what_is_due_is_told_of_accounts_that_are_here_until_it_was_asked_for(ma
     assert due == [(1, "a", "U1"), (4, "never set", "U2"), (4, "asked last time", "U2")]
 
 
+def test_where_a_feed_stops_its_sum_stays_what_it_was_until_nothing_is_known(book: Shelf) -> None:
+    """Else an outcome would fall behind for a file that did not come."""
+    book.use(1, SUM.measure, {TODAY - timedelta(days=ago): 10 for ago in range(40)})
+
+    with book.library.reading() as reading:
+        found = [reading.success_plans.usage([1], [SUM], until=TODAY + timedelta(days=ahead)) for ahead in (0, 27, 28)]
+
+    assert found == [{(1, SUM): (TODAY, Decimal(280))}, {(1, SUM): (TODAY, Decimal(280))}, {}]
+
+
 def test_what_is_measured_is_watched_with_the_last_that_was_said(many: Shelf) -> None:
     agree(many, outcome("in words only", account=4, target=None))
     with many.library.writing() as book:
@@ -253,7 +266,7 @@ def test_what_is_measured_is_watched_with_the_last_that_was_said(many: Shelf) ->
 
 
 def test_usage_is_that_of_28_days_and_a_day_without_a_value_is_not_zero(book: Shelf) -> None:
-    days = {TODAY - timedelta(days=ago): value for ago, value in ((28, 1000), (27, 5), (1, 6), (-1, 1000))}
+    days = {TODAY - timedelta(days=ago): value for ago, value in ((29, 1000), (28, 5), (1, 6), (-1, 1000))}
     book.use(1, UsageMeasure.ACTIVE_USERS, days)
     book.use(1, UsageMeasure.EVENTS, days)
 

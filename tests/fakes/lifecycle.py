@@ -76,6 +76,13 @@ class FakeLifecycle:
         self._put(note.account, kept.stands)
         return kept
 
+    def unfind(self, account: int, *, seen: ValueStanding, now: datetime) -> bool:
+        del now
+        if self.first_value_of(account) != seen:
+            return False
+        self._put(account, ValueStanding())
+        return True
+
     def note(self, number: int) -> ValueNote | None:
         return self.tables.value_notes.get(number)
 

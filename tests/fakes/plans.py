@@ -98,7 +98,9 @@ class FakeSuccessPlans:
 
     def measure(self, measurement: Measurement) -> Measurement:
         known = next((each for each in self.tables.measurements.values() if _same(each, measurement)), None)
-        kept = replace(measurement, id=known.id if known else self._number(), replaced=known.value if known else None)
+        kept = replace(measurement, id=known.id if known else self._number(), replaced=None)
+        if known:
+            kept = replace(kept, replaced=known.value, replaced_by=known.by, replaced_at=known.learnt_at)
         self.tables.measurements[kept.id] = kept
         return kept
 
@@ -109,8 +111,16 @@ class FakeSuccessPlans:
         if measurement.replaced is None:
             del self.tables.measurements[measurement.id]
         else:
-            restored = replace(measurement, value=measurement.replaced, replaced=None)
-            self.tables.measurements[measurement.id] = restored
+            assert measurement.replaced_at
+            self.tables.measurements[measurement.id] = Measurement(
+                measurement.outcome,
+                measurement.day,
+                measurement.replaced,
+                measurement.source,
+                measurement.replaced_at,
+                measurement.replaced_by,
+                id=measurement.id,
+            )
 
     def check_in(self, check_in: CheckIn) -> CheckIn | None:
         if self.check_in_of(check_in.outcome, check_in.key):
@@ -166,9 +176,10 @@ class FakeSuccessPlans:
         for account in accounts:
             for source in sources:
                 known = self.tables.usage.get((account, source.measure), {})
-                days = {day: value for day, value in known.items() if until - timedelta(USAGE_DAYS) < day <= until}
-                if days:
-                    found[account, source] = (max(days), _read(source.reading, list(days.values())))
+                newest = max((day for day in known if day <= until), default=date.min)
+                if newest > until - timedelta(USAGE_DAYS):
+                    days = [value for day, value in known.items() if 0 <= (newest - day).days < USAGE_DAYS]
+                    found[account, source] = (newest, _read(source.reading, days))
         return found
 
     def _planned(self, outcome: Outcome) -> PlannedOutcome:

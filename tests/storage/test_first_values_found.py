@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -171,6 +172,22 @@ def test_once_found_it_does_not_go_away_and_what_is_known_is_not_written_over(li
 
     assert [first_value(library, number).on for number in (1, 2)] == [days_ago(10), days_ago(3)]
     assert first_value(library, 2).reached is None
+
+
+def test_what_was_found_by_a_milestone_that_is_not_done_after_all_is_looked_for_again(library: SqlLibrary) -> None:
+    starter(library, 1, segment="enterprise")
+    done = {"account": 1, "title": "First report read", "due_on": days_ago(9), "learnt_at": NOW}
+    add(library, MilestoneRow, {**done, "done_on": days_ago(8)})
+    score(library)
+    found = first_value(library)
+    with library.writing() as book:
+        [step] = book.success_plans.of(1).milestones
+        book.lifecycle.unfind(1, seen=found, now=NOW + timedelta(hours=1))
+        book.success_plans.save_milestone(replace(step, done_on=None), now=NOW + timedelta(hours=1))
+
+    score(library, days=1)
+
+    assert (found.on, first_value(library), standing(library).first_value_on) == (days_ago(8), ValueStanding(), None)
 
 
 def test_a_book_of_many_costs_as_many_statements_as_one_of_few(

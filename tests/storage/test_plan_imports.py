@@ -128,6 +128,18 @@ def test_what_cannot_be_is_refused_and_says_why(book: SqlLibrary) -> None:
     assert [each.outcome.title for each in plan(book).outcomes] == ["Faster"]
 
 
+def test_a_value_of_a_day_to_come_is_a_plan_and_no_measurement(book: SqlLibrary) -> None:
+    """Else the night would call the outcome reached."""
+    days = [TODAY + timedelta(days=ahead) for ahead in (1, 2, 40)]
+
+    _, [_, values] = taken(book, [outcome()], [value(day, "3", row=row) for row, day in enumerate(days, start=3)])
+
+    assert [(each.row, each.reason) for each in values.refused] == [
+        (row, f"the day ({day}) is still to come, so nobody has measured") for row, day in ((4, days[1]), (5, days[2]))
+    ]
+    assert [each.day for each in plan(book).outcomes[0].measurements] == [days[0]]
+
+
 def test_an_import_is_taken_back_whole(book: SqlLibrary) -> None:
     run, _ = taken(book, [outcome()], [value(TODAY, "4.25")])
     second, _ = taken(book, [outcome(unit="days")], [value(TODAY, "4"), value(TODAY - timedelta(days=1), "5", row=4)])

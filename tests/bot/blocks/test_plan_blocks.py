@@ -208,6 +208,9 @@ def test_however_much_there_is_and_whatever_it_says_slack_takes_it(words: Any) -
     card = plan_card(whole, words, TODAY)
     history = plan_history(OutcomeLook(replace(said, measurements=said.measurements * 90), HOSTILE), words, TODAY)
     offer = StepOffer(MeasureForm("44"), said, HOSTILE)
+    more = [words.plural("and %(count)s more", "and %(count)s more", rest) for rest in (20, 30, 60)]
+    assert [said in card.text for said in more] == [True, False, False]
+    assert [said in history.text for said in more] == [False, True, True]
     forms = [
         measure_form(offer, words, TODAY),
         check_in_form(replace(offer, form=CheckInForm("behind", words="x")), words, TODAY, seen="1 0"),
@@ -266,9 +269,9 @@ def test_a_list_says_who_is_behind_and_who_has_no_plan() -> None:
         "*Success plans*",
         "*Your team's accounts* · 20 accounts · 9 with a plan · 🔴 1 behind · 1 check-in due",
         "*Acme*",
-        "🔴 1 of 3 outcomes on track, 2 behind; next check-in Sep 1, 2026 · 🔴 check-in due · U1",
+        "🔴 1 of 3 outcomes on track or reached, 2 behind; next check-in Sep 1, 2026 · 🔴 check-in due · U1",
         "*&lt;Blue&gt;*",
-        "1 of 1 outcome on track · nobody yet",
+        "1 of 1 outcome on track or reached · nobody yet",
         "*Gone*",
         "no success plan yet · U2",
     ]
@@ -301,11 +304,11 @@ def test_an_empty_list_says_why_and_leads_on(which: PlansOf, said: str) -> None:
 def test_the_card_of_health_says_the_plan_in_a_line() -> None:
     standing = replace(STANDING, plan=PlanGlance(3, 2, 0, TODAY + timedelta(days=102)))
 
-    assert "*Success plan*\n2 of 3 outcomes on track; next check-in Dec 12, 2026" in fact_fields(
+    assert "*Success plan*\n2 of 3 outcomes on track or reached; next check-in Dec 12, 2026" in fact_fields(
         standing, EN, str, TODAY
     )
     assert plan_in_a_line(PlanGlance(3, 2, 1, TODAY), ZH) == (
-        "🔴 3 个目标中 2 个进展正常，1 个落后；下次回顾 2026年9月1日"
+        "🔴 3 个目标中 2 个进展正常或已达成，1 个落后；下次回顾 2026年9月1日"
     )
 
 

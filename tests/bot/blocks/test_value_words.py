@@ -221,7 +221,7 @@ def times(**said: Any) -> TimeToValue:
         pytest.param(
             times(earliest=5, latest=None),
             [
-                "Median *21 days*. Plausible: 5 days or more; too few have got there for an upper end.",
+                "Median *21 days*. Plausible: 5 days or more; too few accounts for an upper end.",
                 "7 of 10 reached it; 3 waiting",
             ],
             id="open above",

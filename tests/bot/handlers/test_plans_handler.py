@@ -72,7 +72,7 @@ async def test_the_plan_of_an_account_is_answered_at_once(house: FrontDesk, agre
 async def test_a_list_has_pages_and_words_in_both_languages(house: FrontDesk, agreed: Planning) -> None:
     body = (await house.command("计划列表", command="/cs")).json()
 
-    assert "*Acme*\n0 of 1 outcome on track" in body["text"]
+    assert "*Acme*\n0 of 1 outcome on track or reached" in body["text"]
     assert "no success plan yet" in body["text"]
     await house.interact("block_actions_message", **click("plans.page:next", "8 me"))
     [answered] = await house.slack.until("hook")

@@ -12,6 +12,8 @@ from touch_desk import DANA, EYES, LIN, OMAR
 
 from domain.accounts import AccountStatus, Cover
 from domain.errors import NotAllowedError, OutcomeNotFoundError, OutsideBookError, PlanClosedError
+from domain.first_value.reached import ValueReached
+from domain.first_value.rules import ValueWay
 from domain.permissions import Member
 from domain.plans.answer import PlanChange, PlanRefused
 from domain.plans.form import PlanProblem
@@ -291,6 +293,22 @@ def test_a_milestone_is_done_once_and_opened_again(desk: Planning) -> None:
     assert desk.library.tables.milestones[milestone.id].done_on == TODAY
     desk.milestones.turned(OMAR, number, done=False, today=TODAY)
     assert desk.library.tables.milestones[milestone.id].done_on is None
+
+
+def test_first_value_goes_with_the_milestone_that_it_was_found_by(desk: Planning) -> None:
+    """`Done` was pressed on the wrong line, and scoring found first value at once."""
+    milestone = desk.step("First report read").milestone
+    assert milestone
+    desk.milestones.turned(DANA, str(milestone.id), done=True, today=TODAY)
+    tables = desk.library.tables
+    tables.accounts[1] = replace(tables.accounts[1], first_value_on=TODAY)
+    tables.values_reached[1] = ValueReached(TODAY, ValueWay.MILESTONE, what="First report read")
+
+    desk.milestones.turned(OMAR, str(milestone.id), done=False, today=TODAY)
+
+    assert (tables.accounts[1].first_value_on, tables.values_reached) == (None, {})
+    told = f'{{"on": "{TODAY.isoformat()}", "by": "milestone"}}'
+    assert ("first_value.undone", "account:1", told, None) in desk.audited()
 
 
 @pytest.mark.parametrize("number", ["99", "x"])

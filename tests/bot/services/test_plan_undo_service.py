@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from fakes.plans import FakeSuccessPlans
 from plan_desk import SAVE, TODAY, Planning
 from touch_desk import EYES, OMAR
 
 from domain.errors import NotAllowedError, PlanStandsError
 from domain.plans.answer import PlanChange
+from domain.plans.plan import PlannedOutcome
 from domain.plans.steps import CheckInForm
 from domain.success import OutcomeStatus
 from domain.tasks.task import TaskComment
@@ -99,6 +102,58 @@ def test_the_value_that_it_replaced_stands_again_and_the_outcome_as_it_says(desk
     assert undone.planned.outcome == known
 
 
+def test_undo_pressed_twice_leaves_the_value_of_a_colleague_and_says_whose_it_is(desk: Planning) -> None:
+    desk.agree()
+    desk.measure("45", by=OMAR)
+    [typed] = desk.library.tables.measurements.values()
+    desk.later(minutes=1)
+    seen = desk.measure("46").undo
+
+    desk.take_back(seen)
+
+    assert refusal(desk, seen) == ("changed", "U0OMAR")
+    [known] = desk.library.tables.measurements.values()
+    assert (known.value, known.by, known.learnt_at) == (Decimal(45), "U0OMAR", typed.learnt_at)
+    assert refusal(desk, f"measurement {known.id} {known.learnt_at.isoformat()}") == ("changed", "U0OMAR")
+
+
+def test_a_check_in_after_the_value_that_stands_again_is_the_last_word_again(desk: Planning) -> None:
+    desk.agree()
+    desk.measure("45")
+    desk.later(minutes=1)
+    desk.check_in("behind", cause="not_installed")
+    desk.later(minutes=1)
+    seen = desk.measure("60").undo
+
+    desk.take_back(seen)
+
+    assert desk.outcome().status is OutcomeStatus.BEHIND
+
+
+def test_without_its_only_value_an_outcome_is_as_it_was_agreed(desk: Planning) -> None:
+    """Not on track by a value that is not there: it would count in the score."""
+    desk.agree()
+    before = desk.outcome()
+
+    done = desk.take_back(desk.measure("80").undo)
+
+    known = desk.outcome()
+    assert (known.status, known.closed_on, known.check_in_on) == (before.status, None, before.check_in_on)
+    assert done.planned
+    assert done.planned.outcome == known
+
+
+def test_a_value_of_what_was_over_already_opens_nothing_when_it_goes(desk: Planning) -> None:
+    """A file said that it is reached; nobody checked in."""
+    desk.agree()
+    reached = replace(desk.outcome(), status=OutcomeStatus.REACHED, closed_on=TODAY, check_in_on=None)
+    desk.library.tables.outcomes[1] = reached
+
+    desk.take_back(desk.measure("30").undo)
+
+    assert desk.outcome() == reached
+
+
 def test_once_the_value_is_gone_the_last_word_of_a_check_in_holds_again(desk: Planning) -> None:
     desk.agree()
     desk.check_in()
@@ -117,6 +172,28 @@ def test_a_value_that_somebody_replaced_since_is_not_taken_back(desk: Planning) 
     desk.measure("46", by=OMAR)
 
     assert refusal(desk, first.undo) == ("changed", "U0OMAR")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [pytest.param(True, ("changed", "U0OMAR"), id="typed"), pytest.param(False, ("gone", ""), id="taken back")],
+)
+def test_what_a_colleague_does_with_a_value_in_the_same_moment_stands(
+    desk: Planning, monkeypatch: pytest.MonkeyPatch, *, typed: bool, said: tuple[str, str]
+) -> None:
+    desk.agree()
+    seen, hold = desk.measure("45").undo, FakeSuccessPlans.to_change
+
+    def held_by_omar_until_now(plans: FakeSuccessPlans, outcome: int) -> PlannedOutcome | None:
+        known = plans.tables.measurements.popitem()[1]
+        if typed:
+            later = replace(known, value=Decimal(50), by="U0OMAR", learnt_at=desk.now + timedelta(seconds=1))
+            plans.tables.measurements[known.id] = later
+        return hold(plans, outcome)
+
+    monkeypatch.setattr(FakeSuccessPlans, "to_change", held_by_omar_until_now)
+
+    assert refusal(desk, seen) == said
 
 
 def test_what_somebody_said_since_stays_when_a_value_goes(desk: Planning) -> None:

@@ -16,6 +16,7 @@ from domain.first_value.reached import (
     ValueStands,
     days_late,
     how_reached,
+    is_by_milestone,
     undo_refusal,
 )
 from domain.first_value.rules import FirstValuePolicy, ValueRule, ValueWay
@@ -33,6 +34,31 @@ def test_a_segment_has_its_own_rule_whatever_its_case() -> None:
     usual = ValueRule(ValueWay.SEATS, 30, 0.25)
     assert policy.rules == (usual, own)
     assert [policy.rule_for(each) for each in (" enterprise", "other", None)] == [own, usual, usual]
+
+
+@pytest.mark.parametrize(
+    ("stands", "is_by_it"),
+    [
+        pytest.param(ValueStanding(TODAY, ValueReached(TODAY, ValueWay.MILESTONE, what="First report")), True, id="it"),
+        pytest.param(ValueStanding(TODAY, ValueReached(TODAY, ValueWay.MILESTONE, what="Kick-off")), False, id="other"),
+        pytest.param(
+            ValueStanding(TODAY, ValueReached(TODAY, ValueWay.HAND, what="First report")), False, id="by hand"
+        ),
+        pytest.param(
+            ValueStanding(TODAY - DAY, ValueReached(TODAY, ValueWay.MILESTONE, what="First report")),
+            False,
+            id="another day came by an import",
+        ),
+        pytest.param(
+            ValueStanding(TODAY - DAY, ValueReached(TODAY - DAY, ValueWay.MILESTONE, what="First report")),
+            False,
+            id="the milestone was done on another day",
+        ),
+        pytest.param(ValueStanding(), False, id="not reached"),
+    ],
+)
+def test_first_value_hangs_on_the_milestone_that_it_was_found_by(stands: ValueStanding, *, is_by_it: bool) -> None:
+    assert is_by_milestone(stands, title=" first REPORT", done_on=TODAY) is is_by_it
 
 
 @pytest.mark.parametrize(

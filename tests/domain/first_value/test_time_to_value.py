@@ -162,5 +162,11 @@ def test_times_are_told_apart(cut: ValueCut, names: list[str]) -> None:
     assert sum(times.starters for times in found.values()) == len(ROWS)
 
 
+def test_a_segment_is_one_however_it_is_written() -> None:
+    rows = [StarterRow(waited(days, reached=True), name, Tier.HIGH) for days, name in ((3, "SMB "), (9, "smb"))]
+
+    assert {name: times.starters for name, times in times_by(rows, ValueCut.SEGMENT).items()} == {"SMB": 2}
+
+
 def test_a_quarter_ends_with_its_third_month() -> None:
     assert [quarter_of(date(2026, month, 1)) for month in (3, 4, 12)] == ["2026-Q1", "2026-Q2", "2026-Q4"]

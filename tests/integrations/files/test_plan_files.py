@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from written_files import opened, reasons, records, written
+from written_files import opened, reasons, records, workbook, written
 
 from domain.records import AccountRef, RecordKind
 
@@ -55,6 +55,34 @@ def test_values_are_read_in_both_languages(tmp_path: Path, header: str) -> None:
     assert file.sheets[0].outline.kind is RecordKind.MEASUREMENT
     [record] = records(file)
     assert record.fields == {"title": "Faster", "day": date(2026, 3, 31), "value": Decimal("4.25")}
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "values"),
+    [
+        pytest.param(ENGLISH, "Account,Outcome,Date,Value", id="English"),
+        pytest.param(CHINESE, "客户,目标,日期,实际值", id="Chinese"),
+    ],
+)
+def test_a_workbook_brings_outcomes_and_their_values(tmp_path: Path, outcomes: str, values: str) -> None:
+    """Cells of numbers and days, as a spreadsheet has them."""
+    due_on = date(2026, 12, 31)
+    row = ["Acme", "Faster", "Days", "d", 6, 3.5, date(2026, 1, 31), due_on, "behind", "maya", "Anna", "Train"]
+    path = workbook(
+        tmp_path,
+        {
+            "Plans": [outcomes.strip().split(","), row],
+            "Values": [values.split(","), ["Acme", "Faster", date(2026, 3, 31), 4.25]],
+        },
+    )
+
+    file = opened(path)
+
+    assert [sheet.outline.kind for sheet in file.sheets] == [RecordKind.OUTCOME, RecordKind.MEASUREMENT]
+    [outcome, value] = records(file)
+    fields = outcome.fields
+    assert (fields["baseline"], fields["target"], fields["due_on"]) == (Decimal(6), Decimal("3.5"), due_on)
+    assert value.fields == {"title": "Faster", "day": date(2026, 3, 31), "value": Decimal("4.25")}
 
 
 def test_what_cannot_be_reached_is_refused(tmp_path: Path) -> None:
