@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from functools import lru_cache, reduce
 from typing import Any
@@ -33,7 +33,7 @@ def among(dialect: str, account: ColumnElement[Any]) -> ColumnElement[bool]:
     return account.in_(select(func.json_each(ids).table_valued("value").c.value))
 
 
-def ids_text(accounts: Sequence[int]) -> str:
+def ids_text(accounts: Collection[int]) -> str:
     return f"[{','.join(map(str, accounts))}]"
 
 
