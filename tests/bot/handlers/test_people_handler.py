@@ -11,6 +11,7 @@ from people_desk import BO, KIM, Peopling
 from touch_clicks import NOW, TODAY, click
 
 from bot.handlers import cs, menus, people
+from domain.accounts import ContactRole
 from domain.people.contact import Contact
 from domain.people.form import PersonField
 
@@ -64,6 +65,18 @@ async def test_an_account_is_shown_with_who_is_missing(house: FrontDesk, desk: P
         "*Cy*\nnever spoken with",
         "*Bo* · Economic buyer\nleft on Nov 22, 2026 · went to &lt;!channel&gt; ∗Umbrella∗ · nobody named who follows",
     ]
+
+
+async def test_it_says_when_no_decision_maker_is_known(house: FrontDesk, desk: Peopling) -> None:
+    before = await texts(house, "people acme")
+    desk.library.tables.people[2] = replace(BO, role=ContactRole.DECISION_MAKER)
+    after = await texts(house, "people acme")
+
+    assert before[1].split("\n")[1:] == [
+        "❔ No decision maker is known.",
+        "✓ Nobody is missing that an account of its tier should have.",
+    ]
+    assert after[1].split("\n")[1:] == ["✓ Nobody is missing that an account of its tier should have."]
 
 
 async def test_gaps_lead_to_the_account(house: FrontDesk, desk: Peopling) -> None:
