@@ -72,6 +72,7 @@ async def _go_on(house: House, server: Server, is_over: asyncio.Event) -> None:
     with suppress(TimeoutError):
         await asyncio.wait_for(is_over.wait(), FIRST_SECONDS)
     await house.around.desk.work(partial(house.routes.load, HOME_OPENED))
+    house.routes.catch_up()
     errands = await house.around.desk.work(lambda: loaded("bot.bootstrap.errands"))
     async with errands.going(house.around):
         await is_over.wait()
