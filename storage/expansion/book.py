@@ -11,13 +11,13 @@ from domain.accounts import Money
 from domain.expansion.play import Play, PlayStep
 from domain.expansion.ports import ListedPlay, PlayFilter, PlayRow, SeatQuery
 from domain.expansion.suggesting import PassedOn, SeatFacts
+from storage.among import AMONG, ids_text
 from storage.chunks import results_of
 from storage.expansion.glances import refresh_open_plays
 from storage.expansion.lists import OPEN_AMOUNTS, listed_plays, pages_rows, row_from
 from storage.expansion.seats import facts_from, full_accounts
 from storage.expansion.values import listed_from, play_from, play_values, step_from, step_values
 from storage.money import money_from
-from storage.scoring.sql import AMONG, ids_text
 from storage.tables import PlayPassRow, PlayStepRow, table_of
 from storage.tables import PlayRow as PlayTable
 from storage.upsert import insert_into

@@ -12,9 +12,9 @@ from domain.accounts import AccountStatus, Cover
 from domain.expansion.play import PlayKind
 from domain.expansion.ports import PlayFilter, PlayOrder, PlayRow
 from domain.health.model import Band
+from storage.among import among
 from storage.books import in_a_book_of
 from storage.expansion.values import play_from
-from storage.scoring.sql import among
 from storage.tables import AccountRow, ContactRow, StandingRow, table_of
 from storage.tables import PlayRow as PlayTable
 

@@ -13,8 +13,8 @@ from domain.expansion.ports import SeatQuery
 from domain.expansion.suggesting import SeatFacts
 from domain.health.model import Band
 from domain.renewals.renewal import ForecastCategory
+from storage.among import among
 from storage.books import in_a_book_of
-from storage.scoring.sql import among
 from storage.tables import (
     AccountRow,
     ContractLineRow,
