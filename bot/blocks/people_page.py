@@ -73,7 +73,7 @@ def _head(page: AccountPage, words: Words, today: date) -> Iterable[str]:
         missing = gap_words(gap, facts, page.needed, page.engaged_days, words)
         yield "⚠️ " + words.text("Missing: %(what)s", what=missing)
     if not page.has_decision_maker and not _SAYS_SO.intersection(page.gaps):
-        yield "❔ " + words.text("No decision maker is known.")
+        yield "⚪ " + words.text("No decision maker is known.")
     if not page.gaps and not page.unfilled:
         yield "✓ " + words.text("Nobody is missing that an account of its tier should have.")
 

@@ -73,7 +73,7 @@ async def test_it_says_when_no_decision_maker_is_known(house: FrontDesk, desk: P
     after = await texts(house, "people acme")
 
     assert before[1].split("\n")[1:] == [
-        "❔ No decision maker is known.",
+        "⚪ No decision maker is known.",
         "✓ Nobody is missing that an account of its tier should have.",
     ]
     assert after[1].split("\n")[1:] == ["✓ Nobody is missing that an account of its tier should have."]
@@ -148,6 +148,27 @@ async def test_who_left_is_written_down_with_who_follows(house: FrontDesk, desk:
         "The owner of the account is told at once.",
     ]
     assert (desk.contact(1).went_to, desk.contact(1).followed_by) == ("Umbrella", 3)
+
+
+@pytest.mark.parametrize(
+    ("person", "what_follows"),
+    [
+        pytest.param("1", "Nobody took the place yet, so the score is held down until somebody does.", id="a champion"),
+        pytest.param("2", "Nobody took the place yet.", id="a buyer, whose leaving holds no score down"),
+    ],
+)
+async def test_what_follows_from_a_place_that_nobody_takes_is_said(
+    house: FrontDesk, desk: Peopling, person: str, what_follows: str
+) -> None:
+    await house.interact("block_actions_message", **click("people.left", person))
+    view = await opened(house)
+
+    kept = await house.interact(
+        "view_submission", **form("people.left.view", view["private_metadata"], left_on=TODAY.isoformat())
+    )
+
+    said = kept.json()["view"]["blocks"][0]["text"]["text"].splitlines()
+    assert said[1:] == [what_follows, "The owner of the account is told at once."]
 
 
 async def test_who_comes_back_is_there_again_by_one_click(house: FrontDesk, desk: Peopling) -> None:
