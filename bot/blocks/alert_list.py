@@ -8,6 +8,7 @@ from datetime import date
 from bot.blocks.alert import alert_blocks
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import Block, Element, Message, actions, button, context, divider, header, message, section
+from bot.blocks.pages import place_words
 from bot.ids import Action
 from bot.locale import Words, marked
 from domain.alerts.answer import AlertChanged, AlertsAnswer, AlertScope
@@ -45,12 +46,7 @@ def change_words(changed: AlertChanged, words: Words) -> str:
 def _foot(answer: AlertsAnswer, words: Words, page: int) -> Iterable[Block]:
     last = answer.offset + len(answer.looks)
     if answer.offset or last < answer.total:
-        place = {
-            "first": words.number(answer.offset + 1),
-            "last": words.number(last),
-            "total": words.number(answer.total),
-        }
-        yield context(words.text("%(first)s–%(last)s of %(total)s", **place))
+        yield context(place_words(answer.offset, last, answer.total, words))
     yield divider()
     yield actions(*_ways(answer, words, page, last))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.blocks.figures_words import GRAIN_WORDS, accounts_words, period_words
 from bot.blocks.kit import Block, Element, Message, Modal, actions, button, context, message, one_line, section
+from bot.blocks.pages import place_words
 from bot.blocks.retention_words import movement_words
 from bot.ids import Action, View
 from bot.locale import Words, marked
@@ -73,14 +74,7 @@ def _head(answer: CohortAnswer, words: Words) -> str:
 
 def _where(answer: CohortAnswer, offset: int, shown: int, words: Words) -> Iterable[Block]:
     if shown < len(answer.accounts):
-        yield context(
-            words.text(
-                "%(first)s–%(last)s of %(total)s",
-                first=words.number(offset + 1),
-                last=words.number(offset + shown),
-                total=words.number(len(answer.accounts)),
-            )
-        )
+        yield context(place_words(offset, offset + shown, len(answer.accounts), words))
 
 
 def _buttons(answer: CohortAnswer, offset: int, words: Words) -> Iterable[Element]:

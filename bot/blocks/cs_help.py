@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.blocks.kit import Message, actions, button, context, escaped, header, message, section
+from bot.blocks.kit import Block, Message, actions, button, context, escaped, header, message, section
 from bot.commands import CsWord
 from bot.ids import Action
 from bot.locale import Words
+from bot.topics import TOPICS, Topic
 
 
 def cs_help(known: Sequence[CsWord], words: Words, command: str) -> Message:
-    cards = [section(_described(each, words, command)) for each in known]
-    closing = context(words.text("Only you can see the answers until you choose to share one."))
-    return message([header(words.text("What %(command)s can do", command=command)), *cards, closing])
+    """A line for each word, by topic: examples of all of them would be a wall."""
+    title = header(words.text("What %(command)s can do", command=command))
+    parts = [(topic, [each for word in topic.words for each in known if each.word is word]) for topic in TOPICS]
+    topics = [_topic(topic, found, words, command) for topic, found in parts if found]
+    one = words.text("`%(command)s` with a word shows how it is used.", command=f"{command} help")
+    closing = context(words.sentences(one, words.text("Only you can see the answers until you choose to share one.")))
+    return message([title, *topics, closing])
+
+
+def cs_examples(found: Sequence[CsWord], words: Words, command: str) -> Message:
+    """What to type, of one word or of a topic."""
+    return message([section(_described(each, words, command)) for each in found])
 
 
 def unknown_word(typed: str, mended: str, known: Sequence[CsWord], words: Words, command: str) -> Message:
@@ -26,6 +36,12 @@ def unknown_word(typed: str, mended: str, known: Sequence[CsWord], words: Words,
     listed = words.text(", ").join(f"`{each.word}`" for each in known)
     after = words.text("After %(command)s I know: %(words)s.", command=f"`{command}`", words=listed)
     return message([section(words.sentences(said, after))])
+
+
+def _topic(topic: Topic, found: Sequence[CsWord], words: Words, command: str) -> Block:
+    lines = [f"`{command} {each.word}` – {words.text(each.description)}" for each in found]
+    examples = button(words.text("Examples"), Action.RUN_WORD, value=f"help {topic.name}")
+    return section("\n".join([f"*{words.text(topic.title)}*", *lines]), accessory=examples)
 
 
 def _described(each: CsWord, words: Words, command: str) -> str:

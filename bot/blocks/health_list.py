@@ -21,6 +21,7 @@ from bot.blocks.kit import (
     one_line,
     section,
 )
+from bot.blocks.pages import place_words
 from bot.ids import Action
 from bot.locale import Words, marked
 from domain.filter_words import Scope
@@ -130,12 +131,7 @@ def _paging(answer: ListAnswer, words: Words) -> list[Block]:
     last = answer.offset + len(answer.page.standings)
     if answer.offset == 0 and last >= answer.page.total:
         return []
-    where = words.text(
-        "%(first)s–%(last)s of %(total)s",
-        first=words.number(answer.offset + 1),
-        last=words.number(last),
-        total=words.number(answer.page.total),
-    )
+    where = place_words(answer.offset, last, answer.page.total, words)
     turns = list(_turns(answer, last, words))
     return [context(where), *([actions(*turns)] if turns else [])]
 

@@ -12,6 +12,7 @@ from bot.blocks.health_words import TIER_WORDS
 from bot.blocks.kit import (
     Block,
     Message,
+    context,
     divider,
     header,
     message,
@@ -126,14 +127,13 @@ def _voices(answer: NpsAnswer, words: Words, today: date) -> Iterable[Block]:
         return
     yield divider()
     shown = answer.detractors[:MOST_VOICES]
-    title = words.text("*What those say who would not recommend us*")
-    rest = len(answer.detractors) - len(shown)
-    more = words.plural("and %(count)s more", "and %(count)s more", rest) if rest else ""
-    yield section(f"{title} {more}".strip())
+    yield section(words.text("*What those say who would not recommend us*"))
     for voice in shown:
         yield section(_voice(voice, words, today))
         if voice.words:
             yield quotation(" ".join(voice.words.split())[:WORDS_SHOWN])
+    if rest := len(answer.detractors) - len(shown):
+        yield context(words.plural("and %(count)s answer more", "and %(count)s answers more", rest))
 
 
 def _voice(voice: Voice, words: Words, today: date) -> str:
@@ -155,7 +155,7 @@ def _waiting(answer: NpsAnswer, words: Words, today: date) -> Iterable[Block]:
         for each in answer.waiting[:MOST_WAITING]
     ]
     rest = len(answer.waiting) - len(lines)
-    lines += [words.plural("and %(count)s more", "and %(count)s more", rest)] if rest else []
+    lines += [words.plural("and %(count)s person more", "and %(count)s people more", rest)] if rest else []
     yield section("\n".join([words.text("*Who has not answered*"), *lines]))
 
 

@@ -31,8 +31,11 @@ from bot.locale import Words
 from domain.filter_words import HelpWanted
 from domain.people.answer import AccountPage, GapList, PeopleAnswer, PersonLook
 from domain.people.contact import Contact
+from domain.people.gaps import Gap
 
 PEOPLE_ON_A_PAGE = 10
+_SAYS_SO = frozenset({Gap.NOBODY_KNOWN, Gap.NO_BUYER})
+"""Gaps that say of themselves that nobody decides."""
 
 
 def people_answer(answer: PeopleAnswer, words: Words, today: date, *, command: str) -> Message:
@@ -69,6 +72,8 @@ def _head(page: AccountPage, words: Words, today: date) -> Iterable[str]:
     for gap in page.gaps:
         missing = gap_words(gap, facts, page.needed, page.engaged_days, words)
         yield "⚠️ " + words.text("Missing: %(what)s", what=missing)
+    if not page.has_decision_maker and not _SAYS_SO.intersection(page.gaps):
+        yield "⚪ " + words.text("No decision maker is known.")
     if not page.gaps and not page.unfilled:
         yield "✓ " + words.text("Nobody is missing that an account of its tier should have.")
 

@@ -75,7 +75,7 @@ def _follower(offer: LeftOffer, words: Words) -> Iterable[Block]:
     if offer.contact.role in WATCHED_ROLES:
         yield context(
             words.text(
-                "A champion or buyer who leaves is a risk: the owner is told at once, and the score is brought up."
+                "A champion or buyer who leaves is a risk: the owner is told and the account is scored anew at once."
             )
         )
 

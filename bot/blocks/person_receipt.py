@@ -10,6 +10,7 @@ from bot.blocks.lengths import too_long
 from bot.blocks.people_words import INFLUENCE_WORDS, STANCE_WORDS, role_words
 from bot.ids import Action, View
 from bot.locale import Words, marked
+from domain.accounts import ContactRole
 from domain.people.answer import PersonKept, PersonNews, PersonRefused
 from domain.people.contact import Contact
 from domain.people.form import LIMITS, PersonField, PersonProblem
@@ -74,8 +75,10 @@ def _after_leaving(kept: PersonKept, words: Words) -> Iterable[str]:
             person=one_line(kept.follower.name),
             role=role_words(kept.follower.role, words),
         )
-    elif kept.is_risk:
+    elif kept.is_risk and kept.contact.role is ContactRole.CHAMPION:
         yield words.text("Nobody took the place yet, so the score is held down until somebody does.")
+    elif kept.is_risk:
+        yield words.text("Nobody took the place yet.")
     if kept.is_risk:
         yield words.text("The owner of the account is told at once.")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.blocks.health_list import whose_accounts
 from bot.blocks.health_words import BAND_ICONS, BAND_WORDS, TIER_WORDS
 from bot.blocks.kit import Block, Element, actions, button, context, divider, fields, header, one_line
+from bot.blocks.pages import place_words
 from bot.blocks.renewal_notes import head_notes
 from bot.blocks.renewal_words import category_words, money_words, window_words
 from bot.ids import Action
@@ -180,12 +181,7 @@ def paging(wanted: RenewalsWanted, offset: int, shown: int, total: int, size: in
     last = offset + shown
     if offset == 0 and last >= total:
         return []
-    where = words.text(
-        "%(first)s–%(last)s of %(total)s",
-        first=words.number(offset + 1),
-        last=words.number(last),
-        total=words.number(total),
-    )
+    where = place_words(offset, last, total, words)
     turns = []
     if offset > 0:
         turns.append(list_button(words.text("Previous"), wanted, "previous", offset=max(0, offset - size)))

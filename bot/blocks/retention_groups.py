@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.blocks.figures_words import CUT_WORDS, titled, value_words
 from bot.blocks.kit import Block, Element, button, context, divider, section
+from bot.blocks.pages import place_words
 from bot.blocks.retention_ahead import group_ahead_words
 from bot.blocks.retention_words import group_renewal_words, movement_words, retention_words
 from bot.ids import Action
@@ -56,13 +57,7 @@ def _where(answer: RetentionAnswer, offset: int, shown: int, words: Words) -> st
     cut = f"*{title[:1].upper()}{title[1:]}*"
     if shown == len(answer.groups):
         return cut
-    place = words.text(
-        "%(first)s–%(last)s of %(total)s",
-        first=words.number(offset + 1),
-        last=words.number(offset + shown),
-        total=words.number(len(answer.groups)),
-    )
-    return f"{cut} · {place}"
+    return f"{cut} · {place_words(offset, offset + shown, len(answer.groups), words)}"
 
 
 def _group(value: str | None, answer: RetentionAnswer, words: Words) -> Iterable[str]:

@@ -24,6 +24,7 @@ from bot.blocks.kit import (
     overflow,
     section,
 )
+from bot.blocks.pages import place_words
 from bot.blocks.task_form import news_words, undo_button
 from bot.blocks.task_words import PRIORITY_WORDS, SOURCE_WORDS, due_words
 from bot.ids import Action
@@ -182,13 +183,7 @@ def _foot(answer: TaskList, words: Words) -> Iterable[Block]:
     if last < answer.page.total:
         turns.append(button(words.text("Next"), f"{Action.TASKS_PAGE}:next", value=f"{last} {asked}"))
     if turns:
-        where = words.text(
-            "%(first)s–%(last)s of %(total)s",
-            first=words.number(answer.offset + 1),
-            last=words.number(last),
-            total=words.number(answer.page.total),
-        )
-        yield context(where)
+        yield context(place_words(answer.offset, last, answer.page.total, words))
     yield divider()
     yield actions(*turns, _new(words, answer.account))
 

@@ -41,6 +41,7 @@ async def going(around: Surroundings, routes: Routes) -> AsyncIterator[None]:
         trackers = stack.enter_context(_trackers(around)) if settings.tracker_places else None
         homes = publisher(around)
         routes.afterwards(homes.acted)
+        routes.catch_up()
         apologise, publish = around.owing.apologise, homes.mornings
         async with ticking(settings, library, learn_profiles, apologise, publish, trackers), draining(drain):
             yield

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import delete
+
 from bot import bootstrap
 from bot.bootstrap.scoring import scored
 from bot.bootstrap.serving import serve
@@ -41,6 +43,7 @@ from playground.server import running
 from playground.workspace import Workspace
 from storage import migrate
 from storage.library import SqlLibrary
+from storage.tables import DirectLineRow, table_of
 
 Ready = Callable[[str, tuple[str, ...]], None]
 """Told the address and the titles of the tour once the bot answers."""
@@ -51,6 +54,7 @@ def prepare(folder: Path, *, fresh: bool) -> Path:
     now = bootstrap.now()
     database = folder / f"{now.date()}.db"
     if database.exists() and not fresh:
+        _forget_conversations(database)
         return database
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.db*"):
@@ -71,6 +75,16 @@ async def live(database: Path, *, mode: Mode, port: int, ready: Ready) -> None:
             await serve(settings)
         finally:
             greeting.cancel()
+
+
+def _forget_conversations(database: Path) -> None:
+    """The workspace is a new one at each start: direct messages are opened anew in it."""
+    library = SqlLibrary(f"sqlite:///{database}")
+    try:
+        with library.writing() as book:
+            book.connection.execute(delete(table_of(DirectLineRow)))
+    finally:
+        library.close()
 
 
 def _make(database: Path) -> None:

@@ -1,4 +1,4 @@
-"""Six things to try, in the order in which they make sense."""
+"""Seven things to try, in the order in which they make sense."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ TOUR = (
         "Misspell one",
         "/health nothwind tradrs",
         "Two accounts have nearly the same name, so you choose. Chinese works too: /health 云帆",
+    ),
+    TourStep(
+        "See who is missing",
+        "/cs people acme",
+        "Who is who, who left, whom an account of its tier lacks. /cs plan acme, /cs plays, /cs nps; /cs lists all.",
     ),
     TourStep(
         "See what renews",

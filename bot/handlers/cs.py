@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot.blocks.cs_help import cs_help, unknown_word
-from bot.commands import CS_WORDS, prefixed, word_called
+from bot.blocks.cs_help import cs_examples, cs_help, unknown_word
+from bot.commands import CS_WORDS, CsWord, prefixed, word_called
 from bot.handlers.asked import Asked
 from bot.handlers.routing import Routes
 from bot.handlers.telling import say
 from bot.ids import Action, Command
+from bot.topics import TOPICS
 from domain.filter_words import HELP, nearest
 
 
@@ -43,11 +45,23 @@ class CsDesk:
             return
         known = [each for each in CS_WORDS if each.word in self._routes.words]
         if typed.casefold() in HELP | {""}:
-            await say(asked.turn, cs_help(known, asked.words, self._command))
+            about = _about(rest, known)
+            show = (
+                cs_examples(about, asked.words, self._command) if about else cs_help(known, asked.words, self._command)
+            )
+            await say(asked.turn, show)
             return
         near = word_called(nearest(typed, [name for each in known for name in (each.word, *each.called)]))
         mended = f"{near} {rest}".strip() if near else ""
         await say(asked.turn, unknown_word(typed, mended, known, asked.words, self._command))
+
+
+def _about(rest: str, known: Sequence[CsWord]) -> Sequence[CsWord]:
+    """The words that follow `help`: one by any of its names, or those of a topic."""
+    one = word_called(rest)
+    topic = next((each.words for each in TOPICS if each.name == rest.casefold()), ())
+    wanted = (one,) if one and one not in topic else topic
+    return [each for word in wanted for each in known if each.word is word]
 
 
 def _asked_the_rest(asked: Asked, rest: str) -> Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from threading import Lock
@@ -14,6 +15,8 @@ from bot.ids import Action, Command, View, Word
 
 EventHandler: TypeAlias = Callable[[Payload], Awaitable[None]]
 H = TypeVar("H")
+MOST_UNHEARD = 200
+"""Of what is answered while the parts that follow answers are still to be loaded: a second's worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Routes:
         self._pages: dict[str, LightPage] = {}
         self._quiet: set[str] = set()
         self._afterwards: list[Callable[[Payload], None]] = []
+        self._unheard: deque[Payload] = deque(maxlen=MOST_UNHEARD)
 
     def lacks(self, name: str) -> bool:
         """Whether the features that answer this name are still to be loaded: that takes a moment."""
@@ -104,8 +108,17 @@ class Routes:
         self._afterwards.append(follow)
 
     def answered(self, payload: Payload) -> None:
+        if not self._afterwards:
+            self._unheard.append(payload)
         for follow in self._afterwards:
             follow(payload)
+
+    def catch_up(self) -> None:
+        """Whoever follows is told what was answered before they were loaded."""
+        unheard, self._unheard = self._unheard, deque(maxlen=MOST_UNHEARD)
+        for payload in unheard:
+            for follow in self._afterwards:
+                follow(payload)
 
     def closed(self, view: View, handler: Handler) -> None:
         _register(self._closed, view, handler)

@@ -18,7 +18,7 @@ from domain.health.ports import StandingFilter
 from domain.people.answer import NOTHING_HEARD, AccountPage, GapList, GapRow, PeopleAnswer, PersonLook
 from domain.people.contact import Contact
 from domain.people.gaps import PeopleRules, gaps_of
-from domain.people.order import facts_in, in_order, unfilled_places
+from domain.people.order import facts_in, has_decision_maker, in_order, unfilled_places
 from domain.people.ports import AccountPeople
 from domain.people.question import GapsWanted, people_question
 from domain.permissions import Member, may_change_people
@@ -85,6 +85,7 @@ class PeopleLooks:
             engaged_days=rules.engaged_days,
             may_change=may_change_people(asker),
             has_churned=account.status is AccountStatus.CHURNED,
+            has_decision_maker=has_decision_maker(people, today),
         )
 
     def _gaps(self, book: Book, asker: Member, wanted: GapsWanted, *, today: date, offset: int) -> GapList:

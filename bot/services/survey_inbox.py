@@ -28,12 +28,20 @@ class SurveyInbox:
         with self.library.writing() as book:
             account, contact = _meant(book, sent)
             if account is None:
-                book.surveys.keep_stray(sent, now=now)
-                return False
+                return _is_with_somebody(book, sent, now)
             is_new = _written(book, sent, account, contact, min(sent.on or today, today), now)
+            book.surveys.found(sent)
         if is_new:
             self.seen_at_once((account,))
         return True
+
+
+def _is_with_somebody(book: Book, sent: Sent, now: datetime) -> bool:
+    """What an admin has given an account waits for none again."""
+    has_found = book.surveys.has_found(sent)
+    if not has_found:
+        book.surveys.keep_stray(sent, now=now)
+    return has_found
 
 
 def _written(book: Book, sent: Sent, account: int, contact: int | None, on: date, now: datetime) -> bool:

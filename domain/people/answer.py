@@ -45,6 +45,7 @@ class AccountPage:
     engaged_days: int
     may_change: bool
     has_churned: bool = False
+    has_decision_maker: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,11 @@ def facts_in(
     )
 
 
+def has_decision_maker(people: Iterable[Contact], today: date) -> bool:
+    """An economic buyer pays for it, and is none by that alone."""
+    return any(each.role is ContactRole.DECISION_MAKER and not each.has_left(today) for each in people)
+
+
 def unfilled_places(people: Sequence[Contact], today: date) -> tuple[Contact, ...]:
     """Who left a place that matters, where nobody of that role is there; of each role the last who left."""
     filled = {each.role for each in people if not each.has_left(today)}

@@ -69,7 +69,7 @@ LARGEST_SCORE = 1000
 
 def sent_from(said: Mapping[str, object], *, source: str) -> Sent:
     """Raises `SentMalformedError` with what would mend it."""
-    is_asked = said.get("type", "answer") == "asked"
+    is_asked = _is_asked(said)
     key, survey = _text(said, "id"), _text(said, "survey") or Survey.NPS.value
     if not key:
         raise SentMalformedError("id is missing: your own number of the answer")
@@ -97,13 +97,12 @@ def said_of(sent: Sent) -> dict[str, object]:
 
 def _with_answer(sent: Sent, said: Mapping[str, object]) -> Sent:
     score = _number(said.get("score"))
-    scale = _number(said.get("scale"))
     if score is None:
         raise SentMalformedError("score is missing, or no number")
     if sent.survey == Survey.NPS:
         lowest, best = Survey.NPS.lowest, Survey.NPS.best
     else:
-        lowest, best = 0, int(scale or Survey.SATISFACTION.best)
+        lowest, best = 0, _scale(said)
     if not lowest <= score <= best:
         raise SentMalformedError(f"score is {score}, not {lowest} to {best}")
     words = _text(said, "words", longest=LONGEST_WORDS)
@@ -120,13 +119,31 @@ def _with_answer(sent: Sent, said: Mapping[str, object]) -> Sent:
     )
 
 
+def _is_asked(said: Mapping[str, object]) -> bool:
+    kind = _text(said, "type") or "answer"
+    if kind not in {"answer", "asked"}:
+        raise SentMalformedError("type is neither answer nor asked")
+    return kind == "asked"
+
+
+def _scale(said: Mapping[str, object]) -> int:
+    """The best that can be answered."""
+    if said.get("scale") is None:
+        return Survey.SATISFACTION.best
+    scale = _number(said["scale"])
+    if scale is None or scale < 1 or scale != int(scale):
+        raise SentMalformedError(f"scale is no whole number from 1 to {LARGEST_SCORE}")
+    return int(scale)
+
+
 def _text(said: Mapping[str, object], name: str, *, longest: int = LONGEST_NAMED) -> str:
+    """Half a letter, as JSON can hold it and no database, is a question mark."""
     value = said.get(name)
     if value is None:
         return ""
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise SentMalformedError(f"{name} is no text")
-    text = str(value).replace("\x00", "").strip()
+    text = str(value).encode(errors="replace").decode().replace("\x00", "").strip()
     if len(text) > longest:
         raise SentMalformedError(f"{name} is longer than {longest} characters")
     return text

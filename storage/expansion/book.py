@@ -1,16 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, delete, insert, select, update
 
 from domain.accounts import Money
 from domain.expansion.play import Play, PlayStep
 from domain.expansion.ports import ListedPlay, PlayFilter, PlayRow, SeatQuery
 from domain.expansion.suggesting import PassedOn, SeatFacts
+from storage.among import AMONG, ids_text
+from storage.chunks import results_of
 from storage.expansion.glances import refresh_open_plays
 from storage.expansion.lists import OPEN_AMOUNTS, listed_plays, pages_rows, row_from
 from storage.expansion.seats import facts_from, full_accounts
@@ -71,7 +73,7 @@ class SqlPlays:
         return [step_from(row) for row in self._connection.execute(_STEPS, {"wanted": play}).mappings()]
 
     def listed(self, wanted: PlayFilter) -> Sequence[ListedPlay]:
-        return [listed_from(row) for row in self._connection.execute(listed_plays(wanted)).mappings()]
+        return [listed_from(row) for row in self._seen(listed_plays(wanted, self._dialect), wanted.within)]
 
     def rows(self, plays: Sequence[int], *, today: date) -> Sequence[PlayRow]:
         found = {
@@ -84,12 +86,12 @@ class SqlPlays:
         return [(account, money_from(minor, currency)) for account, minor, currency in rows]
 
     def full_accounts(self, wanted: SeatQuery) -> Sequence[SeatFacts]:
-        return [facts_from(row) for row in self._connection.execute(full_accounts(wanted)).mappings()]
+        return [facts_from(row) for row in self._seen(full_accounts(wanted, self._dialect), wanted.within)]
 
     def passed_on(self, accounts: Collection[int]) -> Sequence[PassedOn]:
-        statement = select(*(_PASS.c[name] for name in _PASSED)).where(_PASS.c.account.in_(accounts))
-        rows = self._connection.execute(statement.order_by(_PASS.c.account)).mappings()
-        return [PassedOn(**row) for row in rows]
+        statement = select(*(_PASS.c[name] for name in _PASSED)).order_by(_PASS.c.account)
+        parts = results_of(self._connection, statement, _PASS.c.account, accounts)
+        return [PassedOn(**row) for part in parts for row in part.mappings()]
 
     def pass_on(self, passed: PassedOn) -> None:
         values = {name: getattr(passed, name) for name in _PASSED}
@@ -99,6 +101,14 @@ class SqlPlays:
 
     def revive(self, account: int) -> None:
         self._connection.execute(delete(_PASS).where(_PASS.c.account == account))
+
+    @property
+    def _dialect(self) -> str:
+        return self._connection.dialect.name
+
+    def _seen(self, statement: Select[Any], within: Collection[int] | None) -> Iterable[RowMapping]:
+        """However many accounts are seen: they are one parameter."""
+        return self._connection.execute(statement, {AMONG: ids_text(within)} if within is not None else {}).mappings()
 
     def _one(self, statement: Any, wanted: int | str) -> Play | None:
         row = self._connection.execute(statement, {"wanted": wanted}).mappings().first()

@@ -12,6 +12,7 @@ from domain.accounts import AccountStatus, Cover
 from domain.expansion.play import PlayKind
 from domain.expansion.ports import PlayFilter, PlayOrder, PlayRow
 from domain.health.model import Band
+from storage.among import among
 from storage.books import in_a_book_of
 from storage.expansion.values import play_from
 from storage.tables import AccountRow, ContactRow, StandingRow, table_of
@@ -37,9 +38,10 @@ OPEN_AMOUNTS = (
 )
 
 
-def listed_plays(wanted: PlayFilter) -> Select[Any]:
+def listed_plays(wanted: PlayFilter, dialect: str) -> Select[Any]:
+    """Where it is limited to `within`, its parameter `among` holds them."""
     joined = _PLAY.join(_ACCOUNT, _ACCOUNT.c.id == _PLAY.c.account)
-    return select(*_NARROW).select_from(joined).where(*_conditions(wanted)).order_by(*_ORDERS[wanted.order])
+    return select(*_NARROW).select_from(joined).where(*_conditions(wanted, dialect)).order_by(*_ORDERS[wanted.order])
 
 
 def pages_rows(plays: Sequence[int]) -> Select[Any]:
@@ -83,7 +85,7 @@ def _cover(row: RowMapping, today: date) -> str | None:
     return cover.member if cover.holds(today) else None
 
 
-def _conditions(wanted: PlayFilter) -> list[ColumnElement[bool]]:
+def _conditions(wanted: PlayFilter, dialect: str) -> list[ColumnElement[bool]]:
     is_referral = _PLAY.c.kind == PlayKind.REFERRAL
     conditions = [is_referral if wanted.referrals else ~is_referral]
     if wanted.stages is not None:
@@ -91,7 +93,7 @@ def _conditions(wanted: PlayFilter) -> list[ColumnElement[bool]]:
     if wanted.owners is not None:
         conditions.append(_PLAY.c.owner.in_(wanted.owners) | in_a_book_of(wanted.owners, wanted.today))
     if wanted.within is not None:
-        conditions.append(_PLAY.c.account.in_(wanted.within))
+        conditions.append(among(dialect, _PLAY.c.account))
     return [*conditions, *_days(wanted)]
 
 

@@ -13,6 +13,7 @@ from domain.expansion.ports import SeatQuery
 from domain.expansion.suggesting import SeatFacts
 from domain.health.model import Band
 from domain.renewals.renewal import ForecastCategory
+from storage.among import among
 from storage.books import in_a_book_of
 from storage.tables import (
     AccountRow,
@@ -34,10 +35,13 @@ _CONTRACT, _LINE = table_of(ContractRow), table_of(ContractLineRow)
 _PLAY, _RENEWAL = table_of(PlayRow), table_of(RenewalRow)
 
 
-def full_accounts(wanted: SeatQuery) -> Select[Any]:
-    """Two rows of an account where both its active and its assigned seats are near the contracted ones."""
+def full_accounts(wanted: SeatQuery, dialect: str) -> Select[Any]:
+    """Two rows of an account where both its active and its assigned seats are near the contracted ones.
+
+    Where it is limited to `within`, its parameter `among` holds them.
+    """
     seats = _seats(wanted.today)
-    runs = _runs(wanted, seats)
+    runs = _runs(wanted, seats, dialect)
     later = _USAGE.alias("later")
     since = (
         select(func.min(later.c.day))
@@ -107,7 +111,7 @@ def _seats(today: date) -> Subquery:
     )
 
 
-def _runs(wanted: SeatQuery, seats: Subquery) -> Subquery:
+def _runs(wanted: SeatQuery, seats: Subquery, dialect: str) -> Subquery:
     """Of green accounts in the book: the last day below the share, and the newest day."""
     today = wanted.today.toordinal()
     is_below = cast(_USAGE.c.value, Double) < wanted.seat_share * cast(seats.c.seats, Double)
@@ -125,7 +129,7 @@ def _runs(wanted: SeatQuery, seats: Subquery) -> Subquery:
             .join(_ACCOUNT, _ACCOUNT.c.id == _USAGE.c.account)
             .join(_STANDING, _STANDING.c.account == _USAGE.c.account)
         )
-        .where(_USAGE.c.measure.in_(_MEASURES), _USAGE.c.day > today - LOOKED_BACK, *_of_accounts(wanted))
+        .where(_USAGE.c.measure.in_(_MEASURES), _USAGE.c.day > today - LOOKED_BACK, *_of_accounts(wanted, dialect))
         .group_by(_USAGE.c.account, _USAGE.c.measure, seats.c.seats)
         .having(newest > today - FRESH_DAYS)
         .having(func.coalesce(below, 0) < today - wanted.for_days)
@@ -134,7 +138,7 @@ def _runs(wanted: SeatQuery, seats: Subquery) -> Subquery:
     )
 
 
-def _of_accounts(wanted: SeatQuery) -> list[ColumnElement[bool]]:
+def _of_accounts(wanted: SeatQuery, dialect: str) -> list[ColumnElement[bool]]:
     conditions = [
         _STANDING.c.band == Band.GREEN,
         _ACCOUNT.c.status != AccountStatus.CHURNED,
@@ -143,7 +147,7 @@ def _of_accounts(wanted: SeatQuery) -> list[ColumnElement[bool]]:
     if wanted.owners is not None:
         conditions.append(in_a_book_of(wanted.owners, wanted.today))
     if wanted.within is not None:
-        conditions.append(_ACCOUNT.c.id.in_(wanted.within))
+        conditions.append(among(dialect, _ACCOUNT.c.id))
     return conditions
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Select, case, false, func, or_
 
 from domain.accounts import AccountStatus
 from domain.scoring import DueAccounts, ScoringMoment, Takes
-from storage.scoring.sql import AMONG, among, ids_text, raw_rows
+from storage.among import AMONG, among, ids_text
+from storage.scoring.sql import raw_rows
 from storage.tables import AccountRow, SnapshotRow, StandingRow, table_of
 
 _ACCOUNT, _SNAPSHOT, _STANDING = table_of(AccountRow), table_of(SnapshotRow), table_of(StandingRow)

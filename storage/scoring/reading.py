@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Select, bindparam
 
 from domain.health.columns import Codes, Flags, Floats, spots_of
 from domain.scoring import ScoringMoment
+from storage.among import AMONG, among, ids_text
 from storage.scoring import sources
-from storage.scoring.sql import AMONG, among, ids_text, in_one_text, raw_rows
+from storage.scoring.sql import in_one_text, raw_rows
 
 FETCHED_AT_ONCE = 1_000
 """Rows of that many stay where the processor is quick."""

@@ -1,21 +1,17 @@
-"""SQL that reads alike on SQLite and PostgreSQL: instants as epoch seconds, a long list of ids."""
+"""SQL that reads alike on SQLite and PostgreSQL: instants as epoch seconds, many rows in one text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache, reduce
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Double, Select, String, bindparam, case, cast, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Connection, Double, Select, String, case, cast, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-
-AMONG = "among"
-"""The parameter that holds the account ids a statement is limited to, as `ids_text` writes them."""
 
 
 class epoch(FunctionElement[float]):  # noqa: N801 (SQL functions are written small)
@@ -23,18 +19,6 @@ class epoch(FunctionElement[float]):  # noqa: N801 (SQL functions are written sm
 
     type = Double()
     inherit_cache = True
-
-
-def among(dialect: str, account: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether an account id is one of those in the parameter `among`, however many they are; finds them by index."""
-    ids = bindparam(AMONG, type_=String)
-    if dialect == "postgresql":
-        return account == func.any(cast(func.translate(ids, "[]", "{}"), ARRAY(BigInteger)))
-    return account.in_(select(func.json_each(ids).table_valued("value").c.value))
-
-
-def ids_text(accounts: Sequence[int]) -> str:
-    return f"[{','.join(map(str, accounts))}]"
 
 
 @lru_cache

@@ -78,7 +78,7 @@ class SqlSurveys:
         return [(account, contact) for account, contact in found]
 
     def keep_stray(self, sent: Sent, *, now: datetime) -> bool:
-        said = {"source": sent.source, "external_id": sent.key, "named": sent.named}
+        said = {"source": sent.source, "external_id": _stray_key(sent), "named": sent.named}
         body = json.dumps(said_of(sent), ensure_ascii=False)
         statement = insert_into(self._connection, _STRAY).values(said | {"body": body, "learnt_at": now})
         once = statement.on_conflict_do_nothing(index_elements=["source", "external_id"]).returning(_STRAY.c.id)
@@ -96,6 +96,15 @@ class SqlSurveys:
     def drop_stray(self, number: int) -> bool:
         return self._connection.execute(delete(_STRAY).where(_STRAY.c.id == number)).rowcount == 1
 
+    def has_found(self, sent: Sent) -> bool:
+        table = _ANSWER if sent.is_answer else _ASK
+        found = select(table.c.id).where(table.c.external_id == f"{sent.source}:{sent.key}").limit(1)
+        return self._connection.execute(found).first() is not None
+
+    def found(self, sent: Sent) -> None:
+        is_it = (_STRAY.c.source == sent.source) & (_STRAY.c.external_id == _stray_key(sent))
+        self._connection.execute(delete(_STRAY).where(is_it))
+
     def _one(self, wanted: ColumnElement[bool]) -> SurveyAnswer | None:
         row = self._connection.execute(select(_ANSWER).where(wanted)).mappings().first()
         return _answer(row) if row else None
@@ -109,6 +118,11 @@ def _values(answer: SurveyAnswer) -> dict[str, Any]:
 def _answer(row: RowMapping) -> SurveyAnswer:
     said: dict[str, Any] = {name: row[name] for name in (*_SAID, "id", "version", "learnt_at")}
     return SurveyAnswer(key=row["external_id"], on=row["answered_on"], words=row["words"] or "", **said)
+
+
+def _stray_key(sent: Sent) -> str:
+    """That somebody was asked may have the number of what they answer."""
+    return sent.key if sent.is_answer else f"asked:{sent.key}"
 
 
 def _stray(row: RowMapping) -> Stray:

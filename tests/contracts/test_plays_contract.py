@@ -22,6 +22,8 @@ from storage.library import SqlLibrary
 from storage.tables import ContractLineRow, ContractRow, UsageRow, table_of
 
 WON = date(2026, 8, 20)
+A_LARGE_BOOK = frozenset(range(1, 300_001))
+"""More than a statement takes parameters, on SQLite as on PostgreSQL."""
 
 
 def put(shelf: Shelf, *plays: Play) -> list[Play]:
@@ -155,6 +157,18 @@ def test_what_is_listed(shelf: Shelf, wanted: dict[str, Any], places: list[int])
 
     with shelf.library.reading() as book:
         assert numbers(book.plays.listed(PlayFilter(TODAY, **wanted))) == places
+
+
+def test_who_sees_ever_so_many_accounts_may_ask(library: SqlLibrary) -> None:
+    put(SqlShelf(library), *PLAYS)
+    seated(library, 3)
+    use(library, 3, {60: 48, 2: 48})
+
+    with library.writing() as book:
+        book.plays.pass_on(PassedOn(3, "U1", NOW, 50, 47, None, "budget"))
+        assert numbers(book.plays.listed(PlayFilter(TODAY, within=A_LARGE_BOOK))) == [2, 1, 3, 4, 5]
+        assert [each.account for each in book.plays.full_accounts(replace(QUERY, within=A_LARGE_BOOK))] == [3]
+        assert [each.account for each in book.plays.passed_on(A_LARGE_BOOK)] == [3]
 
 
 def test_sums_read_few_facts(shelf: Shelf) -> None:

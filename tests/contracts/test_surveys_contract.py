@@ -122,3 +122,20 @@ def test_what_belongs_to_nobody_known_waits_until_it_is_dropped(book: Shelf) -> 
     with book.library.writing() as writing:
         assert [writing.surveys.drop_stray(listed[0].id), writing.surveys.drop_stray(listed[0].id)] == [True, False]
         assert writing.surveys.stray(listed[0].id) is None
+
+
+def test_what_has_its_account_waits_for_none_any_more_whatever_has_the_same_number(book: Shelf) -> None:
+    asked = replace(ASKED, key=SENT.key)
+    with book.library.writing() as writing:
+        for each in (SENT, asked):
+            writing.surveys.keep_stray(each, now=NOW)
+        before = [writing.surveys.has_found(each) for each in (SENT, asked)]
+        both = writing.surveys.strays(limit=9)[1]
+        kept = SurveyAnswer(1, f"{SENT.source}:{SENT.key}", "nps", Decimal(9), TODAY, scale=10)
+        writing.surveys.add(kept, now=NOW)
+        writing.surveys.ask(2, asked, None, on=TODAY, now=NOW)
+        after = [writing.surveys.has_found(each) for each in (SENT, asked)]
+        writing.surveys.found(SENT)
+
+        assert (before, both, after) == ([False, False], 2, [True, True])
+        assert [each.sent for each in writing.surveys.strays(limit=9)[0]] == [asked]

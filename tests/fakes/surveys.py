@@ -86,7 +86,7 @@ class FakeSurveys:
         )
 
     def keep_stray(self, sent: Sent, *, now: datetime) -> bool:
-        if any((each.sent.source, each.sent.key) == (sent.source, sent.key) for each in self.tables.strays.values()):
+        if any(_called(each.sent) == _called(sent) for each in self.tables.strays.values()):
             return False
         number = max(self.tables.strays, default=0) + 1
         self.tables.strays[number] = Stray(number, sent, now)
@@ -101,6 +101,15 @@ class FakeSurveys:
 
     def drop_stray(self, number: int) -> bool:
         return self.tables.strays.pop(number, None) is not None
+
+    def has_found(self, sent: Sent) -> bool:
+        answers, asks = {each.key for each in self.tables.answers.values()}, {each for _, each in self.tables.asks}
+        return f"{sent.source}:{sent.key}" in (answers if sent.is_answer else asks)
+
+    def found(self, sent: Sent) -> None:
+        for number, stray in list(self.tables.strays.items()):
+            if _called(stray.sent) == _called(sent):
+                del self.tables.strays[number]
 
     def _account(self, number: int, owners: Sequence[str] | None, today: date) -> Account | None:
         account = self.tables.accounts[number]
@@ -120,3 +129,7 @@ class FakeSurveys:
     def _is_as_it_was(self, answer: SurveyAnswer) -> bool:
         known = self.of(answer.id)
         return known is not None and known.version == answer.version
+
+
+def _called(sent: Sent) -> tuple[str, str, bool]:
+    return sent.source, sent.key, sent.is_answer

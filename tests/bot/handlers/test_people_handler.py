@@ -11,6 +11,7 @@ from people_desk import BO, KIM, Peopling
 from touch_clicks import NOW, TODAY, click
 
 from bot.handlers import cs, menus, people
+from domain.accounts import ContactRole
 from domain.people.contact import Contact
 from domain.people.form import PersonField
 
@@ -64,6 +65,18 @@ async def test_an_account_is_shown_with_who_is_missing(house: FrontDesk, desk: P
         "*Cy*\nnever spoken with",
         "*Bo* · Economic buyer\nleft on Nov 22, 2026 · went to &lt;!channel&gt; ∗Umbrella∗ · nobody named who follows",
     ]
+
+
+async def test_it_says_when_no_decision_maker_is_known(house: FrontDesk, desk: Peopling) -> None:
+    before = await texts(house, "people acme")
+    desk.library.tables.people[2] = replace(BO, role=ContactRole.DECISION_MAKER)
+    after = await texts(house, "people acme")
+
+    assert before[1].split("\n")[1:] == [
+        "⚪ No decision maker is known.",
+        "✓ Nobody is missing that an account of its tier should have.",
+    ]
+    assert after[1].split("\n")[1:] == ["✓ Nobody is missing that an account of its tier should have."]
 
 
 async def test_gaps_lead_to_the_account(house: FrontDesk, desk: Peopling) -> None:
@@ -135,6 +148,27 @@ async def test_who_left_is_written_down_with_who_follows(house: FrontDesk, desk:
         "The owner of the account is told at once.",
     ]
     assert (desk.contact(1).went_to, desk.contact(1).followed_by) == ("Umbrella", 3)
+
+
+@pytest.mark.parametrize(
+    ("person", "what_follows"),
+    [
+        pytest.param("1", "Nobody took the place yet, so the score is held down until somebody does.", id="a champion"),
+        pytest.param("2", "Nobody took the place yet.", id="a buyer, whose leaving holds no score down"),
+    ],
+)
+async def test_what_follows_from_a_place_that_nobody_takes_is_said(
+    house: FrontDesk, desk: Peopling, person: str, what_follows: str
+) -> None:
+    await house.interact("block_actions_message", **click("people.left", person))
+    view = await opened(house)
+
+    kept = await house.interact(
+        "view_submission", **form("people.left.view", view["private_metadata"], left_on=TODAY.isoformat())
+    )
+
+    said = kept.json()["view"]["blocks"][0]["text"]["text"].splitlines()
+    assert said[1:] == [what_follows, "The owner of the account is told at once."]
 
 
 async def test_who_comes_back_is_there_again_by_one_click(house: FrontDesk, desk: Peopling) -> None:

@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 
 from bot.handlers.asked import Asked
+from bot.handlers.payloads import Payload
 from bot.handlers.routing import Part, Routes
 from bot.ids import Action, Command, Word
 
@@ -63,6 +64,21 @@ def test_whoever_asks_while_a_part_is_loaded_waits_for_it() -> None:
         may_end.set()
 
         assert (asking.result(5), loading.result(5)) == (answer, None)
+
+
+def test_who_follows_answers_is_told_those_from_before_they_were_loaded() -> None:
+    heard: list[Payload] = []
+    routes = Routes()
+
+    routes.answered({"number": 1})
+    routes.catch_up()
+    routes.answered({"number": 2})
+    routes.afterwards(heard.append)
+    routes.answered({"number": 3})
+    routes.catch_up()
+    routes.catch_up()
+
+    assert heard == [{"number": 3}, {"number": 2}]
 
 
 def test_two_features_cannot_answer_the_same() -> None:

@@ -151,9 +151,11 @@ async def test_the_figure_stands_with_its_margin_and_the_words(house: FrontDesk,
     ]
     assert said[1].splitlines()[1] == "mid touch: *+26.7* ± 29.1 · 🟢 promoters 15 · 🟡 passives 8 · 🔴 detractors 7"
     assert said[2:4] == [
-        "*What those say who would not recommend us* and 2 more",
+        "*What those say who would not recommend us*",
         "🔴 *3* · *Acme* · today",
     ]
+    notes = [block["elements"][0]["text"] for block in blocks if block["type"] == "context"]
+    assert notes == ["and 2 answers more"]
     assert said[-1].splitlines() == ["*Who has not answered*", "Kim · Acme · asked today"]
     assert "<!channel> *too* dear" in str([block for block in blocks if block["type"] == "rich_text"])
 

@@ -54,11 +54,35 @@ async def test_cs_alone_says_what_there_is(house: FrontDesk, book: FakeLibrary) 
     alone, asked = await told(house, ""), await told(house, "help")
 
     assert alone == asked
-    assert alone.split("\n")[:3] == [
+    assert alone.split("\n")[:4] == [
         "*What /cs can do*",
-        "*Make a task*",
-        "`/cs task Send the offer friday` – a task for you, due on Friday",
+        "*Your day*",
+        "`/cs task` – Make a task",
+        "`/cs tasks` – Who has promised what, by when",
     ]
+
+
+@pytest.mark.parametrize(
+    ("about", "first"),
+    [
+        pytest.param("help tasks", "*Who has promised what, by when*", id="a word"),
+        pytest.param("帮助 任务列表", "*Who has promised what, by when*", id="a word by another name"),
+        pytest.param("help day", "*Make a task*", id="a topic"),
+        pytest.param("help revenue", "*What /cs can do*", id="a topic of which nothing is there"),
+        pytest.param("help xyzzy", "*What /cs can do*", id="a word like none"),
+    ],
+)
+async def test_help_with_a_word_shows_what_to_type(house: FrontDesk, book: FakeLibrary, about: str, first: str) -> None:
+    assert (await told(house, about)).split("\n")[0] == first
+
+
+async def test_examples_of_a_topic_are_behind_its_button(house: FrontDesk, book: FakeLibrary) -> None:
+    alone = (await house.command("", command="/cs")).json()
+    examples = alone["blocks"][1]["accessory"]
+    await house.interact("block_actions_message", **click(examples["action_id"], examples["value"]))
+
+    [body] = await house.slack.until("hook")
+    assert body["text"].startswith("*Make a task*\n`/cs task Send the offer friday` – a task for you, due on Friday\n")
 
 
 async def test_a_slip_is_mended_with_a_button(house: FrontDesk, book: FakeLibrary) -> None:

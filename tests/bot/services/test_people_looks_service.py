@@ -56,6 +56,17 @@ def test_an_account_shows_its_people_and_who_is_missing(desk: Peopling) -> None:
     assert (found.may_change, found.has_churned, found.engaged_days) == (True, False, 90)
 
 
+def test_who_pays_is_no_decision_maker(desk: Peopling) -> None:
+    pays = page(desk)
+    desk.library.tables.people[3] = replace(CY, role=ContactRole.DECISION_MAKER)
+    decides = page(desk)
+    desk.library.tables.people[3] = replace(CY, role=ContactRole.DECISION_MAKER, left_on=TODAY)
+    has_left = page(desk)
+
+    found = [(each.has_decision_maker, each.gaps) for each in (pays, decides, has_left)]
+    assert found == [(False, ()), (True, ()), (False, ())]
+
+
 def test_the_policy_in_force_says_who_is_missing(desk: Peopling) -> None:
     shipped = "[people.mid]\nbuyers = 1\nchampions = 1\nengaged = 0"
     assert shipped in SHIPPED

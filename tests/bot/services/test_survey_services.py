@@ -131,6 +131,21 @@ def test_what_came_of_nobody_known_is_given_an_account_by_an_admin(desk: Surveyi
     assert len(desk.answers) == 1
 
 
+def test_what_was_given_an_account_waits_for_none_again(desk: Surveying) -> None:
+    desk.inbox.taken(NOBODYS)
+    desk.keep(ADA, "stray:1", score="2")
+
+    assert desk.inbox.taken(NOBODYS)
+    assert (len(desk.answers), desk.library.tables.strays) == (1, {})
+
+
+def test_what_is_said_again_once_its_account_is_known_waits_no_more(desk: Surveying) -> None:
+    desk.inbox.taken(NOBODYS)
+
+    assert desk.inbox.taken(replace(NOBODYS, account="Acme"))
+    assert (len(desk.answers), desk.library.tables.strays) == (1, {})
+
+
 def test_what_is_of_nobody_of_ours_is_dropped_and_that_is_written_down(desk: Surveying) -> None:
     desk.inbox.taken(NOBODYS)
     desk.inbox.taken(replace(NOBODYS, key="a", survey="csat", score=None))

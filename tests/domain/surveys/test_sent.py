@@ -28,6 +28,11 @@ SAID: dict[str, Any] = {"id": "r1", "score": 9, "email": "kim@acme.example"}
             id="a scale of its own",
         ),
         pytest.param(
+            {"id": "r\ud83d", "words": "Too \ud800 slow"},
+            Sent("t", "r?", "nps", None, Decimal(9), 10, "Too ? slow", email="kim@acme.example"),
+            id="half letters",
+        ),
+        pytest.param(
             {"type": "asked", "score": None}, Sent("t", "r1", "nps", None, email="kim@acme.example"), id="asked"
         ),
     ],
@@ -53,6 +58,10 @@ def test_what_makes_sense_is_read_and_can_be_said_again(said: dict[str, Any], se
         pytest.param({"score": "1e400"}, "score is missing, or no number", id="no end of it"),
         pytest.param({"score": 11}, "score is 11, not 0 to 10", id="too good"),
         pytest.param({"score": 6, "survey": "csat"}, "score is 6, not 0 to 5", id="more than its scale"),
+        pytest.param({"type": "opened"}, "type is neither answer nor asked", id="neither asked nor answered"),
+        pytest.param({"survey": "csat", "scale": "many"}, "scale is no whole number from 1 to 1000", id="no scale"),
+        pytest.param({"survey": "csat", "scale": 0.5}, "scale is no whole number from 1 to 1000", id="half a scale"),
+        pytest.param({"survey": "csat", "scale": 9.5}, "scale is no whole number from 1 to 1000", id="a broken scale"),
         pytest.param({"on": "yesterday"}, "on is no day like 2026-11-30", id="no day"),
         pytest.param({"words": ["a"]}, "words is no text", id="no text"),
         pytest.param({"account": "x" * 301}, "account is longer than 300 characters", id="a name too long"),
