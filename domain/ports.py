@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from domain.feedback.telling_ports import Tellings
     from domain.feedback.tracker_links import TrackerLinks
     from domain.feeds import Feeds
-    from domain.first_value.rules import FirstValuePolicy
-    from domain.health.columns import (  # numpy, which only scoring needs
-        AccountFacts,
-        BookFacts,
-        EarlierScores,
-        ScoredColumns,
-        UsageFacts,
-    )
-    from domain.health.policy import HealthPolicy
     from domain.health.ports import Judgements, Snapshots, Standings
     from domain.home_ports import HomeBook, HomeTabs
     from domain.job_states import JobStates
@@ -40,7 +31,7 @@ if TYPE_CHECKING:
     from domain.reader_runs import ReaderRuns
     from domain.renewals.ports import Churns, ContractTerms, Departures, Reminders, Renewals
     from domain.revenue.ports import FrozenPeriods, Rates, RevenueBook
-    from domain.scoring import DueAccounts, PartReport, PartRows, ScoringMoment, Takes
+    from domain.scoring_ports import AccountsDue, ScoringPass
     from domain.surveys.ports import Surveys
     from domain.tasks.ports import Tasks
     from domain.teamwork.ports import TeamBook
@@ -138,58 +129,6 @@ class JobRuns(Protocol):
     def finish(self, job: str, local_day: date, *, now: datetime) -> None: ...
     def last_finished(self, job: str) -> date | None:
         """The latest local day the job was finished for."""
-        ...
-
-
-class AccountsDue(Protocol):
-    def of(
-        self, moment: ScoringMoment, *, policy_version: int, takes: Takes, only: Sequence[int] | None
-    ) -> DueAccounts:
-        """The accounts to be scored; of `only` those, where some are named. Churned ones never are."""
-        ...
-
-
-class ScoringPass(Protocol):
-    """The book as columns: what scoring all of it reads and writes. Nothing here asks once an account."""
-
-    def known(self, moment: ScoringMoment, accounts: Sequence[int] | None) -> AccountFacts:
-        """The accounts as they are looked at (None: all that can be scored)."""
-        ...
-
-    def usage(self, moment: ScoringMoment, known: AccountFacts) -> UsageFacts: ...
-
-    def facts(
-        self,
-        moment: ScoringMoment,
-        known: AccountFacts,
-        first_value: FirstValuePolicy,
-        usage: Callable[[], UsageFacts],
-    ) -> BookFacts:
-        """What the book says of them; `usage` is asked for last, so that it can be read meanwhile."""
-        ...
-
-    def typical_samples(self, *, policy_version: int) -> Sequence[bytes]:
-        """The packed evidence of one scored account of each tier and stage."""
-        ...
-
-    def earlier(self, moment: ScoringMoment, accounts: Sequence[int], *, trend_days: int) -> EarlierScores:
-        """What is stored of the accounts so many days ago, and 7 and 30 days ago."""
-        ...
-
-    def rows(
-        self,
-        moment: ScoringMoment,
-        due: DueAccounts,
-        scored: ScoredColumns,
-        policy: HealthPolicy,
-        *,
-        policy_version: int,
-    ) -> PartRows:
-        """Everything that is to be written, made before the transaction that writes it."""
-        ...
-
-    def write(self, moment: ScoringMoment, rows: PartRows) -> PartReport:
-        """Adds snapshots and replaces standings; leaves out what somebody else scored meanwhile."""
         ...
 
 

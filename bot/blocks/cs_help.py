@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.blocks.kit import Block, Message, actions, button, context, escaped, header, message, section
-from bot.commands import CsWord
+from bot.cs_words import CsWord
 from bot.ids import Action
 from bot.locale import Words
 from bot.topics import TOPICS, Topic

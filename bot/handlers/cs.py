@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from bot.blocks.cs_help import cs_examples, cs_help, unknown_word
-from bot.commands import CS_WORDS, CsWord, prefixed, word_called
+from bot.commands import prefixed
+from bot.cs_words import CS_WORDS, CsWord, word_called
 from bot.handlers.asked import Asked
 from bot.handlers.routing import Routes
 from bot.handlers.telling import say

@@ -10,7 +10,7 @@ import pytest
 from bot.bootstrap import prepared
 from bot.bootstrap.features import PARTS
 from bot.bootstrap.house import House, opened_house
-from bot.commands import CS_WORDS
+from bot.cs_words import CS_WORDS
 from bot.handlers.routing import Routes
 from bot.ids import Action, Command, Shortcut, View, Word
 from bot.loading import loaded

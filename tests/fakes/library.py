@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import fields
 
 from domain.playbooks.ports import Playbooks
-from domain.ports import AccountsDue, ScoringPass
+from domain.scoring_ports import AccountsDue, ScoringPass
 from fakes.accounts import FakeAccounts, FakeStandings
 from fakes.activities import FakeActivities
 from fakes.alerts import FakeAlertBook

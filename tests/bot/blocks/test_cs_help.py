@@ -6,7 +6,7 @@ import pytest
 
 from bot.blocks.cs_help import cs_help
 from bot.blocks.kit.blocks import LONGEST_TEXT
-from bot.commands import CS_WORDS
+from bot.cs_words import CS_WORDS
 from bot.ids import Word
 from bot.locale import Language, words_for
 from bot.topics import TOPICS
