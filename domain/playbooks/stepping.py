@@ -25,15 +25,16 @@ class StepDue:
 def steps_due(
     playbook: Playbook, run: Run, account: PlaybookAccount, calendar: WorkCalendar, *, today: date
 ) -> Sequence[StepDue]:
-    """In their order; nothing comes before what stands above it."""
+    """In their order; nothing comes before what stands above it. A task that comes now is open for a wait below it."""
     found: list[StepDue] = []
-    base, done = run.entered_on, run.done
+    base, done, open_tasks = run.entered_on, run.done, len(run.open_tasks)
     for position, step in enumerate(playbook.steps):
-        on = done.get(position) or _come(step, base, run, account, calendar, today)
+        on = done.get(position) or _come(step, base, open_tasks, account, calendar, today)
         if on is None:
             return found
         if position not in done:
             found.append(StepDue(position, step, on))
+            open_tasks += step.kind is StepKind.TASK
         base = on if step.kind is StepKind.WAIT else base
     return found
 
@@ -63,10 +64,10 @@ def ending_of(playbook: Playbook, run: Run, account: PlaybookAccount, *, today: 
 
 
 def _come(
-    step: Step, base: date, run: Run, account: PlaybookAccount, calendar: WorkCalendar, today: date
+    step: Step, base: date, open_tasks: int, account: PlaybookAccount, calendar: WorkCalendar, today: date
 ) -> date | None:
     on = calendar.after(base, step.day, step.counted)
     if on <= today:
         return on
-    is_over = step.until is not None and holds(step.until, account, open_tasks=len(run.open_tasks))
+    is_over = step.until is not None and holds(step.until, account, open_tasks=open_tasks)
     return today if is_over and base <= today else None

@@ -91,6 +91,13 @@ def test_a_wait_for_tasks_ends_once_none_is_open() -> None:
     assert [each.position for each in steps_due(playbook, done, ACME, WEEK, today=TODAY + DAY)] == [1]
 
 
+def test_a_wait_for_tasks_knows_of_the_task_that_comes_with_it() -> None:
+    playbook = replace(PLAYBOOK, steps=(CALL, replace(WAIT, until=Condition(tasks_done=True)), TELL))
+
+    assert [each.position for each in steps_due(playbook, RUN, ACME, WEEK, today=TODAY)] == [0]
+    assert [each.position for each in steps_due(playbook, RUN, ACME, WEEK, today=date(2026, 9, 15))] == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("playbook", "account", "run", "expected"),
     [
