@@ -75,7 +75,7 @@ def _found(
 def _leave_out_who_was_in_it(book: Book, works: Sequence[Work]) -> None:
     """Past runs are read only of those for whom something became true."""
     accounts = [work.account.id for work in works]
-    past = _by_account(book.playbooks.past(accounts if len(accounts) <= FEW else None)) if accounts else {}
+    past = runs_by_account(book.playbooks.past(accounts if len(accounts) <= FEW else None)) if accounts else {}
     for work in works:
         mine = past.get(work.account.id, {})
         work.enters = [
@@ -97,7 +97,7 @@ def _open_runs(book: Book, only: Collection[int] | None) -> Mapping[int, Sequenc
     return found
 
 
-def _by_account(past: Sequence[PastRun]) -> Mapping[int, Mapping[str, Sequence[PastRun]]]:
+def runs_by_account(past: Sequence[PastRun]) -> Mapping[int, Mapping[str, Sequence[PastRun]]]:
     found: dict[int, dict[str, list[PastRun]]] = defaultdict(lambda: defaultdict(list))
     for run in past:
         found[run.account][run.playbook].append(run)

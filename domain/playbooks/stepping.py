@@ -9,7 +9,7 @@ from datetime import date
 from domain.playbooks.calendar import WorkCalendar
 from domain.playbooks.conditions import holds
 from domain.playbooks.entering import is_gone
-from domain.playbooks.playbook import EndsWhen, Playbook, PlaybookAccount, Step, StepKind
+from domain.playbooks.playbook import EndsWhen, Playbook, PlaybookAccount, Step, StepKind, TriggerKind
 from domain.playbooks.run import Ending, Run
 
 
@@ -57,10 +57,17 @@ def ending_of(playbook: Playbook, run: Run, account: PlaybookAccount, *, today: 
     """None: it goes on. It is finished once every step came and no task of it is open."""
     if EndsWhen.ACCOUNT_LEFT in playbook.ends_when and is_gone(account, today):
         return Ending.ACCOUNT_LEFT
+    if _is_back(playbook, account, today):
+        return Ending.CONDITION_OVER
     if EndsWhen.CONDITION_OVER in playbook.ends_when and not holds(playbook.condition, account):
         return Ending.CONDITION_OVER
     is_through = all(position in run.done for position in range(len(playbook.steps)))
     return Ending.FINISHED if is_through and not run.open_tasks else None
+
+
+def _is_back(playbook: Playbook, account: PlaybookAccount, today: date) -> bool:
+    """Nobody is asked why they left who came back."""
+    return playbook.trigger.kind is TriggerKind.ACCOUNT_LEFT and not is_gone(account, today)
 
 
 def _come(

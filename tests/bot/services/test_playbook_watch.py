@@ -297,3 +297,16 @@ def test_who_left_the_company_does_not_keep_a_step(book: PlaybookBook) -> None:
     book.tick()
 
     assert [task.assignee for task in book.tasks()] == ["U0MAX"]
+
+
+def test_whoever_began_a_run_and_is_gone_gets_no_step_of_it(book: PlaybookBook) -> None:
+    book.tick()
+    book.colour(Band.RED)
+    book.tick()
+    with book.library.writing() as told:
+        told.connection.exec_driver_sql("UPDATE playbook_run SET \"by\" = 'U0DANA'")
+        for person in ("U0DANA", "U0WEI", "U0MAX", "U0ADA"):
+            told.members.remove(person)
+    book.tick(on=TODAY + 7 * DAY)
+
+    assert [task.assignee for task in book.tasks()] == ["U0DANA", "moorline"]

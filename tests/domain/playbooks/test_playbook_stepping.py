@@ -25,6 +25,8 @@ from domain.playbooks.playbook import (
     PlaybookRules,
     Step,
     StepKind,
+    Trigger,
+    TriggerKind,
     Wording,
 )
 from domain.playbooks.run import Ending, Run, StepDone
@@ -108,6 +110,20 @@ def test_a_wait_for_tasks_knows_of_the_task_that_comes_with_it() -> None:
             RUN,
             Ending.ACCOUNT_LEFT,
             id="the account left",
+        ),
+        pytest.param(
+            replace(PLAYBOOK, trigger=Trigger(TriggerKind.ACCOUNT_LEFT)),
+            ACME,
+            RUN,
+            Ending.CONDITION_OVER,
+            id="the account came back",
+        ),
+        pytest.param(
+            replace(PLAYBOOK, trigger=Trigger(TriggerKind.ACCOUNT_LEFT)),
+            replace(ACME, left_on=TODAY),
+            RUN,
+            None,
+            id="the account stays away",
         ),
         pytest.param(PLAYBOOK, replace(ACME, left_on=TODAY), RUN, None, id="goes on after the account left"),
         pytest.param(
