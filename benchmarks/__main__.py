@@ -14,6 +14,7 @@ from benchmarks.digests import digests
 from benchmarks.home import home
 from benchmarks.importing import importing
 from benchmarks.likeness import likeness
+from benchmarks.playbooks import playbooks
 from benchmarks.ratios import Ratio
 from benchmarks.renewals import renewals
 from benchmarks.revenue import revenue
@@ -34,6 +35,7 @@ GROUPS: Mapping[str, Sequence[Group]] = {
     "requests": (weighing,),
     "renewals": (renewals, revenue),
     "team": (team,),
+    "playbooks": (playbooks,),
     "digests": (digests,),
     "home": (home,),
     "scoring": (lambda sizes, _folder: iter(measure(sizes.scored)),),

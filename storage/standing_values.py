@@ -123,6 +123,12 @@ def renewal_glance_text(renewal: Renewal, reminded_on: date | None) -> str:
     )
 
 
+def renewal_days_from(text: str) -> tuple[date, date | None]:
+    """The day it is due and the last one for notice, without the rest, for a look over a whole book."""
+    _, due_on, notice_on, *_ = json.loads(text)
+    return date.fromisoformat(due_on), date.fromisoformat(notice_on) if notice_on else None
+
+
 def renewal_glance_from(text: str | None) -> RenewalGlance | None:
     if text is None:
         return None

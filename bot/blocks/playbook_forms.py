@@ -60,7 +60,7 @@ def start_form(offer: StartOffer, words: Words) -> Modal:
         View.PLAYBOOK_START,
         words.text("Start a playbook"),
         tuple(blocks),
-        submit=words.text("Start"),
+        submit=words.text("Start it"),
         close=words.text("Cancel"),
         metadata=account,
     )

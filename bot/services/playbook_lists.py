@@ -65,7 +65,7 @@ class PlaybookLists:
     def page(self, asker: Member, name: str, *, today: date, offset: int = 0) -> PlaybookPage:
         require_reader(asker)
         with self.library.reading() as book:
-            playbook = published_in(book).rules.called(name)
+            playbook = published_in(book).rules.called(name) or _dropped(book, name)
             if playbook is None:
                 raise PlaybookNotFoundError(name)
             return _page(book, asker, playbook, today, offset)
@@ -90,10 +90,12 @@ class PlaybookLists:
             return found, playbook.steps[position], TaskPlaybook(playbook.title, guides)
 
     def _overview(self, book: Book, asker: Member, today: date) -> PlaybookOverview:
-        """Of the accounts that the asker sees."""
+        """Of the accounts that the asker sees; what a policy has dropped stands below until nobody is in it."""
         runs = _seen(book, asker, RunFilter(ended_since=self.clock() - LATELY), today)
         figures = figures_of(runs, today=today)
-        playbooks = published_in(book).rules.playbooks
+        rules = published_in(book).rules
+        dropped = _followed(book, [run for run in runs if run.is_open and not rules.called(run.playbook)])
+        playbooks = [*rules.playbooks, *dropped]
         return PlaybookOverview([(each, figures.get(each.name, PlaybookFigures())) for each in playbooks])
 
     def _account(
@@ -107,6 +109,17 @@ class PlaybookLists:
         last = sorted(ended, key=lambda run: run.ended_at or run.entered_at, reverse=True)[:MOST_ENDED]
         guides = guides_for(book, match.account, today=today)
         return AccountPlaybooks(match, running, _looks(book, last), guides, may_start=may, news=news)
+
+
+def _dropped(book: Book, name: str) -> Playbook | None:
+    return next(iter(_followed(book, book.playbooks.runs(RunFilter(playbook=name)))), None)
+
+
+def _followed(book: Book, runs: Sequence[Run]) -> Sequence[Playbook]:
+    """The playbooks that these runs go by, each as the newest of them has it."""
+    books = RunBooks(book)
+    found = (books.of(run) for run in runs)
+    return list({playbook.name: playbook for playbook in found if playbook}.values())
 
 
 def guides_for(book: Book, account: int, *, today: date) -> Sequence[Guide]:

@@ -75,7 +75,7 @@ class Making:
         self.made += 1
         to = self.person(due.step, account)
         if due.step.kind is StepKind.TASK:
-            self._task(due, run, account, to or run.by or ITSELF)
+            self._task(due, run, account, to or (run.by if run.by in self.members else None) or ITSELF)
         if due.step.kind is StepKind.MESSAGE and to:
             self._message(due, run, to)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.services.playbook_accounts import with_worth
+from bot.services.playbook_look import runs_by_account
 from bot.services.playbook_rules import published_in
 from bot.services.playbook_steps import Making
 from domain.errors import PlaybookNotFoundError
 from domain.playbooks.answer import DryRun, Entrant, StepPlan
 from domain.playbooks.entering import entry, is_gone, is_true_already, new_run
-from domain.playbooks.playbook import StepKind
+from domain.playbooks.playbook import PlaybookAccount, StepKind
 from domain.playbooks.stepping import planned
-from domain.ports import Library
+from domain.ports import Book, Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,12 @@ class PlaybookTries:
             if playbook is None:
                 raise PlaybookNotFoundError(name)
             making = Making(book, now=self.clock(), zone=self.zone, reasons=lambda *_: "")
-            looks, past = (
-                book.playbooks.looks(),
-                [run for run in book.playbooks.past() if run.playbook == playbook.name],
-            )
+            looks, past = book.playbooks.looks(), runs_by_account(book.playbooks.past())
             found, true_already = [], 0
-            accounts = book.playbooks.accounts(today=day)
-            for account in with_worth(book, accounts, self.currency, published.version, today=day):
-                mine = [run for run in past if run.account == account.id]
+            for account in with_worth(
+                book, _accounts(book, day, making.today), self.currency, published.version, today=day
+            ):
+                mine = past.get(account.id, {}).get(playbook.name, ())
                 signal = entry(playbook, account, looks.get(account.id), mine, today=day)
                 if signal is None:
                     true_already += is_true_already(playbook, account) and not is_gone(account, day)
@@ -51,3 +50,10 @@ class PlaybookTries:
                 ]
                 found.append(Entrant(account.name, signal.on, plan))
             return DryRun(playbook, found, true_already)
+
+
+def _accounts(book: Book, day: date, today: date) -> Iterator[PlaybookAccount]:
+    """As they are known today, also on a day to come: only of scores is it asked how new they are."""
+    seats = {each.id: each.seat_share for each in book.playbooks.accounts(today=min(day, today))}
+    for account in book.playbooks.accounts(today=day):
+        yield replace(account, seat_share=seats.get(account.id))

@@ -20,6 +20,7 @@ from domain.permissions import Member
 from domain.playbooks.answer import PlaybookChange, PlaybookChanged, StartOffer, StepPlan
 from domain.playbooks.entering import is_gone, run_by_hand
 from domain.playbooks.playbook import Playbook, PlaybookAccount, PlaybookRules, StepKind, TriggerKind
+from domain.playbooks.ports import RunFilter
 from domain.playbooks.run import UNDO, Ending, Run
 from domain.playbooks.stepping import planned
 from domain.ports import AuditEntry, Book, Library
@@ -41,7 +42,7 @@ class Playbooks:
     reasons: Reasons
 
     def offer(self, asker: Member, account: str, name: str, *, today: date) -> StartOffer:
-        """What may be started, and of the one that is named (else of the first) its steps with days and people."""
+        """What may be started and does not run, and of the one that is named (else the first) its steps and people."""
         require_reader(asker)
         with self.library.reading() as book:
             number = account_id(account)
@@ -49,7 +50,8 @@ class Playbooks:
             require_runner(book, asker, number, today=today)
             published = published_in(book)
             known = account_now(book, number, self.currency, published.version, today=today)
-            choices = startable(published.rules, known, today=today)
+            running = {run.playbook for run in book.playbooks.runs(RunFilter([number]))}
+            choices = [each for each in startable(published.rules, known, today=today) if each.name not in running]
             chosen = next((each for each in choices if each.name == name), choices[0] if choices else None)
             making = self._making(book)
             plan = plan_of(making, chosen, known, by=asker.slack_id, now=self.clock()) if chosen else ()

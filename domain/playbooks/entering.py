@@ -143,7 +143,7 @@ def is_true_already(playbook: Playbook, account: PlaybookAccount) -> bool:
 def _on_date(playbook: Playbook, account: PlaybookAccount, _look: Look | None, today: date) -> Signal | None:
     assert playbook.trigger.of, "a date is one of the account's"
     base = account.date_of(playbook.trigger.of)
-    return None if base is None else _lately(base.isoformat(), shifted(base, playbook.trigger.days), today)
+    return None if base is None else _lately(base, shifted(base, playbook.trigger.days), today)
 
 
 def _on_band(playbook: Playbook, account: PlaybookAccount, look: Look | None, today: date) -> Signal | None:
@@ -173,7 +173,7 @@ def _on_answer(playbook: Playbook, account: PlaybookAccount, _look: Look | None,
 
 def _on_leaving(_playbook: Playbook, account: PlaybookAccount, _look: Look | None, today: date) -> Signal | None:
     left_on = account.left_on
-    return None if left_on is None else _lately(left_on.isoformat(), left_on, today)
+    return None if left_on is None else _lately(left_on, left_on, today)
 
 
 def _on_condition(playbook: Playbook, account: PlaybookAccount, look: Look | None, today: date) -> Signal | None:
@@ -195,8 +195,8 @@ def _is_same_model(look: Look, account: PlaybookAccount) -> bool:
     return look.model == account.model
 
 
-def _lately(key: str, on: date, today: date) -> Signal | None:
-    return Signal(key, on) if on <= today <= shifted(on, GRACE_DAYS) else None
+def _lately(key: str | date, on: date, today: date) -> Signal | None:
+    return Signal(str(key), on) if 0 <= (today - on).days <= GRACE_DAYS else None
 
 
 _SIGNALS: Mapping[TriggerKind, Callable[[Playbook, PlaybookAccount, Look | None, date], Signal | None]] = {

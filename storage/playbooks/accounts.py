@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select, true
+from sqlalchemy import Connection, Select, func, select, true
 
 from domain.accounts import AccountStatus, LifecycleStage, Tier
+from domain.days import shifted
 from domain.health.model import Band, Measure
 from domain.health.packing import packed_number
 from domain.playbooks.playbook import GRACE_DAYS, PlaybookAccount, SurveyAnswer
-from storage.standing_values import renewal_glance_from
+from storage.standing_values import renewal_days_from
 from storage.tables import AccountRow, PlaybookRunRow, SnapshotRow, StandingRow, SurveyAnswerRow, table_of
 
 _ACCOUNT, _STANDING, _RUN = table_of(AccountRow), table_of(StandingRow), table_of(PlaybookRunRow)
 _SNAPSHOT, _ANSWER = table_of(SnapshotRow), table_of(SurveyAnswerRow)
-_SCORED_WITHIN = timedelta(days=8)
+_SCORED_WITHIN_DAYS = 8
 _OF_ACCOUNT = (
     "id",
     "name",
@@ -45,23 +46,32 @@ _IN_ONE = select(_RUN.c.account).where(_RUN.c.ended_at.is_(None))
 
 
 def accounts_of(connection: Connection, today: date, only: Collection[int] | None) -> Sequence[PlaybookAccount]:
+    accounts, answers, seats = (connection.execute(each).all() for each in statements_of_accounts(today, only))
+    said, shares = _answers_from(answers), _seats_from(seats)
+    return [_account(row, today, said.get(row[0], {}), shares.get(row[0])) for row in accounts]
+
+
+def statements_of_accounts(today: date, only: Collection[int] | None = None) -> Sequence[Select[Any]]:
+    """The accounts, their answers and their seats."""
     is_here = _ACCOUNT.c.status != AccountStatus.CHURNED
-    left_lately = _ACCOUNT.c.churned_on >= today - timedelta(days=GRACE_DAYS)
+    left_lately = _ACCOUNT.c.churned_on >= shifted(today, -GRACE_DAYS)
     matters = is_here | left_lately | _ACCOUNT.c.id.in_(_IN_ONE)
     wanted = matters if only is None else _ACCOUNT.c.id.in_(only)
-    answers, seats = _answers(connection, today, only), _seats(connection, today, only)
-    rows = connection.execute(_ACCOUNTS.where(wanted))
-    return [_account(row, today, answers.get(row.id, {}), seats.get(row.id)) for row in rows]
+    return _ACCOUNTS.where(wanted), _answers(today, only), _seats(today, only)
 
 
 def _account(row: Any, today: date, answers: dict[str, SurveyAnswer], seat_share: float | None) -> PlaybookAccount:
     """A term is that of the next open renewal, else of the running contract."""
-    renewal = renewal_glance_from(row.next_renewal)
-    has_left = row.status == AccountStatus.CHURNED
+    renewal = row.next_renewal
+    term_end, notice_on = renewal_days_from(renewal) if renewal else (row.renewal_on, row.notice_on)
     return PlaybookAccount(
-        **{name: row._mapping[name] for name in ("id", "name", "owner", "seller", "segment")},  # noqa: SLF001 - a row
-        cover=row.cover if _holds(row, today) else None,
+        row.id,
+        row.name,
+        owner=row.owner,
+        cover=row.cover if row.cover and _holds(row, today) else None,
+        seller=row.seller,
         tier=Tier(row.tier),
+        segment=row.segment,
         stage=LifecycleStage(row.stage) if row.stage else None,
         band=Band(row.band) if row.band else None,
         arr=None if row.main_arr_minor is None else (row.main_arr_minor, row.main_arr_currency),
@@ -69,9 +79,9 @@ def _account(row: Any, today: date, answers: dict[str, SurveyAnswer], seat_share
         customer_since=row.customer_since,
         went_live_on=row.went_live_on,
         first_value_on=row.first_value_on,
-        term_end=renewal.due_on if renewal else row.renewal_on,
-        notice_on=renewal.notice_on if renewal else row.notice_on,
-        left_on=(row.churned_on or today) if has_left else None,
+        term_end=term_end,
+        notice_on=notice_on,
+        left_on=(row.churned_on or today) if row.status == AccountStatus.CHURNED else None,
         answers=answers,
         model=str(row.policy_version or ""),
     )
@@ -82,35 +92,41 @@ def _holds(row: Any, today: date) -> bool:
     return bool(starts_on <= today <= ends_on)
 
 
-def _answers(
-    connection: Connection, today: date, only: Collection[int] | None
-) -> Mapping[int, dict[str, SurveyAnswer]]:
-    """The latest of each survey, where that may still let somebody enter."""
-    wanted = (
+def _answers(today: date, only: Collection[int] | None) -> Select[Any]:
+    """Those that may still let somebody enter, the latest last."""
+    return (
         select(*(_ANSWER.c[name] for name in ("account", "survey", "external_id", "score", "answered_on")))
         .where(
-            _ANSWER.c.answered_on >= today - timedelta(days=GRACE_DAYS),
+            _ANSWER.c.answered_on >= shifted(today, -GRACE_DAYS),
             _ANSWER.c.answered_on <= today,
             true() if only is None else _ANSWER.c.account.in_(only),
         )
         .order_by(_ANSWER.c.answered_on, _ANSWER.c.id)
     )
+
+
+def _answers_from(rows: Iterable[Any]) -> Mapping[int, dict[str, SurveyAnswer]]:
+    """The latest of each survey."""
     found: dict[int, dict[str, SurveyAnswer]] = defaultdict(dict)
-    for account, survey, key, score, on in connection.execute(wanted):
+    for account, survey, key, score, on in rows:
         found[account][survey.casefold()] = SurveyAnswer(key, float(score), on)
     return found
 
 
-def _seats(connection: Connection, today: date, only: Collection[int] | None) -> Mapping[int, float | None]:
-    """The share of contracted seats that are assigned, by the newest score."""
+def _seats(today: date, only: Collection[int] | None) -> Select[Any]:
+    """The evidence of the newest score."""
     newest = (_STANDING.c.account == _SNAPSHOT.c.account) & (_STANDING.c.scored_at == _SNAPSHOT.c.scored_at)
-    wanted = (
+    return (
         select(_SNAPSHOT.c.account, _SNAPSHOT.c.evidence)
         .join(_STANDING, newest)
         .where(
-            _SNAPSHOT.c.day > today - _SCORED_WITHIN,
+            _SNAPSHOT.c.day > shifted(today, -_SCORED_WITHIN_DAYS),
             true() if only is None else _SNAPSHOT.c.account.in_(only),
             func.length(_SNAPSHOT.c.evidence) > 0,
         )
     )
-    return {account: packed_number(packed, Measure.LICENCE_FIT) for account, packed in connection.execute(wanted)}
+
+
+def _seats_from(rows: Iterable[Any]) -> Mapping[int, float | None]:
+    """The share of contracted seats that are assigned."""
+    return {account: packed_number(packed, Measure.LICENCE_FIT) for account, packed in rows}

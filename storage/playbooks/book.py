@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, true, update
+from sqlalchemy import ColumnElement, Connection, Select, String, func, select, true, type_coerce, update
 
 from domain.accounts import LifecycleStage
 from domain.health.model import Band
@@ -14,7 +15,7 @@ from domain.playbooks.entering import Look
 from domain.playbooks.playbook import PlaybookAccount
 from domain.playbooks.ports import RunFilter
 from domain.playbooks.run import Ending, PastRun, Run, StepDone
-from storage.playbooks.accounts import accounts_of
+from storage.playbooks.accounts import accounts_of, statements_of_accounts
 from storage.tables import (
     AccountRow,
     PlaybookLookRow,
@@ -43,7 +44,21 @@ _STEPS = (
     .select_from(_STEP.join(_RUN, _RUN.c.id == _STEP.c.run).outerjoin(_TASK, _TASK.c.id == _STEP.c.task))
     .order_by(_STEP.c.run, _STEP.c.position)
 )
-_PAST = select(*(_RUN.c[name] for name in ("account", "playbook", "entered_on", "once", "term", "ended_at", "ending")))
+_PAST = select(
+    *(_RUN.c[name] for name in ("account", "playbook", "entered_on", "once", "term")), _IS_OPEN, _RUN.c.ending
+)
+_CHANGED = select(
+    _ACCOUNT.c.id,
+    *(type_coerce(each, String) for each in (_ACCOUNT.c.evidence_changed_at, _STANDING.c.scored_at)),
+).outerjoin(_STANDING, _STANDING.c.account == _ACCOUNT.c.id)
+_MOVED = (
+    select(_RUN.c.account, _RUN.c.id, func.count(_STEP.c.position), func.count(_TASK.c.id))
+    .outerjoin(_STEP, _STEP.c.run == _RUN.c.id)
+    .outerjoin(_TASK, (_TASK.c.id == _STEP.c.task) & _TASK.c.done_at.is_(None))
+    .where(_IS_OPEN)
+    .group_by(_RUN.c.account, _RUN.c.id)
+    .order_by(_RUN.c.account, _RUN.c.id)
+)
 _MARKS = (
     select(func.max(_STANDING.c.scored_at)),
     select(func.max(_ACCOUNT.c.evidence_changed_at)),
@@ -65,8 +80,16 @@ class SqlPlaybooks:
     def accounts(self, *, today: date, only: Collection[int] | None = None) -> Sequence[PlaybookAccount]:
         return accounts_of(self._connection, today, only)
 
-    def looks(self) -> Mapping[int, Look]:
-        return {row.account: _look_from(row) for row in self._connection.execute(select(_LOOK))}
+    def marks(self) -> Mapping[int, int]:
+        """A hash of what changes with whatever is new: a whole book's take a tenth of the room of the texts."""
+        found = {row[0]: hash(tuple(row)) for row in self._connection.execute(_CHANGED).all()}
+        for row in self._connection.execute(_MOVED).all():
+            found[row[0]] = hash((found[row[0]], *row))
+        return found
+
+    def looks(self, only: Collection[int] | None = None) -> Mapping[int, Look]:
+        wanted = select(_LOOK).where(true() if only is None else _LOOK.c.account.in_(only))
+        return {row[0]: _look_from(row) for row in self._connection.execute(wanted).all()}
 
     def keep_looks(self, looks: Sequence[Look]) -> None:
         if not looks:
@@ -76,15 +99,9 @@ class SqlPlaybooks:
         kept = statement.on_conflict_do_update(index_elements=["account"], set_=written)
         self._connection.execute(kept, [_look_values(look) for look in looks])
 
-    def past(self) -> Sequence[PastRun]:
-        return [
-            PastRun(
-                *(row.account, row.playbook, row.entered_on, row.once, row.term),
-                is_open=row.ended_at is None,
-                was_undone=row.ending == Ending.UNDONE,
-            )
-            for row in self._connection.execute(_PAST.order_by(_RUN.c.id))
-        ]
+    def past(self, only: Collection[int] | None = None) -> Sequence[PastRun]:
+        wanted = _PAST.where(true() if only is None else _RUN.c.account.in_(only)).order_by(_RUN.c.id)
+        return [_past_from(row) for row in self._connection.execute(wanted).all()]
 
     def runs(self, wanted: RunFilter) -> Sequence[Run]:
         return self._found(_conditions(wanted))
@@ -137,11 +154,16 @@ class SqlPlaybooks:
 
     def _found(self, wanted: ColumnElement[bool]) -> Sequence[Run]:
         steps: dict[int, list[StepDone]] = defaultdict(list)
-        for run, *step in self._connection.execute(_STEPS.where(wanted)):
-            position, on, task, *made = step
-            steps[run].append(StepDone(position, on, task, made[0] or "", *made[1:]))
-        rows = self._connection.execute(_RUNS.where(wanted).order_by(_RUN.c.id))
-        return [_run_from(row, steps[row.id]) for row in rows]
+        for run, position, on, task, title, *made in self._connection.execute(_STEPS.where(wanted)).all():
+            steps[run].append(StepDone(position, on, task, title or "", *made))
+        rows = self._connection.execute(_RUNS.where(wanted).order_by(_RUN.c.id)).all()
+        return [_run_from(row, steps[row[0]]) for row in rows]
+
+
+def statements_of_a_look(today: date) -> Iterator[Select[Any]]:
+    """What a look over the whole book asks for at which nobody enters."""
+    yield from statements_of_accounts(today)
+    yield from (_CHANGED, _MOVED, select(_LOOK), _STEPS.where(_IS_OPEN), _RUNS.where(_IS_OPEN))
 
 
 def _conditions(wanted: RunFilter) -> ColumnElement[bool]:
@@ -152,9 +174,16 @@ def _conditions(wanted: RunFilter) -> ColumnElement[bool]:
 
 
 def _run_from(row: Any, steps: Sequence[StepDone]) -> Run:
-    values = {name: row._mapping[name] for name in ("id", *_KEPT, *_ENDED)}  # noqa: SLF001 - a row
-    ending = Ending(row.ending) if row.ending else None
-    return Run(**values, ending=ending, account_name=row.name, owner=row.owner, steps=tuple(steps))
+    number, *values, ending, name, owner = row
+    said = dict(zip((*_KEPT, *_ENDED), values, strict=True))
+    return Run(
+        number, **said, ending=Ending(ending) if ending else None, account_name=name, owner=owner, steps=tuple(steps)
+    )
+
+
+def _past_from(row: Any) -> PastRun:
+    account, playbook, entered_on, once, term, is_open, ending = row
+    return PastRun(account, playbook, entered_on, once, term, is_open=bool(is_open), was_undone=ending == Ending.UNDONE)
 
 
 def _look_values(look: Look) -> dict[str, Any]:
@@ -163,6 +192,11 @@ def _look_values(look: Look) -> dict[str, Any]:
 
 
 def _look_from(row: Any) -> Look:
-    band = Band(row.band) if row.band else None
-    stage = LifecycleStage(row.stage) if row.stage else None
-    return Look(row.account, row.model, band, stage, frozenset(json.loads(row.held)))
+    account, model, band, stage, held = row
+    return Look(account, model, band and Band(band), stage and LifecycleStage(stage), _held_from(held))
+
+
+@lru_cache(maxsize=1024)
+def _held_from(text: str) -> frozenset[str]:
+    """Few of them differ in a book."""
+    return frozenset(json.loads(text))

@@ -90,6 +90,13 @@ def test_a_morning_is_measured_over_readers_who_have_news() -> None:
     assert morning.value
 
 
+def test_a_look_of_playbooks_is_measured_whole_and_within_the_day() -> None:
+    whole, changed = benchmarks.measured(["playbooks"], Sizes(rounds=1, renewing=300))
+
+    assert whole.detail.startswith("300 accounts, 75 in a playbook: ")
+    assert changed.value
+
+
 def test_home_is_measured_of_everybody_and_of_one() -> None:
     everybody, mine = benchmarks.measured(["home"], Sizes(rounds=1, renewing=300, small_book=60))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,6 +21,7 @@ from domain.playbooks.playbook import PlaybookAccount, SurveyAnswer
 from domain.playbooks.ports import RunFilter
 from domain.playbooks.run import Ending, PastRun, Run, StepDone
 from domain.tasks.task import Task, TaskSource
+from storage.evidence_marks import mark_changed
 from storage.library import SqlLibrary
 from storage.tables import AccountRow, SurveyAnswerRow, table_of
 
@@ -107,6 +109,7 @@ def test_what_was_seen_last_is_kept_and_written_over(shelf: SqlShelf) -> None:
 
     with shelf.library.reading() as book:
         assert (kept[1], book.playbooks.looks()) == (first, {1: second, 2: Look(2)})
+        assert book.playbooks.looks([2, 3]) == {2: Look(2)}
 
 
 def test_a_second_entry_of_the_same_kind_is_refused_and_so_is_one_beside_it(shelf: SqlShelf) -> None:
@@ -126,6 +129,7 @@ def test_a_second_entry_of_the_same_kind_is_refused_and_so_is_one_beside_it(shel
             PastRun(1, "renewal", TODAY, RUN.once, RUN.term),
             PastRun(1, "renewal", TODAY, "hand:now", RUN.term, is_open=True),
         ]
+        assert list(book.playbooks.past([2])) == []
 
 
 def test_a_step_is_claimed_once_and_only_while_the_run_goes_on(shelf: SqlShelf) -> None:
@@ -208,3 +212,32 @@ def test_the_mark_changes_with_whatever_a_look_may_find(shelf: SqlShelf) -> None
 
     assert mark() == marks[-1]
     assert [later != earlier for earlier, later in pairwise(marks)] == [True] * 5
+
+
+def test_only_the_mark_of_an_account_at_which_there_is_something_new_changes(shelf: SqlShelf) -> None:
+    def marks() -> Mapping[int, int]:
+        with shelf.library.reading() as book:
+            return book.playbooks.marks()
+
+    found = [marks()]
+    shelf.put_standing(replace(STANDING, account=1))
+    found.append(marks())
+    with shelf.library.writing() as book:
+        mark_changed(book.connection, [1], at=NOW + DAY)
+    found.append(marks())
+    made = entered(shelf)
+    found.append(marks())
+    with shelf.library.writing() as book:
+        book.playbooks.claim_step(made, 0, on=TODAY, at=NOW)
+        task = book.tasks.add(Task(0, "Call", TODAY, "U1", "moorline", NOW, 1))
+        book.playbooks.note_task(made.id, 0, task.id)
+    found.append(marks())
+    with shelf.library.writing() as book:
+        book.tasks.save(replace(task, done_at=NOW, done_by="U1"))
+    found.append(marks())
+    with shelf.library.writing() as book:
+        book.playbooks.end(made.id, Ending.STOPPED, at=NOW, by="U1")
+    found.append(marks())
+
+    assert marks() == found[-1]
+    assert [{each for each in later if later[each] != earlier[each]} for earlier, later in pairwise(found)] == [{1}] * 6

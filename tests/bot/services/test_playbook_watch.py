@@ -10,15 +10,17 @@ from datetime import datetime, timedelta
 import pytest
 from playbook_book import DANA, DAY, LIVE, NOW, RED, TODAY, WEI, PlaybookBook, playbook_book
 
+from bot.services import playbook_look, playbook_watch
 from domain.accounts import Account
 from domain.health.model import Band
 from domain.permissions import Role
 from domain.playbooks.run import Ending
 from domain.ports import Book
-from domain.preferences import Preferences
+from domain.preferences import Preferences, WorkspaceRules
 from domain.tasks.task import TaskSource
 from storage.library import SqlLibrary
 
+HOUR = timedelta(hours=1)
 Watch = Callable[[SqlLibrary], list[str]]
 
 
@@ -220,7 +222,62 @@ def test_the_book_is_looked_at_once_however_many_accounts_there_are(
 
     book.tick()
 
-    assert len([each for each in sent if each.lstrip().startswith("SELECT")]) == 15
+    assert len([each for each in sent if each.lstrip().startswith("SELECT")]) == 18
+
+
+def test_within_the_day_only_what_changed_is_looked_at(book: PlaybookBook, statements: Watch) -> None:
+    watch = book.watch()
+    watch.tick()
+    book.now += HOUR
+    book.colour(Band.RED)
+    sent = statements(book.library)
+    made = watch.tick()
+
+    read = [each for each in sent if "FROM account LEFT OUTER JOIN standing" in each]
+    assert (made, len(book.runs())) == (1, 1)
+    assert ["WHERE account.id IN" in each for each in read] == [False, True]
+
+
+def test_a_task_that_is_done_moves_its_run_within_the_day(book: PlaybookBook) -> None:
+    book.change(went_live_on=TODAY - 15 * DAY, first_value_on=TODAY)
+    book.tick()
+    book.tick(on=TODAY + 6 * DAY)
+    watch = book.watch()
+    watch.tick()
+    book.done(book.tasks()[0])
+    watch.tick()
+
+    assert book.runs()[0].ending is Ending.FINISHED
+
+
+def test_a_holiday_that_is_set_meanwhile_counts_at_once(book: PlaybookBook) -> None:
+    watch = book.watch()
+    watch.tick()
+    with book.library.writing() as told:
+        told.wishes.save_rules(WorkspaceRules(holidays=frozenset({TODAY})))
+    book.now += HOUR
+    book.colour(Band.RED)
+    watch.tick()
+
+    assert (len(book.runs()), book.tasks()) == (1, [])
+
+
+def test_a_new_day_is_looked_at_whole_and_so_is_a_book_in_which_much_changed(
+    book: PlaybookBook, monkeypatch: pytest.MonkeyPatch, statements: Watch
+) -> None:
+    watch = book.watch()
+    watch.tick()
+    book.now += DAY
+    sent = statements(book.library)
+    watch.tick()
+    monkeypatch.setattr(playbook_watch, "FEW", 1)
+    monkeypatch.setattr(playbook_look, "FEW", 1)
+    book.colour(Band.RED)
+    book.colour(Band.RED, 2)
+    watch.tick()
+
+    assert not [each for each in sent if "WHERE account.id IN" in each]
+    assert len(book.runs()) == 2
 
 
 def test_a_run_whose_policy_cannot_be_read_stays_as_it_is(book: PlaybookBook) -> None:
@@ -240,3 +297,16 @@ def test_who_left_the_company_does_not_keep_a_step(book: PlaybookBook) -> None:
     book.tick()
 
     assert [task.assignee for task in book.tasks()] == ["U0MAX"]
+
+
+def test_whoever_began_a_run_and_is_gone_gets_no_step_of_it(book: PlaybookBook) -> None:
+    book.tick()
+    book.colour(Band.RED)
+    book.tick()
+    with book.library.writing() as told:
+        told.connection.exec_driver_sql("UPDATE playbook_run SET \"by\" = 'U0DANA'")
+        for person in ("U0DANA", "U0WEI", "U0MAX", "U0ADA"):
+            told.members.remove(person)
+    book.tick(on=TODAY + 7 * DAY)
+
+    assert [task.assignee for task in book.tasks()] == ["U0DANA", "moorline"]

@@ -79,6 +79,14 @@ def test_what_is_started_makes_its_first_step_at_once_and_a_second_click_nothing
     assert (run.by, task.by, first.undo, first.account) == ("U0DANA", "U0DANA", f"start {run.id}", "Acme")
 
 
+def test_what_runs_already_is_not_offered(book: PlaybookBook) -> None:
+    book.playbooks.start(DANA, "1", "live", today=TODAY)
+
+    offer = book.playbooks.offer(DANA, "1", "live", today=TODAY)
+
+    assert ([each.name for each in offer.choices], offer.chosen) == (["red"], offer.choices[0])
+
+
 def test_a_start_is_taken_back_within_ten_minutes_by_whoever_did_it(book: PlaybookBook) -> None:
     undo = book.playbooks.start(DANA, "1", "live", today=TODAY).undo
     by_another = book.playbooks.undo(MAX, undo, today=TODAY)
@@ -181,6 +189,20 @@ def test_who_left_may_only_enter_what_is_for_those_who_left(book: PlaybookBook) 
 def test_an_account_that_is_gone_from_the_book_is_refused(book: PlaybookBook) -> None:
     with pytest.raises(AccountNotFoundError):
         book.playbooks.offer(ADA, "99", "", today=TODAY)
+
+
+def test_a_playbook_that_a_policy_dropped_is_listed_while_somebody_is_in_it(book: PlaybookBook) -> None:
+    run = started(book, name="red")
+    book.publish(LIVE)
+    dropped = book.playbooks.look(DANA, str(run), today=TODAY)[0].playbook
+    listed = [playbook.name for playbook, _ in book.lists.overview(DANA, today=TODAY).rows]
+    page = book.lists.page(DANA, dropped, today=TODAY)
+    book.playbooks.stop(DANA, str(run), "", today=TODAY)
+
+    assert (dropped, listed, page.total) == ("red", ["live", "red"], 1)
+    assert [playbook.name for playbook, _ in book.lists.overview(DANA, today=TODAY).rows] == ["live"]
+    with pytest.raises(PlaybookNotFoundError):
+        book.lists.page(DANA, dropped, today=TODAY)
 
 
 def test_all_playbooks_are_listed_with_what_became_of_them(book: PlaybookBook) -> None:

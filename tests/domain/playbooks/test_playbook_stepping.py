@@ -25,6 +25,8 @@ from domain.playbooks.playbook import (
     PlaybookRules,
     Step,
     StepKind,
+    Trigger,
+    TriggerKind,
     Wording,
 )
 from domain.playbooks.run import Ending, Run, StepDone
@@ -91,6 +93,13 @@ def test_a_wait_for_tasks_ends_once_none_is_open() -> None:
     assert [each.position for each in steps_due(playbook, done, ACME, WEEK, today=TODAY + DAY)] == [1]
 
 
+def test_a_wait_for_tasks_knows_of_the_task_that_comes_with_it() -> None:
+    playbook = replace(PLAYBOOK, steps=(CALL, replace(WAIT, until=Condition(tasks_done=True)), TELL))
+
+    assert [each.position for each in steps_due(playbook, RUN, ACME, WEEK, today=TODAY)] == [0]
+    assert [each.position for each in steps_due(playbook, RUN, ACME, WEEK, today=date(2026, 9, 15))] == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("playbook", "account", "run", "expected"),
     [
@@ -101,6 +110,20 @@ def test_a_wait_for_tasks_ends_once_none_is_open() -> None:
             RUN,
             Ending.ACCOUNT_LEFT,
             id="the account left",
+        ),
+        pytest.param(
+            replace(PLAYBOOK, trigger=Trigger(TriggerKind.ACCOUNT_LEFT)),
+            ACME,
+            RUN,
+            Ending.CONDITION_OVER,
+            id="the account came back",
+        ),
+        pytest.param(
+            replace(PLAYBOOK, trigger=Trigger(TriggerKind.ACCOUNT_LEFT)),
+            replace(ACME, left_on=TODAY),
+            RUN,
+            None,
+            id="the account stays away",
         ),
         pytest.param(PLAYBOOK, replace(ACME, left_on=TODAY), RUN, None, id="goes on after the account left"),
         pytest.param(
