@@ -1,4 +1,4 @@
-"""Seven things to try, in the order in which they make sense."""
+"""Six things to try, in the order in which they make sense."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ TOUR = (
     TourStep(
         "Ask about an account",
         "/health acme",
-        "Its champion left, so the score is held down. Press Why? to see every factor, and History for the picture.",
+        "Its champion left, so the score is held down: press Why? and History. /cs people acme says who is missing.",
     ),
     TourStep(
         "Misspell one",
         "/health nothwind tradrs",
         "Two accounts have nearly the same name, so you choose. Chinese works too: /health 云帆",
-    ),
-    TourStep(
-        "See who is missing",
-        "/cs people acme",
-        "Who is who, who left, whom an account of its tier lacks. /cs plan acme, /cs plays, /cs nps; /cs lists all.",
     ),
     TourStep(
         "See what renews",
