@@ -83,4 +83,4 @@ def test_who_is_not_the_readers_to_see_is_counted() -> None:
     chinese = request_page(RequestDetail(replace(LOOK), (), unseen=2), CHINESE, TODAY)
 
     assert "2 more accounts ask for it that are not yours to see" in str(page.blocks)
-    assert "另有 2 个您无权查看的客户" in str(chinese.blocks)
+    assert "另有 2 个你无权查看的客户" in str(chinese.blocks)

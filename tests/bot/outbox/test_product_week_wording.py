@@ -76,5 +76,5 @@ def test_a_week_without_news_says_so_where_it_was_asked_for() -> None:
 def test_it_is_said_in_chinese() -> None:
     lines = said(language=Language.ZH_HANS)
 
-    assert lines[0] == "*您的需求周报*"
+    assert lines[0] == "*你的需求周报*"
     assert "*⏳ 1 条逾期未作首次决定*" in lines
