@@ -12,12 +12,13 @@ from starlette.routing import Route
 
 from benchmarks.books import MEMBER, TEAM
 
+ZONE = "Europe/Berlin"
 _PERSON = {
     "id": MEMBER,
     "team_id": TEAM,
     "name": "dana",
     "locale": "en-US",
-    "tz": "Europe/Berlin",
+    "tz": ZONE,
     "profile": {"display_name": "Dana", "email": "dana@example.com"},
 }
 _ANSWERS: dict[str, dict[str, object]] = {

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import parse_qsl
+from zoneinfo import ZoneInfo
 
 import uvicorn
 from starlette.applications import Starlette
@@ -24,6 +25,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from benchmarks.books import MEMBER
+from benchmarks.loopback_slack import ZONE
 from benchmarks.posts import PATH, SECRET
 from bot.blocks.health_answer import health_answer
 from bot.blocks.kit import Message
@@ -44,11 +46,13 @@ _JOIN = (
     f"SELECT {', '.join(_COLUMNS)} FROM account_word w JOIN standing s ON s.account = w.account "
     "JOIN account a ON a.id = w.account WHERE w.normal = ?"
 )
-_DAYS = [place for place, field in enumerate(fields(AccountStanding)) if field.name.endswith("_on")]
+_DAYS = [place for place, field in enumerate(fields(AccountStanding)) if field.name.endswith(("_on", "_since"))]
 _SCORED_AT = [field.name for field in fields(AccountStanding)].index("scored_at")
 _POLICY = PublishedPolicy(1, SHIPPED_POLICY.read_text(encoding="utf-8"), datetime.now(UTC), "benchmark")
 _SHELF = cast("Book", SimpleNamespace(policies=SimpleNamespace(version=lambda _version: _POLICY)))
 """All that a card asks of a book besides the account, once; nothing of it is read from the database."""
+_ZONE = ZoneInfo(ZONE)
+"""Of whoever asks: their day is not always the server's."""
 READER = Member(MEMBER, "Dana", Role.CSM)
 
 
@@ -68,7 +72,7 @@ class Card:
     def drawn(self, name: str) -> Message:
         standing = _standing(self._connection.execute(_JOIN, (normalised(name),)).fetchone())
         card = CardAnswer(standing, self._readings.of(_SHELF, standing))
-        return health_answer(card, self._words, reader=READER, today=datetime.now(UTC).date())
+        return health_answer(card, self._words, reader=READER, today=datetime.now(_ZONE).date())
 
 
 def _is_signed(request: Request, body: bytes) -> bool:

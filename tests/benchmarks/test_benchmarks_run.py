@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,6 +11,7 @@ from benchmarks import report
 from benchmarks.anchors.starlette_card import READER, Card
 from benchmarks.books import NOW, fill
 from benchmarks.likeness import requests
+from benchmarks.loopback_slack import ZONE
 from benchmarks.ratios import Ratio
 from benchmarks.sizes import Sizes
 from bot.blocks.health_answer import health_answer
@@ -131,7 +133,7 @@ def test_the_anchor_draws_the_card_that_the_bot_draws(tmp_path: Path) -> None:
     with library.writing() as book:
         book.policies.publish(SHIPPED_POLICY.read_text(encoding="utf-8"), by="benchmark", at=NOW)
 
-    today = datetime.now(UTC).date()
+    today = datetime.now(ZoneInfo(ZONE)).date()
     found = Health(library).answer(READER, name, channel=None, today=today)
     library.close()
 

@@ -191,3 +191,16 @@ def test_what_is_over_is_put_right_and_stays_over(desk: Planning) -> None:
     desk.outcomes.kept(DANA, form.place, replace(form.form, title="In other words"), today=TODAY)
 
     assert (desk.outcome().title, desk.outcome().status) == ("In other words", OutcomeStatus.CLOSED)
+
+
+def test_what_a_check_in_said_counts_again_since_its_day_whatever_a_file_said_of_it(desk: Planning) -> None:
+    desk.agree()
+    desk.check_in("behind", cause="not_installed")
+    said = desk.outcome()
+    desk.library.tables.outcomes[1] = replace(said, status=OutcomeStatus.ON_TRACK)
+    desk.later(days=2)
+
+    desk.outcomes.kept(DANA, f"outcome:1 {said.version}", replace(SAVE, target="90"), today=desk.now.date())
+
+    known = desk.outcome()
+    assert (known.target, known.status, known.status_on) == (Decimal(90), OutcomeStatus.BEHIND, said.status_on)
