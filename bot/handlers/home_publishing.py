@@ -68,8 +68,10 @@ class HomePublisher:
 
     def acted(self, payload: Payload) -> None:
         """Somebody did something and it is done: their Home follows in a moment; nobody waits for it."""
+        if not _may_have_changed(payload):
+            return
         person = person_in(payload)
-        if not person or person in self._waiting or not _may_have_changed(payload):
+        if not person or person in self._waiting:
             return
         self._waiting.add(person)
         asyncio.get_running_loop().call_later(self._pause, self._follow, person)
@@ -166,5 +168,6 @@ def digest_of(page: HomePage) -> str:
 
 def _may_have_changed(payload: Payload) -> bool:
     """Neither was only something looked up or put away, nor does whoever answered publish the tab anyway."""
-    is_looked_up = str(payload.get("command") or "").endswith(_READING)
-    return not (is_looked_up or payload.get("type") == "view_closed" or action_in(payload).startswith(OWN))
+    if command := payload.get("command"):
+        return not str(command).endswith(_READING)
+    return payload.get("type") != "view_closed" and not action_in(payload).startswith(OWN)

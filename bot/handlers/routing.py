@@ -32,7 +32,16 @@ class Part:
     load: Callable[[Routes], None]
 
     def answers(self, name: str) -> bool:
-        return bool(self.areas & {name, name.partition(":")[0].partition(".")[0]}) or name in self.words
+        return name in self.areas or name in self.words or area_of(name) in self.areas
+
+
+def area_of(name: str) -> str:
+    """Of `tasks.done:3` what stands before the first dot."""
+    return name.partition(":")[0].partition(".")[0]
+
+
+def _names_of(parts: Iterable[Part]) -> frozenset[str]:
+    return frozenset[str]().union(*(part.areas.union(part.words) for part in parts))
 
 
 class Routes:
@@ -44,6 +53,7 @@ class Routes:
     def __init__(self, parts: Iterable[Part] = ()) -> None:
         self._parts = tuple(parts)
         self._waiting = list(self._parts)
+        self._unloaded = _names_of(self._waiting)
         self._loading = Lock()
         self._commands: dict[str, Handler] = {}
         self._actions: dict[str, Handler] = {}
@@ -60,7 +70,7 @@ class Routes:
 
     def lacks(self, name: str) -> bool:
         """Whether the features that answer this name are still to be loaded: that takes a moment."""
-        return any(part.answers(name) for part in tuple(self._waiting))
+        return name in self._unloaded or area_of(name) in self._unloaded
 
     def load(self, name: str) -> None:
         """Whoever asks meanwhile waits until everything of the part is there."""
@@ -68,6 +78,7 @@ class Routes:
             for part in [part for part in self._waiting if part.answers(name)]:
                 part.load(self)
                 self._waiting.remove(part)
+            self._unloaded = _names_of(self._waiting)
 
     @property
     def words(self) -> frozenset[Word]:
