@@ -16,7 +16,7 @@ from bot.blocks.plan_tasks import check_in_title
 from bot.blocks.playbook_words import closing_reason
 from bot.bootstrap.book import now
 from bot.bootstrap.scoring import renewal_terms, scoring
-from bot.jobs.registry import LOOP, MORNINGS, TRACKERS, Job, jobs, register
+from bot.jobs.registry import LOOP, MORNINGS, TRACKERS, Doers, Job, jobs, register
 from bot.services.alert_watch import AlertWatch
 from bot.services.deliveries import Deliveries
 from bot.services.digests import Digests
@@ -80,7 +80,7 @@ def _jobs(
 ) -> tuple[Job, ...]:
     night = _night(settings)
     queues = TriageQueues(library, now, settings.zone, settings.currency, settings.first_decision_days)
-    return jobs(
+    doers = Doers(
         renewals=NightlyRenewals(library, renewal_terms(settings, library), night, now),
         scoring=NightlyScoring(library, scoring(settings, library), night, now),
         digests=Digests(library, now, settings.zone, settings.currency),
@@ -100,6 +100,7 @@ def _jobs(
         publish_homes=publish_homes,
         trackers=trackers,
     )
+    return jobs(doers)
 
 
 def _plan_work(settings: Settings, library: Library) -> PlanWork:

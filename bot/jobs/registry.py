@@ -89,47 +89,51 @@ class Job:
     """Plain work has a thread; what asks Slack runs in the bot's own loop."""
 
 
-def jobs(
-    *,
-    renewals: NightlyRenewals,
-    scoring: NightlyScoring,
-    digests: Digests,
-    weeklies: Weeklies,
-    product_weeks: ProductWeeks,
-    alerts: AlertWatch,
-    playbooks: PlaybookWatch,
-    tasks: TaskMornings,
-    tellings: OwnersFollowed,
-    decisions: TriageMornings,
-    wakes: RequestWakes,
-    plans: PlanWatch,
-    deliveries: Deliveries,
-    outgoings: Outgoings,
-    learn_profiles: Callable[[], Awaitable[None]],
-    apologise: Callable[[], Awaitable[None]],
-    publish_homes: Callable[[], Awaitable[None]],
-    trackers: TrackerWork | None,
-) -> tuple[Job, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doers:
+    """Who does the work of each job; what asks Slack is called in the bot's own loop."""
+
+    renewals: NightlyRenewals
+    scoring: NightlyScoring
+    digests: Digests
+    weeklies: Weeklies
+    product_weeks: ProductWeeks
+    alerts: AlertWatch
+    playbooks: PlaybookWatch
+    tasks: TaskMornings
+    tellings: OwnersFollowed
+    decisions: TriageMornings
+    wakes: RequestWakes
+    plans: PlanWatch
+    deliveries: Deliveries
+    outgoings: Outgoings
+    learn_profiles: Callable[[], Awaitable[None]]
+    apologise: Callable[[], Awaitable[None]]
+    publish_homes: Callable[[], Awaitable[None]]
+    trackers: TrackerWork | None
+
+
+def jobs(by: Doers) -> tuple[Job, ...]:
     """Renewals and plans come before the scoring of the same night: who leaves in it is scored no more."""
     works: dict[str, Callable[[], object]] = {
-        "renewals": lambda: renew(renewals),
-        "scoring": lambda: score(scoring),
-        "profiles": learn_profiles,
-        "alerts": lambda: alert(alerts),
-        "playbooks": lambda: play(playbooks),
-        "digests": lambda: digest(digests),
-        "weeklies": lambda: tell_weeks(weeklies, product_weeks),
-        "tasks": lambda: tell_tasks(tasks),
-        "tellings": lambda: follow(tellings),
-        "decisions": lambda: tell_decisions(decisions),
-        "wakes": lambda: wake_requests(wakes),
-        "homes": publish_homes,
-        "plans": lambda: watch_plans(plans),
-        "apologies": apologise,
-        "sweeping": lambda: sweep(deliveries, outgoings),
+        "renewals": lambda: renew(by.renewals),
+        "scoring": lambda: score(by.scoring),
+        "profiles": by.learn_profiles,
+        "alerts": lambda: alert(by.alerts),
+        "playbooks": lambda: play(by.playbooks),
+        "digests": lambda: digest(by.digests),
+        "weeklies": lambda: tell_weeks(by.weeklies, by.product_weeks),
+        "tasks": lambda: tell_tasks(by.tasks),
+        "tellings": lambda: follow(by.tellings),
+        "decisions": lambda: tell_decisions(by.decisions),
+        "wakes": lambda: wake_requests(by.wakes),
+        "homes": by.publish_homes,
+        "plans": lambda: watch_plans(by.plans),
+        "apologies": by.apologise,
+        "sweeping": lambda: sweep(by.deliveries, by.outgoings),
     }
-    if trackers:
-        works["trackers"] = partial(track, trackers)
+    if by.trackers:
+        works["trackers"] = partial(track, by.trackers)
     wanted = ((name, every) for name, every in EVERY.items() if name in works)
     return tuple(Job(name, every, works[name], _EXECUTORS.get(name, "default")) for name, every in wanted)
 

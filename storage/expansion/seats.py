@@ -5,7 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, RowMapping, Select, Subquery, and_, case, cast, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Double,
+    RowMapping,
+    ScalarSelect,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from domain.accounts import AccountStatus, UsageMeasure
 from domain.expansion.play import PlayKind, Stage
@@ -40,42 +54,35 @@ def full_accounts(wanted: SeatQuery, dialect: str) -> Select[Any]:
 
     Where it is limited to `within`, its parameter `among` holds them.
     """
-    seats = _seats(wanted.today)
-    runs = _runs(wanted, seats, dialect)
-    later = _USAGE.alias("later")
-    since = (
-        select(func.min(later.c.day))
-        .where(later.c.account == runs.c.account, later.c.measure == runs.c.measure)
-        .where(later.c.day > func.coalesce(runs.c.below, 0), later.c.day > wanted.today.toordinal() - LOOKED_BACK)
-        .scalar_subquery()
+    runs = _runs(wanted, _seats(wanted.today), dialect)
+    facts = (runs.c.seats, _used(runs).label("used"), runs.c.measure, _since(runs, wanted.today).label("since"))
+    beside = (
+        _ACCOUNT.c.first_value_on,
+        _has_open_play().label("has_open_play"),
+        _has_renewal_at_risk().label("has_renewal_at_risk"),
+        _lost_on().label("lost_on"),
     )
-    newest = _USAGE.alias("newest")
-    used = (
-        select(newest.c.value)
-        .where(newest.c.account == runs.c.account, newest.c.measure == runs.c.measure, newest.c.day == runs.c.newest)
-        .scalar_subquery()
-    )
+    joined = runs.join(_ACCOUNT, _ACCOUNT.c.id == runs.c.account)
     return (
-        select(
-            _ACCOUNT.c.id,
-            _ACCOUNT.c.name,
-            _ACCOUNT.c.owner,
-            _STANDING.c.band,
-            _STANDING.c.shown,
-            runs.c.seats,
-            used.label("used"),
-            runs.c.measure,
-            since.label("since"),
-            _ACCOUNT.c.first_value_on,
-            _has_open_play().label("has_open_play"),
-            _has_renewal_at_risk().label("has_renewal_at_risk"),
-            _lost_on().label("lost_on"),
-        )
-        .select_from(
-            runs.join(_ACCOUNT, _ACCOUNT.c.id == runs.c.account).join(_STANDING, _STANDING.c.account == runs.c.account)
-        )
+        select(_ACCOUNT.c.id, _ACCOUNT.c.name, _ACCOUNT.c.owner, _STANDING.c.band, _STANDING.c.shown, *facts, *beside)
+        .select_from(joined.join(_STANDING, _STANDING.c.account == runs.c.account))
         .order_by(_ACCOUNT.c.id, runs.c.measure)
     )
+
+
+def _used(runs: Subquery) -> ScalarSelect[Any]:
+    """The newest number of the run."""
+    newest = _USAGE.c
+    is_it = and_(newest.account == runs.c.account, newest.measure == runs.c.measure, newest.day == runs.c.newest)
+    return select(newest.value).where(is_it).correlate(runs).scalar_subquery()
+
+
+def _since(runs: Subquery, today: date) -> ScalarSelect[Any]:
+    """The first day of the run: the one after it was last below, as far as is looked back."""
+    later = _USAGE.c
+    is_after = and_(later.day > func.coalesce(runs.c.below, 0), later.day > today.toordinal() - LOOKED_BACK)
+    is_of_it = and_(later.account == runs.c.account, later.measure == runs.c.measure)
+    return select(func.min(later.day)).where(is_of_it, is_after).correlate(runs).scalar_subquery()
 
 
 def facts_from(row: RowMapping) -> SeatFacts:

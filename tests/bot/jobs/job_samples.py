@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
+from dataclasses import fields
 from typing import Any
 
-from bot.jobs.registry import Job, jobs
+from bot.jobs.registry import Doers, Job, jobs
 
 
 def registered(**said: Any) -> dict[str, Job]:
     """What is not said is never asked for anything."""
-    nothing: dict[str, Any] = {name: object() for name in inspect.signature(jobs).parameters}
-    return {job.name: job for job in jobs(**(nothing | said))}
+    nothing: dict[str, Any] = {each.name: object() for each in fields(Doers)}
+    return {job.name: job for job in jobs(Doers(**(nothing | said)))}
