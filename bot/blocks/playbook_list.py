@@ -78,7 +78,10 @@ def _news(answer: AccountPlaybooks, words: Words) -> Iterable[Block]:
 
 def _overview(answer: PlaybookOverview, words: Words) -> Message:
     if not answer.rows:
-        return message([header(words.text("Playbooks")), section(words.text("The policy has no playbooks."))])
+        nothing = words.text(
+            "The policy has no playbooks. An admin can publish one that has: `moorline policy publish`."
+        )
+        return message([header(words.text("Playbooks")), section(nothing)])
     blocks: list[Block] = [
         header(words.text("Playbooks")),
         context(words.text("Entered, finished and stopped in the last 90 days.")),

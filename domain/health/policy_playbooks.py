@@ -1,15 +1,13 @@
-"""The `[playbooks]` and `[[guides]]` of the policy file; older versions are read with the shipped ones."""
+"""The `[playbooks]` and `[[guides]]` of the policy file; a version from before there were any has none."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 
 from domain.accounts import LifecycleStage, Tier
 from domain.health.model import Band
-from domain.health.policy_lines import key_lines
 from domain.health.policy_steps import steps_in, wording_in
-from domain.health.policy_table import PolicyProblems, PolicyTable
+from domain.health.policy_table import PolicyTable
 from domain.playbooks.playbook import (
     Again,
     Condition,
@@ -21,7 +19,6 @@ from domain.playbooks.playbook import (
     Trigger,
     TriggerKind,
 )
-from domain.playbooks.shipped import SHIPPED_PLAYBOOKS
 
 _LONGEST = 730
 _LONGEST_NAME = 40
@@ -32,15 +29,14 @@ _HIGHEST_ANSWER = 100
 
 
 def playbook_rules_in(whole: PolicyTable) -> PlaybookRules:
-    table = whole.table("playbooks") if "playbooks" in whole else _shipped()
-    playbooks = tuple(_playbook(name, table.table(name)) for name in table.keys)
-    _check_names(table)
+    playbooks = _playbooks(whole.table("playbooks")) if "playbooks" in whole else ()
     return PlaybookRules(playbooks, _guides(whole, playbooks))
 
 
-def _shipped() -> PolicyTable:
-    problems = PolicyProblems(key_lines(SHIPPED_PLAYBOOKS))
-    return PolicyTable(tomllib.loads(SHIPPED_PLAYBOOKS), (), problems).table("playbooks")
+def _playbooks(table: PolicyTable) -> tuple[Playbook, ...]:
+    playbooks = tuple(_playbook(name, table.table(name)) for name in table.keys)
+    _check_names(table)
+    return playbooks
 
 
 def _check_names(table: PolicyTable) -> None:

@@ -182,7 +182,10 @@ async def test_where_there_is_nothing_to_start_or_no_playbook_at_all_that_is_sai
     form = (await house.slack.until("views.open"))[0]["view"]
 
     assert texts(form) == "There is no playbook to start for *Acme*."
-    assert await told(house, "playbook") == ["*Playbooks*", "The policy has no playbooks."]
+    assert await told(house, "playbook") == [
+        "*Playbooks*",
+        "The policy has no playbooks. An admin can publish one that has: `moorline policy publish`.",
+    ]
 
 
 async def test_a_long_playbook_is_turned_page_by_page(house: FrontDesk, book: PlaybookBook) -> None:
