@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from bot.blocks.kit import escaped
+from bot.blocks.kit import Message, escaped
 from bot.exports.csv_file import File
 from bot.handlers.asked import Asked
+from bot.handlers.telling import say
 from bot.pictures.ink import Picture
-from bot.pictures.value_report import ValuePage
+
+if TYPE_CHECKING:
+    from bot.pictures.value_report import ValuePage
 
 
 async def send_file(asked: Asked, file: File) -> None:
@@ -31,6 +36,15 @@ async def send_picture(asked: Asked, picture: Picture, *, name: str) -> None:
             initial_comment=escaped(picture.alt_text),
         )
     )
+
+
+async def send_drawn(asked: Asked, draw: Callable[[], Picture | Message], *, name: str) -> None:
+    """The picture, and that it was sent; or why there is none."""
+    drawn = await asked.desk.work(draw)
+    if isinstance(drawn, Picture):
+        await send_picture(asked, drawn, name=name)
+        drawn = Message(asked.words.text("I sent you the picture in our direct messages."))
+    await say(asked.turn, drawn)
 
 
 async def _upload(asked: Asked, file: File, channel: str) -> None:

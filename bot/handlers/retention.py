@@ -13,7 +13,7 @@ from bot.exports.csv_file import File
 from bot.handlers.answering import answer, open_modal, replace, update_modal
 from bot.handlers.asked import Asked
 from bot.handlers.errors import out_of_date
-from bot.handlers.files import send_file, send_picture
+from bot.handlers.files import send_drawn, send_file
 from bot.handlers.routing import Routes
 from bot.handlers.telling import notice, say
 from bot.ids import Action, Command, Word
@@ -54,13 +54,7 @@ class RetentionDesk:
         await replace(asked, lambda: self._page(asked))
 
     async def draw(self, asked: Asked) -> None:
-        """Files cannot be ephemeral, so the picture goes to the direct messages of the one who asked."""
-        drawn = await asked.desk.work(lambda: self._drawn(asked))
-        if isinstance(drawn, Message):
-            await say(asked.turn, drawn)
-            return
-        await send_picture(asked, drawn, name="retention.png")
-        await say(asked.turn, Message(asked.words.text("I sent you the picture in our direct messages.")))
+        await send_drawn(asked, lambda: self._drawn(asked), name="retention.png")
 
     async def open_cohort(self, asked: Asked) -> None:
         await open_modal(asked, lambda: self._cohort(asked))

@@ -11,7 +11,7 @@ from bot.exports.csv_file import File
 from bot.exports.team_csv import team_file
 from bot.handlers.answering import answer, replace
 from bot.handlers.asked import Asked
-from bot.handlers.files import send_file, send_picture
+from bot.handlers.files import send_drawn, send_file
 from bot.handlers.routing import Routes
 from bot.handlers.telling import say
 from bot.ids import Action, Command, Word
@@ -50,13 +50,7 @@ class TeamDesk:
         await replace(asked, lambda: self._page(asked))
 
     async def draw(self, asked: Asked) -> None:
-        """Files cannot be ephemeral, so the picture goes to the direct messages of the one who asked."""
-        drawn = await asked.desk.work(lambda: self._drawn(asked))
-        if isinstance(drawn, Message):
-            await say(asked.turn, drawn)
-            return
-        await send_picture(asked, drawn, name="team.png")
-        await say(asked.turn, Message(asked.words.text("I sent you the picture in our direct messages.")))
+        await send_drawn(asked, lambda: self._drawn(asked), name="team.png")
 
     async def export(self, asked: Asked) -> None:
         made = await asked.desk.work(lambda: self._file(asked))
