@@ -82,14 +82,24 @@ def bar(progress: Progress) -> str:
     return "".join(cells)
 
 
+def _unmeasured(outcome: Outcome, words: Words) -> str:
+    """Without a value it stands as somebody said, if anybody did."""
+    is_said = outcome.status is not OutcomeStatus.AGREED
+    if not outcome.is_measured:
+        without = words.text("no measure agreed: it stands as was last said")
+        return without if is_said else words.text("cannot tell: no measure agreed")
+    assert outcome.target is not None
+    target = value_words(outcome.target, outcome.unit, words)
+    if is_said:
+        return words.text("no measurement yet: it stands as was last said; the target is %(target)s", target=target)
+    return words.text("cannot tell: no measurement yet; the target is %(target)s", target=target)
+
+
 def progress_words(outcome: Outcome, progress: Progress, words: Words) -> str:
     """62 of 80 h; due 71 by now: behind."""
-    if progress.verdict is Verdict.NO_MEASURE:
-        return words.text("cannot tell: no measure agreed")
+    if progress.last is None or not outcome.is_measured:
+        return _unmeasured(outcome, words)
     assert outcome.target is not None
-    if progress.last is None:
-        target = value_words(outcome.target, outcome.unit, words)
-        return words.text("cannot tell: no measurement yet; the target is %(target)s", target=target)
     value = number_words(progress.last.value, words)
     target = value_words(outcome.target, outcome.unit, words)
     if not outcome.is_open:

@@ -40,7 +40,7 @@ _EXAMPLES = (
     ("tier:high", marked("only some accounts")),
 )
 _STAGE_NAMES = {
-    LifecycleStage.ONBOARDING: marked("Onboarding"),
+    LifecycleStage.ONBOARDING: marked("In onboarding"),
     LifecycleStage.STABLE: marked("Stable"),
     LifecycleStage.RENEWAL: marked("In renewal"),
 }

@@ -81,6 +81,18 @@ def line(said: PlannedOutcome, words: Any = EN) -> str:
             planned(target=None), "cannot tell: no measure agreed", "无法判断：没有商定衡量指标", id="in words only"
         ),
         pytest.param(
+            planned(status=OutcomeStatus.ON_TRACK),
+            "no measurement yet: it stands as was last said; the target is 80 h",
+            "还没有测量值，以最近一次说明为准；目标为 80 h",
+            id="not measured, but said",
+        ),
+        pytest.param(
+            planned(target=None, status=OutcomeStatus.REACHED),
+            "no measure agreed: it stands as was last said",
+            "没有商定衡量指标，以最近一次说明为准",
+            id="in words only, and said",
+        ),
+        pytest.param(
             planned(measurement("50"), check_ins=(check_in(),)),
             "50 of 80 h; due 50 by now: not measured since the last check-in",
             "50 / 80 h；目前应到 50：上次回顾后尚未测量",

@@ -40,7 +40,7 @@ async def test_stages_are_summed_up_and_the_stuck_are_listed(house: FrontDesk, d
     assert said[:3] == [
         "*Stages of accounts*",
         "*All accounts*",
-        "*Onboarding* · 1 account · $1 · ⚠️ 1 stuck · $1",
+        "*In onboarding* · 1 account · $1 · ⚠️ 1 stuck · $1",
     ]
     assert "Stuck, the most ARR first" in said
     assert "⚠️ onboarding has begun, and it is not live" in said
