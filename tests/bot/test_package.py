@@ -12,7 +12,6 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "domain", "storage", "integrations", "playground")
 FILES = ("policy.toml", "pyproject.toml", "README.md", "LICENSE")
-pytestmark = pytest.mark.xdist_group("package")
 BUILD = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "wheel", "--no-index", "--no-deps")
 
 

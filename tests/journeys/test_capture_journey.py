@@ -5,7 +5,7 @@ from demo_steps import answers, asked, close, direct, enter, typed
 from harbour import Harbour
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 MAYA, LIN, PRIYA, ADA = "U0MAYA0001", "U0LIN00001", "U0PRIYA001", "U0ADA00001"
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from storage.library import SqlLibrary
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 ADA, MAYA = "U0ADA00001", "U0MAYA0001"
 A_MINUTE_AND_MORE = 150_000  # milliseconds: every minute the bot looks whose morning has come
 

@@ -7,7 +7,7 @@ from demo_steps import asked
 from harbour import Harbour
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 MAYA = "U0MAYA0001"
 
 

@@ -7,7 +7,7 @@ from demo_steps import answers, asked, close, enter
 from harbour import Harbour
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 OMAR, LIN, ADA, PRIYA = "U0OMAR0001", "U0LIN00001", "U0ADA00001", "U0PRIYA001"
 
 

@@ -7,7 +7,7 @@ from steps import LIN, MAYA, field, say, visit
 
 from playground.workspace import Workspace
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 
 
 def test_a_confirmed_press_is_sent_and_a_denied_one_is_not(page: Page, lookout: LivingWorkspace) -> None:

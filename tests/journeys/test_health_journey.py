@@ -10,7 +10,7 @@ from demo_steps import answers, asked, close, enter
 from harbour import SAMPLES, Harbour, open_harbour
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 MAYA, LIN, PRIYA, GIL, OTTO = "U0MAYA0001", "U0LIN00001", "U0PRIYA001", "U0GIL00001", "U0OTTO0001"
 
 

@@ -11,7 +11,7 @@ from demo_steps import asked, close, enter
 from harbour import Harbour, open_harbour
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 MAYA, LIN, OMAR, PRIYA, ADA = "U0MAYA0001", "U0LIN00001", "U0OMAR0001", "U0PRIYA001", "U0ADA00001"
 _EVERYTHING = ("request", "product_area", "account", "feed", "task")
 

@@ -9,7 +9,7 @@ from demo_steps import asked, close, direct, enter
 from harbour import Harbour
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 OTTO, MAYA, PRIYA = "U0OTTO0001", "U0MAYA0001", "U0PRIYA001"
 LINK, RIGHT_TO_LEFT, LONG = "https://evil.example/reset", "\u202eevil\u202c", "long " * 600
 WORDS = f"<!channel> We need offline maps 🚒 see <{LINK}|our invoice> *now* {RIGHT_TO_LEFT} {LONG}"

@@ -9,7 +9,7 @@ from demo_steps import asked, close, direct, enter, typed
 from harbour import Harbour
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 MAYA, LIN, PRIYA, ADA = "U0MAYA0001", "U0LIN00001", "U0PRIYA001", "U0ADA00001"
 QUOTE = "审计每年都要完整的操作日志，希望能一次导出。"
 NOTE = "设置 › 操作日志 › 导出：一次导出整年的 Excel 文件"

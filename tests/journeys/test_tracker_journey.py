@@ -15,7 +15,7 @@ from demo_steps import close, direct
 from harbour import Harbour
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 MAYA, PRIYA = "U0MAYA0001", "U0PRIYA001"
 ROOT = Path(__file__).parents[2]
 

@@ -7,7 +7,7 @@ from demo_steps import asked, close, direct, enter, typed
 from harbour import Harbour
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 MAYA, PRIYA = "U0MAYA0001", "U0PRIYA001"
 
 

@@ -5,7 +5,7 @@ from demo_steps import asked, close, enter
 from harbour import Harbour
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 MAYA, LIN, PRIYA = "U0MAYA0001", "U0LIN00001", "U0PRIYA001"
 
 

@@ -8,7 +8,7 @@ from steps import GIL, MAYA, OMAR, say, visit
 from playground.people import WORKSPACE_VOICE
 from playground.workspace import Workspace
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group(__name__)]
+pytestmark = pytest.mark.journey
 
 
 def test_commands_are_suggested_while_typing_and_taken_with_the_keyboard(page: Page, lookout: LivingWorkspace) -> None:
