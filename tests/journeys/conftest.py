@@ -1,6 +1,8 @@
+import os
 import re
 import tempfile
 from collections.abc import Generator, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -53,8 +55,13 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo book, made once for all that look at it."""
-    return prepare(tmp_path_factory.mktemp("book"), fresh=False).parent
+    """A demo book, made once for all that look at it, in whichever process they do."""
+    is_one_of_many = "PYTEST_XDIST_WORKER" in os.environ
+    folder = tmp_path_factory.getbasetemp().parent if is_one_of_many else tmp_path_factory.getbasetemp()
+    made = folder / "demo-book"
+    with (folder / "demo-book.lock").open("w") as making:
+        flock(making, LOCK_EX)
+        return made if made.exists() else prepare(made, fresh=False).parent
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,11 @@
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,11 @@ class Harbour:
     def place(self, person: str, channel: str) -> str:
         """The address of a channel as that person sees it."""
         return f"{self.url}/as/{person}/{_CHANNELS[channel]}"
+
+    def last_recorded(self) -> list[str]:
+        """What was done last in the book of the demo, newest first, as the audit names it."""
+        with closing(sqlite3.connect(self.database)) as book:
+            return [action for (action,) in book.execute("SELECT action FROM audit ORDER BY id DESC LIMIT 5")]
 
     def moorline(self, *arguments: str) -> str:
         """What a command of the command line prints, run on the book of the demo."""

@@ -34,13 +34,13 @@ def test_a_renewal_is_closed_and_taken_back(harbour: Harbour, page: Page) -> Non
 
     expect(modal).to_contain_text("Renewed with change")
     expect(modal).to_contain_text("Next renewal:")
-    assert "renewals.closed" in harbour.moorline("audit")
+    assert "renewals.closed" in harbour.last_recorded()
     modal.get_by_role("button", name="Undo").click()
 
     expect(modal).to_contain_text("is open again, as it was.")
     page.get_by_test_id("modal-dismiss").click()
     assert first in asked(page, "/renewals 365").inner_text()
-    assert "renewals.undone" in harbour.moorline("audit")
+    assert "renewals.undone" in harbour.last_recorded()
 
 
 def test_what_is_missing_is_said_beside_its_field(harbour: Harbour, page: Page) -> None:

@@ -50,7 +50,7 @@ def test_a_play_goes_from_the_card_to_won_and_stands_beside_renewals(harbour: Ha
     close(page)
     expect(asked(page, "/cs plays won")).to_contain_text("its contract line is awaited")
     expect(asked(page, "/cs plays all won")).to_contain_text("won, not in a contract yet")
-    assert "plays.changed" in harbour.moorline("audit")
+    assert "plays.changed" in harbour.last_recorded()
 
 
 def test_renewals_and_retention_say_what_is_open_beside_their_figures(harbour: Harbour, page: Page) -> None:

@@ -58,7 +58,7 @@ def test_from_a_messy_spreadsheet_to_a_shared_answer(harbour: Harbour, page: Pag
     close(page)
     shared = page.get_by_test_id("message").filter(has_text="Shared by Maya Brooks")
     expect(shared).to_contain_text("Acme Industrial")
-    assert "health.shared" in harbour.moorline("audit")
+    assert "health.shared" in harbour.last_recorded()
 
     page.get_by_test_id("app").click()
     page.get_by_test_id("tab-messages").click()

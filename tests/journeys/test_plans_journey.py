@@ -51,7 +51,7 @@ def test_an_outcome_is_agreed_measured_and_found_behind(harbour: Harbour, page: 
     close(page)
 
     expect(asked(page, "/health kestrel security")).to_contain_text("1 behind")
-    assert "plans.checked_in" in harbour.moorline("audit")
+    assert "plans.checked_in" in harbour.last_recorded()
 
 
 def test_the_plan_of_an_account_says_how_far_it_is(harbour: Harbour, page: Page) -> None:

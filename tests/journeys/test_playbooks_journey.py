@@ -43,7 +43,7 @@ def test_a_playbook_is_started_from_a_card_stopped_with_a_reason_and_goes_on(har
     expect(modal.last).to_contain_text("They <are> ∗fine∗")
     modal.last.get_by_role("button", name="Undo").click()
     expect(modal.last).to_contain_text("✓ Undone: At risk goes on for Kestrel Security.")
-    assert "playbooks.undone" in harbour.moorline("audit")
+    assert "playbooks.undone" in harbour.last_recorded()
 
 
 def test_playbooks_in_chinese_with_the_guides_of_an_account(harbour: Harbour, page: Page) -> None:

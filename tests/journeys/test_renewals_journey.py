@@ -30,7 +30,7 @@ def test_a_forecast_is_made_where_the_renewal_stands(harbour: Harbour, page: Pag
 
     again = asked(page, "/renewals 365")
     expect(again).to_contain_text("At risk, @Maya Brooks, today · proposed")
-    assert "renewals.forecast" in harbour.moorline("audit")
+    assert "renewals.forecast" in harbour.last_recorded()
 
 
 def test_a_renewal_is_snoozed_and_taken_back(harbour: Harbour, page: Page) -> None:

@@ -30,7 +30,7 @@ def test_a_line_becomes_a_task_that_is_put_off_done_and_taken_back(harbour: Harb
     listed.get_by_role("button", name="Undo").click()
     expect(listed).to_contain_text("Open again: Send the offer")
 
-    assert "tasks.changed" in harbour.moorline("audit")
+    assert "tasks.changed" in harbour.last_recorded()
 
 
 def test_a_task_made_on_a_card_stands_on_it_at_once(harbour: Harbour, page: Page) -> None:

@@ -34,7 +34,7 @@ def test_a_contact_is_logged_on_the_card_taken_back_and_put_right(harbour: Harbo
     expect(modal).to_contain_text("✓ Undone: the touchpoint with Kestrel Security is gone.")
     close(page)
     expect(asked(page, "/cs touches kestrel security")).not_to_contain_text("They ∗want∗ a plan")
-    assert "tasks.withdrawn" in harbour.moorline("audit")
+    assert "tasks.withdrawn" in harbour.last_recorded()
 
     typed(page, "/cs touch kestrl securty They want a plan")
     expect(modal.get_by_label("In a line or two")).to_have_value("They want a plan")
