@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, SecretStr
 from pydantic_settings import NoDecode
+
+from storage.addresses import is_usable
 
 
 def _listed(value: Any) -> Any:
@@ -14,3 +16,24 @@ def _listed(value: Any) -> Any:
 
 
 Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
+
+
+def _whole(secret: SecretStr) -> SecretStr:
+    """Without the line's end that a file or a shell leaves behind: Slack would take it for a part of the secret."""
+    return SecretStr(secret.get_secret_value().strip())
+
+
+Secret = Annotated[SecretStr, AfterValidator(_whole)]
+
+
+def _usable(url: SecretStr) -> SecretStr:
+    """What is wrong is said without the address: it may hold a password."""
+    if not is_usable(url.get_secret_value()):
+        raise ValueError(
+            "is no address of a database; write sqlite:///moorline.db or postgresql+psycopg://user:password@host/name, "
+            "with @ as %40, / as %2F and : as %3A in a password"
+        )
+    return url
+
+
+DatabaseUrl = Annotated[Secret, AfterValidator(_usable)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -16,10 +15,11 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.locale import Language
-from bot.setting_kinds import Listed
+from bot.setting_kinds import DatabaseUrl, Listed, Secret
 from bot.survey_settings import SurveySettings
 from bot.tracker_settings import TrackerSettings
 from domain.permissions import Role
+from storage.addresses import without_credentials
 
 PREFIX = "MOORLINE_"
 FILE = Path("moorline.toml")
@@ -64,7 +64,6 @@ _NEEDED = {
     "slack_signing_secret": "the signing secret (Basic Information)",
 }
 _SPARED = {"slack_app_token": (Mode.HTTP,), "slack_signing_secret": (Mode.SOCKET,)}
-_CREDENTIALS = re.compile(r"//[^@/]*@|\?.*")
 
 
 class SettingsError(Exception):
@@ -93,9 +92,9 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 class Settings(TrackerSettings, SurveySettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
 
-    slack_bot_token: SecretStr = Field(SecretStr(""), description="the bot token, xoxb-…")
-    slack_app_token: SecretStr = Field(SecretStr(""), description="the app-level token of Socket Mode, xapp-…")
-    slack_signing_secret: SecretStr = Field(SecretStr(""), description="the signing secret, for HTTP")
+    slack_bot_token: Secret = Field(SecretStr(""), description="the bot token, xoxb-…")
+    slack_app_token: Secret = Field(SecretStr(""), description="the app-level token of Socket Mode, xapp-…")
+    slack_signing_secret: Secret = Field(SecretStr(""), description="the signing secret, for HTTP")
     slack_api_url: Annotated[str, AfterValidator(_ended)] = Field(
         "https://slack.com/api/", description="where Slack's Web API is", pattern=r"^https?://"
     )
@@ -103,7 +102,7 @@ class Settings(TrackerSettings, SurveySettings):
     socket_connections: int = Field(2, ge=2, le=10, description="connections of Socket Mode")
     host: str = Field("127.0.0.1", description="the address the bot's own HTTP server listens on")
     port: int = Field(3000, ge=0, le=65535, description="its port")
-    database_url: SecretStr = Field(SecretStr("sqlite:///moorline.db"), description="where the book is")
+    database_url: DatabaseUrl = Field(SecretStr("sqlite:///moorline.db"), description="where the book is")
     auto_migrate: bool | None = Field(None, description="bring the database up to date at start (SQLite: yes)")
     policy_file: Path | None = Field(None, description="a policy in the place of the shipped one")
     zone: Zone = Field("UTC", description="the workspace's time zone")
@@ -189,10 +188,13 @@ def shown(settings: Settings) -> list[tuple[str, str, str, str]]:
 
 
 def _written(file: Path) -> dict[str, Any]:
-    if not file.exists():
+    """Nothing where there is no file; one that was named has to be there."""
+    if not file.exists() and not os.environ.get(FILE_VARIABLE):
         return {}
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError([f"{file}: {error.strerror}"]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError([f"{file}: {error}"]) from None
 
@@ -221,16 +223,12 @@ def _lines(error: ValidationError) -> list[str]:
 
 def _shown(name: str, value: object) -> str:
     if name == "database_url" and isinstance(value, SecretStr):
-        return _CREDENTIALS.sub(_hidden, value.get_secret_value())
+        return without_credentials(value.get_secret_value())
     if isinstance(value, SecretStr):
         return "(set)" if value.get_secret_value().strip() else "(not set)"
     if isinstance(value, tuple):
         return ", ".join(value) or "(none)"
     return "(none)" if value is None or value == "" else str(value)
-
-
-def _hidden(credentials: re.Match[str]) -> str:
-    return "//…@" if credentials[0].startswith("//") else ""
 
 
 def _origin(name: str, written: Mapping[str, Any]) -> str:

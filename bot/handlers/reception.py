@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -196,20 +195,22 @@ class Reception:
             log.warning("%s could not be said: %s", type(error).__name__, type(second).__name__)
 
     async def _record(self, turn: Turn, error: Exception) -> None:
-        """Whoever was refused stands in the audit, with what they used."""
-        if isinstance(error, NotAMemberError | NotAllowedError):
-            origin = turn.payload.get("command") or action_in(turn.payload) or callback_in(turn.payload)
-            await turn.desk.work(partial(self._admission.access.record_refusal, error, origin=str(origin)))
-        if isinstance(error, NotAllowedError):
-            error.admins = await turn.desk.work(self._admission.access.admins)
+        """Whoever was refused stands in the audit, with what they used; they are told also where that fails."""
+        origin = turn.payload.get("command") or action_in(turn.payload) or callback_in(turn.payload)
+        try:
+            if isinstance(error, NotAllowedError):
+                error.admins = await turn.desk.work(self._admission.access.admins)
+            if isinstance(error, NotAMemberError | NotAllowedError):
+                await turn.desk.work(partial(self._admission.access.record_refusal, error, origin=str(origin)))
+        except BookUnavailableError as away:
+            log.warning("a refusal is missing in the audit: %s", away.what)
 
     async def _offer(self, turn: Turn, handler: Handler) -> None:
         try:
             await handler(await self._admission.asked(turn))
         except Exception as error:  # noqa: BLE001 - a type-ahead has no place to say what failed
             log.warning("nothing offered: %s", type(error).__name__)
-            with suppress(BookUnavailableError):
-                await self._record(turn, error)
+            await self._record(turn, error)
         finally:
             turn.ack.give({"options": []})
 

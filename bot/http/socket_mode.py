@@ -15,6 +15,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.http.bodies import cleaned
 from bot.http.metrics import Dispatch
 
 log = logging.getLogger(__name__)
@@ -109,7 +110,7 @@ class SocketMode:
     async def _receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         began = time.time()
         response = await self._dispatch(
-            AsyncBoltRequest(body=request.payload, headers=_headers(request) or None, mode="socket_mode")
+            AsyncBoltRequest(body=cleaned(request.payload), headers=_headers(request) or None, mode="socket_mode")
         )
         await send_async_response(client, request, response, began)
 

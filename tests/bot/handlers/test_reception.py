@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from front_desk import DANA, NOON, FrontDesk, front_desk, payload
-from loopback_slack import LoopbackSlack, profile
+from loopback_slack import Answer, LoopbackSlack, profile
 
 from bot.blocks.kit import Message
 from bot.handlers import reception
@@ -442,12 +442,38 @@ async def test_somebody_who_became_a_guest_is_refused_from_then_on(house: FrontD
 async def test_a_failure_that_cannot_be_told_is_logged_and_nothing_breaks(
     house: FrontDesk, seen: Seen, caplog: pytest.LogCaptureFixture
 ) -> None:
-    house.library.is_away = True
+    for method in ("views.open", "conversations.open"):
+        house.slack.instead[method].extend([Answer({"ok": False, "error": "fatal_error"})] * 2)
 
-    response = await house.command(user_id="")
+    response = await house.interact("block_actions_home", actions=[{"action_id": "of.long.ago", "type": "button"}])
+    await house.desk.finish(within=5)
 
     assert response.status_code == 200
-    assert "NotAMemberError could not be said: BookUnavailableError" in caplog.text
+    assert "SlackApiError could not be said: SlackApiError" in caplog.text
+
+
+async def test_who_is_refused_is_told_also_while_the_book_is_away(
+    house: FrontDesk, seen: Seen, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.slack.users["U0EVE"] = profile("U0EVE", is_restricted=True)
+    house.library.is_away = True
+
+    response = await house.command(user_id="U0EVE")
+
+    assert (await house.told(response)).startswith("Moorline is for this company's own")
+    assert "a refusal is missing in the audit" in caplog.text
+
+
+async def test_what_a_role_does_not_allow_is_said_also_while_the_book_is_away(house: FrontDesk) -> None:
+    async def forbid(asked: Asked) -> None:
+        house.library.is_away = True
+        raise NotAllowedError(asked.member.slack_id, "health.judge")
+
+    house.routes.action(Action.SHOW_HEALTH, forbid)
+    await house.interact("block_actions_message")
+
+    said = (await house.slack.until("hook"))[0]
+    assert said["text"] == "Your role does not allow this. A Moorline admin can change it."
 
 
 def test_nothing_is_registered_twice(house: FrontDesk) -> None:

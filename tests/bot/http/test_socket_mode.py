@@ -49,6 +49,13 @@ async def test_an_answer_rides_in_the_acknowledgement_of_an_envelope(slack: Loop
     assert answered["payload"] == {"text": "acme"}
 
 
+async def test_what_no_database_keeps_is_taken_out_of_an_envelope_too(slack: LoopbackSlack) -> None:
+    async with connected(slack, Dispatched()):
+        answered = await slack.envelope(0, "slash_commands", payload("slash_command", text="ac\0me \ud83d"))
+
+    assert answered["payload"] == {"text": "acme \ufffd"}
+
+
 async def test_every_connection_brings_requests(slack: LoopbackSlack) -> None:
     dispatched = Dispatched()
 
