@@ -19,7 +19,7 @@ from bot.setting_kinds import DatabaseUrl, Listed, Secret
 from bot.survey_settings import SurveySettings
 from bot.tracker_settings import TrackerSettings
 from domain.permissions import Role
-from storage.addresses import without_credentials
+from storage.addresses import password_in, without_credentials
 
 PREFIX = "MOORLINE_"
 FILE = Path("moorline.toml")
@@ -176,6 +176,14 @@ def settings_read() -> Settings:
         return Settings(**written)
     except ValidationError as error:
         raise SettingsError(_lines(error)) from None
+
+
+def secrets_in(settings: Settings) -> tuple[str, ...]:
+    """Every value that is written nowhere."""
+    values = (getattr(settings, name) for name in Settings.model_fields if name != "database_url")
+    tokens = (value.get_secret_value() for value in values if isinstance(value, SecretStr))
+    password = password_in(settings.database_url.get_secret_value())
+    return tuple(filter(None, (*tokens, *settings.survey_hook_secrets.values(), password)))
 
 
 def shown(settings: Settings) -> list[tuple[str, str, str, str]]:

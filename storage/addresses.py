@@ -23,6 +23,12 @@ def without_credentials(url: str) -> str:
     return f"{read.drivername}://{hidden}{read.host or ''}{port}/{read.database or ''}"
 
 
+def password_in(url: str) -> str:
+    """Empty where there is none."""
+    read = _read(url)
+    return str((read and (read.password or read.query.get("password"))) or "")
+
+
 def _read(url: str) -> URL | None:
     try:
         return make_url(url)

@@ -165,6 +165,7 @@ class Reception:
             await handler(await self._admission.asked(turn))
         except Exception as error:  # noqa: BLE001 - the form stays as it is, and can be sent as it is
             log.warning("a form was not drawn anew: %s", type(error).__name__)
+            await self._record(turn, error)
 
     async def _attend(self, turn: Turn, handler: Handler, light: LightPage | None = None) -> None:
         try:

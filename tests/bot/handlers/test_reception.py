@@ -240,6 +240,18 @@ async def test_an_outsider_gets_nothing_to_choose_from(house: FrontDesk, seen: S
     assert seen.asked == []
 
 
+async def test_an_outsider_who_writes_into_a_form_is_told_nothing_and_recorded(house: FrontDesk, seen: Seen) -> None:
+    house.slack.users["U0EVE"] = profile("U0EVE", is_stranger=True)
+    house.routes.action_quietly(Action.FEEDBACK_TITLE, seen.show)
+    action = {"action_id": "feedback.title", "type": "plain_text_input", "value": "x"}
+
+    await house.interact("block_actions_modal", user={"id": "U0EVE", "team_id": "T0MOORLINE"}, actions=[action])
+    await house.desk.finish(within=5)
+
+    assert (seen.asked, house.slack.posts, house.slack.said_to("views.push")) == ([], [], [])
+    assert [(entry.actor, entry.origin) for entry in house.library.book.audit.recorded] == [("U0EVE", "feedback.title")]
+
+
 async def test_what_a_role_does_not_allow_is_refused_and_recorded(house: FrontDesk) -> None:
     async def judge(asked: Asked) -> None:
         raise NotAllowedError(asked.member.slack_id, "health.judge")
