@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 FORM_SECONDS = 2.5
 """Slack closes a form with an error after three."""
+BEGIN_SECONDS = 1.2
+"""How long it may take to note that a form is taken: what it leads to needs time too, before Slack closes the form."""
 STRANGER_SECONDS = 0.25
 """How long a command waits while Slack is asked who somebody is; the answer then comes late."""
 MOST_AT_ONCE = 400
@@ -216,8 +218,13 @@ class Reception:
             turn.ack.give({"options": []})
 
     async def _once(self, handler: Handler, asked: Asked) -> None:
+        """Nothing has begun where the book is slow: the form is kept, with what was written, to be sent again."""
         submission = f"form:{asked.trigger_id}"
-        if await asked.desk.work(lambda: self._deliveries.begin(submission)):
+        beginning = asked.desk.work(lambda: self._deliveries.begin(submission))
+        await asyncio.wait({beginning}, timeout=BEGIN_SECONDS)
+        if not beginning.done():
+            raise BookUnavailableError("busy")
+        if beginning.result():
             await handler(asked)
             await asked.desk.work(lambda: self._deliveries.finish(submission))
 

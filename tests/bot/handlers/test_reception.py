@@ -4,7 +4,9 @@ import asyncio
 import json
 import logging
 import os
+import threading
 from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -19,7 +21,7 @@ from bot.handlers.payloads import Payload
 from bot.ids import Action, Command, View
 from domain.errors import NotAllowedError
 from domain.permissions import Affiliation, Role
-from domain.ports import AuditEntry
+from domain.ports import AuditEntry, Book
 
 
 class Seen:
@@ -347,6 +349,28 @@ async def test_a_submission_that_arrives_twenty_times_is_taken_once(house: Front
 
     assert {response.status_code for response in responses} == {200}
     assert len(seen.asked) == 1
+
+
+async def test_a_form_that_cannot_be_noted_in_time_is_kept_with_what_was_written(
+    house: FrontDesk, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, writing = threading.Event(), house.library.writing
+
+    def slow() -> AbstractContextManager[Book]:
+        free.wait(20)
+        return writing()
+
+    monkeypatch.setattr(house.library, "writing", slow)
+    monkeypatch.setattr(reception, "BEGIN_SECONDS", 0.05)
+
+    response = await house.interact("view_submission")
+    free.set()
+    await house.desk.finish(within=5)
+
+    said = response.json()
+    assert said["response_action"] == "errors"
+    assert next(iter(said["errors"].values())).startswith("The book cannot be reached right now.")
+    assert seen.asked == []
 
 
 async def test_five_hundred_events_four_times_each_have_one_effect_each(house: FrontDesk, seen: Seen) -> None:
