@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr
 from pydantic_settings import NoDecode
 
 from storage.addresses import is_usable
+
+COMMAND_PREFIX = r"^([a-z0-9][a-z0-9-]{0,15})?$"
 
 
 def _listed(value: Any) -> Any:
@@ -16,6 +19,19 @@ def _listed(value: Any) -> Any:
 
 
 Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
+
+
+_PERSON = re.compile(r"[UW][A-Z0-9]+")
+
+
+def _people(written: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(map(_PERSON.fullmatch, written)):
+        raise ValueError("write Slack user ids like U012ABCDEF, …; a profile in Slack has it behind its dots")
+    return written
+
+
+SlackIds = Annotated[Listed, AfterValidator(_people)]
+"""Of people; a name would let nobody in, and nobody would know why."""
 
 
 def _whole(secret: SecretStr) -> SecretStr:

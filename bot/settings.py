@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.locale import Language
-from bot.setting_kinds import DatabaseUrl, Listed, Secret
+from bot.setting_kinds import COMMAND_PREFIX, DatabaseUrl, Secret, SlackIds
 from bot.survey_settings import SurveySettings
 from bot.tracker_settings import TrackerSettings
 from domain.permissions import Role
@@ -110,9 +110,9 @@ class Settings(TrackerSettings, SurveySettings):
     currency: str = Field(
         "USD", pattern=r"^[A-Z]{3}$", description="the base currency: of amounts that name none, and of sums"
     )
-    first_admins: Listed = Field((), description="Slack user ids that become admin at first contact")
+    first_admins: SlackIds = Field((), description="Slack user ids that become admin at first contact")
     default_role: Role | None = Field(None, description="the role an employee without one gets")
-    command_prefix: str = Field("", pattern=r"^([a-z0-9][a-z0-9-]{0,15})?$", description="cs makes /cs-health")
+    command_prefix: str = Field("", pattern=COMMAND_PREFIX, description="cs makes /cs-health")
     first_decision_days: int = Field(
         5, ge=1, le=60, description="working days within which product decides on a request for the first time"
     )

@@ -87,6 +87,7 @@ def test_an_unknown_setting_is_refused_with_the_nearest_known_one(
         pytest.param("ZONE", "Mars", "zone: is no time zone; write one like Europe/Berlin or Asia/Shanghai", id="zone"),
         pytest.param("SOCKET_CONNECTIONS", "1", "socket_connections: Input should be greater than", id="too few"),
         pytest.param("COMMAND_PREFIX", "C S", "command_prefix: String should match pattern", id="prefix"),
+        pytest.param("FIRST_ADMINS", "U1, @dana", "first_admins: write Slack user ids like U012ABCDEF", id="a name"),
         pytest.param("SLACK_API_URL", "slack.com", "slack_api_url: String should match pattern", id="an address"),
     ],
 )
