@@ -33,13 +33,13 @@ SCOPES = (
     Scope("users:read", "who asks: employee, guest or visitor; their language and time zone"),
     Scope("files:write", "the picture of an account's history, that in the week of a team, lists as files"),
     Scope("channels:read", "who will read a shared answer, in public channels"),
-    Scope("groups:read", "the same in private channels the bot was invited to"),
+    Scope("groups:read", "who will read a shared answer, in private channels the bot was invited to"),
     Scope("channels:join", "joining a public channel that an admin chose for a digest", is_optional=True),
     Scope(
         "app_mentions:read", "the offer to send something to product when somebody mentions the bot", is_optional=True
     ),
     Scope(
-        "reactions:read", "the same when somebody marks a message with the emoji that admins chose", is_optional=True
+        "reactions:read", "the offer to send a message to product that somebody marks with an emoji", is_optional=True
     ),
     Scope("im:history", "whether a direct message whose answer was lost is there", is_optional=True),
     Scope(
@@ -48,7 +48,7 @@ SCOPES = (
         "that was sent to product was deleted",
         is_optional=True,
     ),
-    Scope("groups:history", "the same in private channels", is_optional=True),
+    Scope("groups:history", "the same as channels:history, in private channels", is_optional=True),
 )
 EVENTS = ("app_home_opened", "user_change", "app_mention", "reaction_added", "message.channels", "message.groups")
 """Slack has no event for deletions alone: of messages nothing but those is handled (`bot/handlers/deletions.py`)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -16,10 +15,11 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.locale import Language
-from bot.setting_kinds import Listed
+from bot.setting_kinds import COMMAND_PREFIX, DatabaseUrl, Secret, SlackIds
 from bot.survey_settings import SurveySettings
 from bot.tracker_settings import TrackerSettings
 from domain.permissions import Role
+from storage.addresses import password_in, without_credentials
 
 PREFIX = "MOORLINE_"
 FILE = Path("moorline.toml")
@@ -64,7 +64,6 @@ _NEEDED = {
     "slack_signing_secret": "the signing secret (Basic Information)",
 }
 _SPARED = {"slack_app_token": (Mode.HTTP,), "slack_signing_secret": (Mode.SOCKET,)}
-_CREDENTIALS = re.compile(r"//[^@/]*@|\?.*")
 
 
 class SettingsError(Exception):
@@ -93,9 +92,9 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 class Settings(TrackerSettings, SurveySettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
 
-    slack_bot_token: SecretStr = Field(SecretStr(""), description="the bot token, xoxb-…")
-    slack_app_token: SecretStr = Field(SecretStr(""), description="the app-level token of Socket Mode, xapp-…")
-    slack_signing_secret: SecretStr = Field(SecretStr(""), description="the signing secret, for HTTP")
+    slack_bot_token: Secret = Field(SecretStr(""), description="the bot token, xoxb-…")
+    slack_app_token: Secret = Field(SecretStr(""), description="the app-level token of Socket Mode, xapp-…")
+    slack_signing_secret: Secret = Field(SecretStr(""), description="the signing secret, for HTTP")
     slack_api_url: Annotated[str, AfterValidator(_ended)] = Field(
         "https://slack.com/api/", description="where Slack's Web API is", pattern=r"^https?://"
     )
@@ -103,7 +102,7 @@ class Settings(TrackerSettings, SurveySettings):
     socket_connections: int = Field(2, ge=2, le=10, description="connections of Socket Mode")
     host: str = Field("127.0.0.1", description="the address the bot's own HTTP server listens on")
     port: int = Field(3000, ge=0, le=65535, description="its port")
-    database_url: SecretStr = Field(SecretStr("sqlite:///moorline.db"), description="where the book is")
+    database_url: DatabaseUrl = Field(SecretStr("sqlite:///moorline.db"), description="where the book is")
     auto_migrate: bool | None = Field(None, description="bring the database up to date at start (SQLite: yes)")
     policy_file: Path | None = Field(None, description="a policy in the place of the shipped one")
     zone: Zone = Field("UTC", description="the workspace's time zone")
@@ -111,9 +110,9 @@ class Settings(TrackerSettings, SurveySettings):
     currency: str = Field(
         "USD", pattern=r"^[A-Z]{3}$", description="the base currency: of amounts that name none, and of sums"
     )
-    first_admins: Listed = Field((), description="Slack user ids that become admin at first contact")
+    first_admins: SlackIds = Field((), description="Slack user ids that become admin at first contact")
     default_role: Role | None = Field(None, description="the role an employee without one gets")
-    command_prefix: str = Field("", pattern=r"^([a-z0-9][a-z0-9-]{0,15})?$", description="cs makes /cs-health")
+    command_prefix: str = Field("", pattern=COMMAND_PREFIX, description="cs makes /cs-health")
     first_decision_days: int = Field(
         5, ge=1, le=60, description="working days within which product decides on a request for the first time"
     )
@@ -179,6 +178,14 @@ def settings_read() -> Settings:
         raise SettingsError(_lines(error)) from None
 
 
+def secrets_in(settings: Settings) -> tuple[str, ...]:
+    """Every value that is written nowhere."""
+    values = (getattr(settings, name) for name in Settings.model_fields if name != "database_url")
+    tokens = (value.get_secret_value() for value in values if isinstance(value, SecretStr))
+    password = password_in(settings.database_url.get_secret_value())
+    return tuple(filter(None, (*tokens, *settings.survey_hook_secrets.values(), password)))
+
+
 def shown(settings: Settings) -> list[tuple[str, str, str, str]]:
     """Name, value, where it comes from and what it means; a secret is only said to be set."""
     written = _written(settings_file())
@@ -189,10 +196,13 @@ def shown(settings: Settings) -> list[tuple[str, str, str, str]]:
 
 
 def _written(file: Path) -> dict[str, Any]:
-    if not file.exists():
+    """Nothing where there is no file; one that was named has to be there."""
+    if not file.exists() and not os.environ.get(FILE_VARIABLE):
         return {}
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError([f"{file}: {error.strerror}"]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError([f"{file}: {error}"]) from None
 
@@ -221,16 +231,12 @@ def _lines(error: ValidationError) -> list[str]:
 
 def _shown(name: str, value: object) -> str:
     if name == "database_url" and isinstance(value, SecretStr):
-        return _CREDENTIALS.sub(_hidden, value.get_secret_value())
+        return without_credentials(value.get_secret_value())
     if isinstance(value, SecretStr):
         return "(set)" if value.get_secret_value().strip() else "(not set)"
     if isinstance(value, tuple):
         return ", ".join(value) or "(none)"
     return "(none)" if value is None or value == "" else str(value)
-
-
-def _hidden(credentials: re.Match[str]) -> str:
-    return "//…@" if credentials[0].startswith("//") else ""
 
 
 def _origin(name: str, written: Mapping[str, Any]) -> str:

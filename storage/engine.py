@@ -90,7 +90,12 @@ def _give_room_back(connection: SqliteConnection | None, record: ConnectionPoolE
 
 def _sqlite(url: str, pragmas: Mapping[str, str], wait_seconds: float, **options: Any) -> Engine:
     engine = create_engine(
-        url, connect_args={"timeout": wait_seconds}, max_overflow=0, pool_timeout=wait_seconds, **options
+        url,
+        connect_args={"timeout": wait_seconds},
+        max_overflow=0,
+        pool_timeout=wait_seconds,
+        hide_parameters=True,
+        **options,
     )
 
     @event.listens_for(engine, "connect")
@@ -111,6 +116,7 @@ def _postgresql(url: str, wait_seconds: float) -> Engine:
         pool_size=POOL_SIZE,
         max_overflow=0,
         pool_timeout=wait_seconds,
+        hide_parameters=True,
     )
     event.listen(engine, "checkin", _note_rest)
     event.listen(engine, "checkout", _ask_after_rest)

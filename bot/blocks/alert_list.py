@@ -7,7 +7,19 @@ from datetime import date
 
 from bot.blocks.alert import alert_blocks
 from bot.blocks.health_words import mentioned
-from bot.blocks.kit import Block, Element, Message, actions, button, context, divider, header, message, section
+from bot.blocks.kit import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    message,
+    one_line,
+    section,
+)
 from bot.blocks.pages import place_words
 from bot.ids import Action
 from bot.locale import Words, marked
@@ -33,7 +45,7 @@ def alert_list(
 
 def change_words(changed: AlertChanged, words: Words) -> str:
     """What came of a click, where the message itself does not show it."""
-    name = changed.look.name or words.text("the data source")
+    name = one_line(changed.look.name or words.text("the data source"), 80)
     if changed.was_over:
         return words.text("The alert on *%(account)s* is over already.", account=name)
     if changed.was_taken_by:

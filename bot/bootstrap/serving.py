@@ -16,6 +16,7 @@ from bot.http.serving import Server, http_server
 from bot.http.serving import serve as serve_http
 from bot.http.socket_mode import SocketMode
 from bot.loading import loaded
+from bot.references import note_forgotten
 from bot.settings import Mode, Settings
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ FIRST_SECONDS = 0.5
 
 async def serve(settings: Settings) -> bool:
     """Until it is told to stop; False when there was no Slack for too long."""
+    asyncio.get_running_loop().set_exception_handler(note_forgotten)
     async with opened_house(settings) as house:
         desk = house.around.desk
         desk.start(_greet(house.around.workspace))

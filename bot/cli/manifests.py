@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.cli.console import WRONG_USE, give_up, say
-from bot.commands import SLASH_COMMANDS
-from bot.manifest import LONGEST_COMMAND, LONGEST_NAME, PLACEHOLDER, manifest, written
+from bot.manifest import LONGEST_NAME, PLACEHOLDER, manifest, written
+from bot.setting_kinds import COMMAND_PREFIX
 
 app = typer.Typer(add_completion=False)
 
@@ -33,9 +34,10 @@ def show(
 
 
 def _wrong(*, url: str, name: str, prefix: str) -> list[str]:
-    too_long = [slash.named(prefix) for slash in SLASH_COMMANDS if len(slash.named(prefix)) > LONGEST_COMMAND]
-    found = [f"{command} is longer than Slack's {LONGEST_COMMAND} characters" for command in too_long]
-    if not url.startswith("https://"):
+    found = []
+    if not re.fullmatch(COMMAND_PREFIX, prefix):
+        found.append("a prefix is of small letters, digits and hyphens, 16 at most")
+    if not re.fullmatch(r"https://[^\s/]+(/\S*)?", url):
         found.append("Slack posts to https:// addresses only")
     if not 0 < len(name) <= LONGEST_NAME:
         found.append(f"the name needs 1 to {LONGEST_NAME} characters")
@@ -43,6 +45,6 @@ def _wrong(*, url: str, name: str, prefix: str) -> list[str]:
 
 
 def _compare(made: str, file: Path) -> None:
-    if not file.exists() or file.read_text(encoding="utf-8") != made:
+    if not file.is_file() or file.read_bytes() != made.encode():
         give_up(f"{file} is not what `moorline manifest` prints; write it anew: moorline manifest > {file}")
     say(f"✓ {file} is up to date")

@@ -15,7 +15,7 @@ from bot import logs
 from bot.bootstrap import BehindError, prepared
 from bot.bootstrap.serving import serve
 from bot.cli.console import WRONG_USE, give_up, settings_or_exit
-from bot.settings import LogFormat, Settings
+from bot.settings import LogFormat, Settings, secrets_in
 from domain.errors import BookUnavailableError, PolicyError
 
 app = typer.Typer(add_completion=False)
@@ -67,4 +67,5 @@ def _others() -> list[threading.Thread]:
 
 def _configure_logs(settings: Settings) -> None:
     is_json = settings.log_format is LogFormat.JSON
-    logs.configure(settings.log_level, renderer=logs.json_lines() if is_json else logs.console_lines())
+    renderer = logs.json_lines() if is_json else logs.console_lines()
+    logs.configure(settings.log_level, renderer=renderer, secrets=secrets_in(settings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from aiohttp import ClientError, ClientSession
@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cli.checks import Finding
 from bot.http.clients import posting_client, session
-from bot.manifest import SCOPES
+from bot.manifest import SCOPES, Scope
 from bot.refusals import refusal_in
 from bot.settings import Mode, Settings
 
@@ -53,10 +53,16 @@ async def _token(client: AsyncWebClient) -> list[Finding]:
 def _granted(headers: dict[str, Any]) -> Finding:
     said = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
     granted = {scope.strip() for scope in str(said).split(",")}
-    missing = [scope for scope in SCOPES if scope.name not in granted and not scope.is_optional]
-    if missing:
-        return Finding("scopes", "missing: " + ", ".join(f"{s.name} ({s.lets})" for s in missing), _ANEW)
+    absent = [scope for scope in SCOPES if scope.name not in granted]
+    if missing := [scope for scope in absent if not scope.is_optional]:
+        return Finding("scopes", f"missing: {_listed(missing)}", _ANEW)
+    if absent:
+        return Finding("scopes", f"all that are needed; not granted, so it goes without: {_listed(absent)}")
     return Finding("scopes", f"all {len(SCOPES)} granted")
+
+
+def _listed(scopes: Iterable[Scope]) -> str:
+    return ", ".join(f"{scope.name} ({scope.lets})" for scope in scopes)
 
 
 async def _socket(settings: Settings, client: AsyncWebClient, http: ClientSession) -> list[Finding]:

@@ -13,9 +13,9 @@ from bot.blocks.kit import escaped, mention
 from bot.blocks.plan_refusals import PLAN_EXPLANATIONS
 from bot.handlers.people_errors import PEOPLE_EXPLANATIONS
 from bot.handlers.play_errors import play_not_found, play_stands, suggestion_gone
+from bot.handlers.slack_errors import slack_away, slack_refusal
 from bot.locale import Words, marked
 from bot.references import reference_for
-from bot.refusals import refusal_in
 from domain.errors import (
     AccountChurnedError,
     AccountNotFoundError,
@@ -46,18 +46,15 @@ from domain.errors import (
 
 log = logging.getLogger(__name__)
 
-_SPENT_TRIGGERS = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
-
 
 def explained(error: Exception, words: Words) -> str:
     """Finished mrkdwn. What nobody foresaw gets a reference, and the log the place where it happened."""
     if isinstance(error, CustomerSuccessError):
         return _explanation(error, words)
-    if isinstance(error, SlackApiError) and (refusal := _slack_refusal(error, words)):
+    if isinstance(error, SlackApiError) and (refusal := slack_refusal(error, words)):
         return refusal
     if isinstance(error, (ClientError, TimeoutError)):
-        log.warning("Slack could not be reached: %s", type(error).__name__)
-        return words.text("Slack cannot be reached right now. Nothing was lost; please try again in a moment.")
+        return slack_away(type(error).__name__, words)
     return _with_reference(error, words)
 
 
@@ -190,15 +187,6 @@ def _book_unavailable(error: BookUnavailableError, words: Words) -> str:
     return words.text(
         "The book cannot be reached right now. Nothing was lost or changed; please try again in a minute."
     )
-
-
-def _slack_refusal(error: SlackApiError, words: Words) -> str | None:
-    said = refusal_in(error)
-    if said in _SPENT_TRIGGERS:
-        return words.text("That took too long for Slack to open it. Please click again.")
-    if said in {"ratelimited", "rate_limited"}:
-        return words.text("Slack is busy right now. Please try again in a moment.")
-    return None
 
 
 def _with_reference(error: Exception, words: Words) -> str:

@@ -41,7 +41,11 @@ def whence_of(form: FeedbackForm, *, joins: str = "") -> Whence:
 
 
 def whence_in(metadata: str) -> Whence:
-    said = json.loads(metadata) if metadata else {}
+    """What `metadata` wrote; nothing where it is of another shape."""
+    try:
+        said = json.loads(metadata or "{}")
+    except ValueError:
+        said = {}
     known = said if isinstance(said, dict) else {}
     return Whence(**{name: str(known[name]) for name in Whence.__slots__ if name in known})
 

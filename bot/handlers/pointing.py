@@ -62,7 +62,7 @@ def pointed_in(value: str) -> Pointed:
     """What `value` wrote; a value of another shape points nowhere."""
     try:
         channel, ts, thread, link, text = json.loads(value)
-    except ValueError:
+    except (TypeError, ValueError):
         return Pointed("", "")
     return Pointed(str(channel), str(ts), str(thread), None if text is None else str(text), str(link))
 

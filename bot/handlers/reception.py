@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -33,6 +32,8 @@ log = logging.getLogger(__name__)
 
 FORM_SECONDS = 2.5
 """Slack closes a form with an error after three."""
+BEGIN_SECONDS = 1.2
+"""How long it may take to note that a form is taken: what it leads to needs time too, before Slack closes the form."""
 STRANGER_SECONDS = 0.25
 """How long a command waits while Slack is asked who somebody is; the answer then comes late."""
 MOST_AT_ONCE = 400
@@ -166,6 +167,7 @@ class Reception:
             await handler(await self._admission.asked(turn))
         except Exception as error:  # noqa: BLE001 - the form stays as it is, and can be sent as it is
             log.warning("a form was not drawn anew: %s", type(error).__name__)
+            await self._record(turn, error)
 
     async def _attend(self, turn: Turn, handler: Handler, light: LightPage | None = None) -> None:
         try:
@@ -196,26 +198,33 @@ class Reception:
             log.warning("%s could not be said: %s", type(error).__name__, type(second).__name__)
 
     async def _record(self, turn: Turn, error: Exception) -> None:
-        """Whoever was refused stands in the audit, with what they used."""
-        if isinstance(error, NotAMemberError | NotAllowedError):
-            origin = turn.payload.get("command") or action_in(turn.payload) or callback_in(turn.payload)
-            await turn.desk.work(partial(self._admission.access.record_refusal, error, origin=str(origin)))
-        if isinstance(error, NotAllowedError):
-            error.admins = await turn.desk.work(self._admission.access.admins)
+        """Whoever was refused stands in the audit, with what they used; they are told also where that fails."""
+        origin = turn.payload.get("command") or action_in(turn.payload) or callback_in(turn.payload)
+        try:
+            if isinstance(error, NotAllowedError):
+                error.admins = await turn.desk.work(self._admission.access.admins)
+            if isinstance(error, NotAMemberError | NotAllowedError):
+                await turn.desk.work(partial(self._admission.access.record_refusal, error, origin=str(origin)))
+        except BookUnavailableError as away:
+            log.warning("a refusal is missing in the audit: %s", away.what)
 
     async def _offer(self, turn: Turn, handler: Handler) -> None:
         try:
             await handler(await self._admission.asked(turn))
         except Exception as error:  # noqa: BLE001 - a type-ahead has no place to say what failed
             log.warning("nothing offered: %s", type(error).__name__)
-            with suppress(BookUnavailableError):
-                await self._record(turn, error)
+            await self._record(turn, error)
         finally:
             turn.ack.give({"options": []})
 
     async def _once(self, handler: Handler, asked: Asked) -> None:
+        """Nothing has begun where the book is slow: the form is kept, with what was written, to be sent again."""
         submission = f"form:{asked.trigger_id}"
-        if await asked.desk.work(lambda: self._deliveries.begin(submission)):
+        beginning = asked.desk.work(lambda: self._deliveries.begin(submission))
+        await asyncio.wait({beginning}, timeout=BEGIN_SECONDS)
+        if not beginning.done():
+            raise BookUnavailableError("busy")
+        if beginning.result():
             await handler(asked)
             await asked.desk.work(lambda: self._deliveries.finish(submission))
 

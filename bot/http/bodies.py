@@ -24,6 +24,15 @@ def payload_from(body: bytes, content_type: str) -> dict[str, Any]:
         raise MalformedBodyError from error
 
 
+def cleaned(read: Any) -> Any:
+    """Without what no database keeps as text: NUL goes, and half an emoji becomes the sign for a letter unknown."""
+    if isinstance(read, str):
+        return read.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+    if isinstance(read, dict):
+        return {name: cleaned(value) for name, value in read.items()}
+    return [cleaned(each) for each in read] if isinstance(read, list) else read
+
+
 def parse_body(body: str, content_type: str | None) -> dict[str, Any]:
     """Stands in for Bolt's own: that one loses a command whose text contains the word "payload"."""
     return _read(body, content_type or "") if body else {}
@@ -37,9 +46,9 @@ def mend_bolt() -> None:
 
 def _read(body: str, content_type: str) -> dict[str, Any]:
     if content_type.startswith("application/json") or body.startswith("{"):
-        return _object(json.loads(body))
+        return _object(body)
     fields = _fields(body)
-    return _object(json.loads(fields["payload"])) if "payload" in fields else fields
+    return _object(fields["payload"]) if "payload" in fields else fields
 
 
 def _fields(body: str) -> dict[str, str]:
@@ -53,10 +62,12 @@ def _fields(body: str) -> dict[str, str]:
 
 def _plain(written: str) -> str:
     spaced = written.replace("+", " ")
-    return unquote_to_bytes(spaced).decode(errors="replace") if "%" in spaced else spaced
+    return unquote_to_bytes(spaced).decode(errors="replace").replace("\0", "") if "%" in spaced else spaced
 
 
-def _object(read: object) -> dict[str, Any]:
+def _object(written: str) -> dict[str, Any]:
+    read = json.loads(written)
     if not isinstance(read, dict):
         raise MalformedBodyError
-    return read
+    needs_care = "\\u0000" in written or "\\ud" in written or "\\uD" in written
+    return cleaned(read) if needs_care else read

@@ -38,7 +38,7 @@ def linear_hint(headers: Mapping[str, str], body: bytes, *, secret: str, now: Ca
     _require(headers.get("linear-signature", ""), _signature(secret, body))
     said = _object(body)
     moment = said.get("webhookTimestamp")
-    if not isinstance(moment, int) or abs(now() - moment / 1000) > LINEAR_SECONDS:
+    if not isinstance(moment, int) or abs(round(now() * 1000) - moment) > LINEAR_SECONDS * 1000:
         raise HookRefusedError("its moment is not now")
     if said.get("type") != "Issue":
         return None

@@ -29,15 +29,14 @@ def test_a_line_of_a_library_and_one_of_ours_look_the_same(capsys: pytest.Captur
         "ghp_0123456789abcdef",
         "lin_api_0123abc",
         "ATATT3xFfGF0-abc=123",
+        "bot:hid/d@en",
+        "whatever-it-looks-like",
     ],
 )
 def test_no_token_is_written(capsys: pytest.CaptureFixture[str], secret: str) -> None:
-    logs.configure("info", renderer=logs.console_lines())
+    logs.configure("info", renderer=logs.console_lines(), secrets=["never", "whatever-it-looks-like", ""])
 
-    try:
-        int(f"token {secret}")
-    except ValueError:
-        logging.getLogger("bot.test").exception("failed with %s", secret)
+    logging.getLogger("bot.test").error("failed with https://%s@host", secret)
 
     written = capsys.readouterr().err
     assert "failed with" in written
@@ -62,3 +61,21 @@ def test_libraries_that_write_whole_requests_are_kept_quiet(capsys: pytest.Captu
     logging.getLogger(name).info("body: secret words of a customer")
 
     assert capsys.readouterr().err == ""
+
+
+def test_a_failure_is_written_by_its_kind_and_places_never_by_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("info", renderer=logs.json_lines())
+
+    try:
+        try:
+            int("Acme is leaving")
+        except ValueError as error:
+            raise KeyError("Acme") from error
+    except KeyError:
+        logging.getLogger("apscheduler").exception("a job failed")
+
+    line = json.loads(capsys.readouterr().err)
+    assert "Acme" not in line["exception"].replace('int("Acme is leaving")', "").replace('KeyError("Acme")', "")
+    assert line["exception"].startswith("KeyError\n")
+    assert "after ValueError\n" in line["exception"]
+    assert "test_logs.py" in line["exception"]

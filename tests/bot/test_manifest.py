@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 
 from bot.commands import SLASH_COMMANDS, prefixed, unprefixed
 from bot.ids import Command
-from bot.manifest import SCOPES, manifest, written
+from bot.manifest import LONGEST_COMMAND, SCOPES, manifest, written
 
 SCHEMA = json.loads((Path(__file__).parent / "manifest.schema.json").read_text(encoding="utf-8"))
 SHIPPED = Path(__file__).parents[2] / "app.manifest.yml"
@@ -115,3 +115,7 @@ def test_the_guide_says_what_every_scope_is_for() -> None:
     assert [line for line in guide.splitlines() if line.startswith("| `") and "| `MOORLINE" not in line][
         : len(SCOPES)
     ] == [f"| `{scope.name}` | {scope.lets} |" for scope in SCOPES]
+
+
+def test_with_the_longest_prefix_a_command_is_as_long_as_slack_takes() -> None:
+    assert max(len(slash.named("a" * 16)) for slash in SLASH_COMMANDS) <= LONGEST_COMMAND

@@ -87,6 +87,7 @@ def test_an_unknown_setting_is_refused_with_the_nearest_known_one(
         pytest.param("ZONE", "Mars", "zone: is no time zone; write one like Europe/Berlin or Asia/Shanghai", id="zone"),
         pytest.param("SOCKET_CONNECTIONS", "1", "socket_connections: Input should be greater than", id="too few"),
         pytest.param("COMMAND_PREFIX", "C S", "command_prefix: String should match pattern", id="prefix"),
+        pytest.param("FIRST_ADMINS", "U1, @dana", "first_admins: write Slack user ids like U012ABCDEF", id="a name"),
         pytest.param("SLACK_API_URL", "slack.com", "slack_api_url: String should match pattern", id="an address"),
     ],
 )
@@ -145,6 +146,71 @@ def test_secrets_are_never_shown(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     assert said["default_role"] == ("(none)", "default")
     assert "-secret" not in repr(settings)
     assert "hidden" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("password", "shown_as"),
+    [
+        pytest.param("hid/den", "postgresql+psycopg://…@db:5432/moorline", id="a slash"),
+        pytest.param("hid?den#", "postgresql+psycopg://…@db:5432/moorline", id="signs of an address"),
+        pytest.param("hid%40den", "postgresql+psycopg://…@db:5432/moorline", id="written by numbers"),
+    ],
+)
+def test_no_part_of_a_password_is_shown(monkeypatch: pytest.MonkeyPatch, password: str, shown_as: str) -> None:
+    monkeypatch.setenv("MOORLINE_DATABASE_URL", f"postgresql+psycopg://bot:{password}@db:5432/moorline")
+
+    assert {name: value for name, value, *_ in shown(settings_read())}["database_url"] == shown_as
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("hidden", id="no address"),
+        pytest.param("postgres://bot:hidden@db/moorline", id="a name that SQLAlchemy does not know"),
+        pytest.param("mysql://bot:hidden@db/moorline", id="another database"),
+        pytest.param("postgresql+psycopg://bot:hid@den@db/moorline", id="a password that ends too early"),
+        pytest.param("postgresql+psycopg://bot:hid@den/x@db/moorline", id="a password that reaches into the name"),
+        pytest.param("postgresql+psycopg://bot@db:hidden/moorline", id="a port that is none"),
+        pytest.param(
+            "postgresql+psycopg://db:5432/moorline?user=bot&password=hid@den", id="a password behind the name"
+        ),
+        pytest.param("sqlite://", id="nowhere"),
+        pytest.param("sqlite:///:memory:", id="gone with each connection"),
+    ],
+)
+def test_an_address_that_cannot_be_one_of_a_database_is_refused_without_repeating_it(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("MOORLINE_DATABASE_URL", url)
+
+    with pytest.raises(SettingsError, match=r"^database_url: is no address of a database; write sqlite:///") as error:
+        settings_read()
+
+    assert "hid" not in str(error.value)
+
+
+def test_a_line_s_end_behind_a_secret_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOORLINE_SLACK_BOT_TOKEN", "xoxb-1\n")
+    monkeypatch.setenv("MOORLINE_SLACK_SIGNING_SECRET", " 0123abc\r\n")
+    monkeypatch.setenv("MOORLINE_DATABASE_URL", "sqlite:///book.db\n")
+
+    settings = settings_read()
+    secrets = (settings.slack_bot_token, settings.slack_signing_secret, settings.database_url)
+    assert [secret.get_secret_value() for secret in secrets] == ["xoxb-1", "0123abc", "sqlite:///book.db"]
+
+
+def test_a_file_that_was_named_and_is_not_there_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOORLINE_SETTINGS", str(folder / "other.toml"))
+
+    with pytest.raises(SettingsError, match=r"other\.toml: No such file or directory"):
+        settings_read()
+
+
+def test_a_file_that_cannot_be_read_is_said(folder: Path) -> None:
+    (folder / "moorline.toml").mkdir()
+
+    with pytest.raises(SettingsError, match=r"moorline\.toml: Is a directory"):
+        settings_read()
 
 
 def test_the_guide_names_every_setting_in_order() -> None:

@@ -164,3 +164,10 @@ def _wait_until_gone(library: SqlLibrary, backend: object) -> None:
             if not other.execute("SELECT 1 FROM pg_stat_activity WHERE pid = %s", [backend]).fetchone():
                 return
             time.sleep(0.01)
+
+
+def test_what_is_asked_wrongly_fails_without_what_was_written(hasty_library: SqlLibrary) -> None:
+    with closing(hasty_library), hasty_library.reading() as book, pytest.raises(exc.OperationalError) as raised:
+        book.connection.execute(text("SELECT nothing FROM nowhere WHERE name = :name"), {"name": "Acme"})
+
+    assert "Acme" not in str(raised.value)

@@ -94,6 +94,9 @@ def test_a_wrong_setting_stops_every_command(monkeypatch: pytest.MonkeyPatch) ->
     assert (result.exit_code, result.stderr) == (2, "✗ MOORLINE_PROT is no setting; did you mean MOORLINE_PORT?\n")
 
 
+PREFIX_RULE = "a prefix is of small letters, digits and hyphens, 16 at most"
+
+
 def test_the_manifest_is_printed_for_another_address() -> None:
     result = said("manifest", "--url", "https://bot.acme.test", "--prefix", "cs", "--name", "Acme")
 
@@ -105,12 +108,9 @@ def test_the_manifest_is_printed_for_another_address() -> None:
     [
         pytest.param(("--url", "http://x"), "✗ Slack posts to https:// addresses only\n", id="no https"),
         pytest.param(("--name", ""), "✗ the name needs 1 to 35 characters\n", id="no name"),
-        pytest.param(
-            ("--prefix", "a" * 23),
-            f"✗ /{'a' * 23}-renewals is longer than Slack's 32 characters\n"
-            f"✗ /{'a' * 23}-feedback is longer than Slack's 32 characters\n",
-            id="a long prefix",
-        ),
+        pytest.param(("--url", "https://"), "✗ Slack posts to https:// addresses only\n", id="no address"),
+        pytest.param(("--prefix", "a" * 17), f"✗ {PREFIX_RULE}\n", id="a long prefix"),
+        pytest.param(("--prefix", "CS!"), f"✗ {PREFIX_RULE}\n", id="a prefix that the bot would not know"),
     ],
 )
 def test_a_manifest_that_slack_would_refuse_is_not_printed(arguments: tuple[str, str], sentence: str) -> None:
@@ -125,8 +125,11 @@ def test_a_file_is_compared_with_the_manifest(folder: Path) -> None:
     missing = said("manifest", "--check", str(file))
     file.write_text(written(manifest()), encoding="utf-8")
     right = said("manifest", "--check", str(file))
+    file.write_bytes(b"\xff\xfe")
+    broken = said("manifest", "--check", str(file))
 
-    assert missing.exit_code == 1
+    assert [missing.exit_code, broken.exit_code, said("manifest", "--check", str(folder)).exit_code] == [1, 1, 1]
+    assert broken.stderr.startswith(f"✗ {file} is not what")
     assert (right.exit_code, right.stdout) == (0, f"✓ {file} is up to date\n")
 
 

@@ -105,6 +105,15 @@ def test_a_scope_that_was_not_granted_is_named_with_what_it_is_for(well: Loopbac
     assert lines(doctor())["scopes"].startswith("✗missing: im:write (direct messages: what is due")
 
 
+def test_what_was_declined_is_named_and_nothing_is_wrong(well: LoopbackSlack) -> None:
+    granted = ",".join(scope.name for scope in SCOPES if scope.name != "reactions:read")
+    well.instead["auth.test"][0] = Answer(IDENTITY, headers={"x-oauth-scopes": granted})
+
+    said = lines(doctor())["scopes"]
+
+    assert said.startswith("✓all that are needed; not granted, so it goes without: reactions:read (the offer to")
+
+
 def test_slack_away_is_said(well: LoopbackSlack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOORLINE_SLACK_API_URL", "http://127.0.0.1:9/api/")
 

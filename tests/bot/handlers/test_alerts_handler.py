@@ -141,6 +141,19 @@ async def test_a_button_in_a_list_draws_the_list_again(house: FrontDesk, book: F
     assert book.tables.alerts[1].snoozed_until == TODAY + timedelta(days=7)
 
 
+async def test_the_name_of_an_account_is_never_live_in_what_came_of_a_click(
+    house: FrontDesk, book: FakeLibrary
+) -> None:
+    name = "<!channel>\n\u202e*Acme*"
+    book.tables.accounts[1] = replace(book.tables.accounts[1], name=name)
+    chosen = {"text": {"type": "plain_text", "text": "Snooze 7 d"}, "value": "alerts.snooze:1 mine 0"}
+    menu = {"action_id": "row.menu:1", "block_id": "b", "type": "overflow", "selected_option": chosen}
+
+    await house.interact("block_actions_message", actions=[menu])
+
+    assert (await hooked(house)).splitlines()[1] == "✓ Kept: *&lt;!channel&gt; ∗Acme∗*."
+
+
 async def test_who_finds_it_useless_says_why_in_a_form(house: FrontDesk, book: FakeLibrary) -> None:
     await house.interact("block_actions_message", **click("alerts.dismiss:1", "1"))
     [opened] = await house.slack.until("views.open")

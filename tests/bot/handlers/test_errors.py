@@ -72,6 +72,16 @@ def refused(response: object) -> SlackApiError:
             id="Slack's rate limit",
         ),
         pytest.param(
+            refused("<html>bad gateway</html>"),
+            "Slack cannot be reached right now. Nothing was lost; please try again in a moment.",
+            id="a gateway in front of Slack",
+        ),
+        pytest.param(
+            refused({"ok": False, "error": "internal_error"}),
+            "Slack cannot be reached right now. Nothing was lost; please try again in a moment.",
+            id="Slack in trouble",
+        ),
+        pytest.param(
             ClientConnectionError(),
             "Slack cannot be reached right now. Nothing was lost; please try again in a moment.",
             id="no Slack",
@@ -90,8 +100,8 @@ def test_an_error_is_one_sentence_somebody_can_do_something_with(error: Exceptio
 @pytest.mark.parametrize(
     "response",
     [
-        pytest.param({"ok": False, "error": "fatal_error"}, id="a word we do not know"),
-        pytest.param("<html>bad gateway</html>", id="no word at all"),
+        pytest.param({"ok": False, "error": "invalid_auth"}, id="what the person cannot mend"),
+        pytest.param({"ok": False, "error": "something_new"}, id="a word we do not know"),
     ],
 )
 def test_what_slack_refuses_for_no_known_reason_gets_a_reference(response: object) -> None:

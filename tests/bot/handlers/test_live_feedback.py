@@ -270,6 +270,18 @@ async def test_who_was_slower_with_a_message_is_asked_to_add_theirs(house: Front
     assert len(book.tables.voices) == 1
 
 
+@pytest.mark.parametrize("metadata", ["C0TEAM 17.5", "[1, 2]", "null"])
+async def test_a_form_that_was_opened_by_another_version_is_taken(
+    house: FrontDesk, book: SlowLibrary, metadata: str
+) -> None:
+    said = title("Everything") | {"asker": {"asker": {"selected_option": {"value": "internal"}}}}
+    view = {"id": "V0NEW", "type": "modal", "callback_id": "feedback.view", "private_metadata": metadata}
+
+    response = await house.interact("view_submission", view={**view, "state": {"values": said}})
+
+    assert "*#4* Everything" in response.text
+
+
 async def test_a_request_that_takes_no_more_is_said_where_one_was_chosen(house: FrontDesk, book: SlowLibrary) -> None:
     book.tables.requests[1] = replace(book.tables.requests[1], state=RequestState.WITHDRAWN)
     asker = {"asker": {"asker": {"selected_option": {"value": "internal"}}}}

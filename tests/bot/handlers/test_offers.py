@@ -345,5 +345,6 @@ def test_a_message_is_read_in_plain_words(said: str, plain: str) -> None:
 def test_what_points_nowhere_opens_an_empty_form() -> None:
     nowhere = Pointed("", "")
 
-    assert (pointed_at({}), pointed_in("<!channel>"), nowhere.form().source) == (nowhere, nowhere, None)
+    assert [pointed_in(value) for value in ("<!channel>", "null", "[1]", "")] == [nowhere] * 4
+    assert (pointed_at({}), nowhere.form().source) == (nowhere, None)
     assert pointed_at({"message": {"ts": "1.0"}, "channel": {"id": "C1"}}).form().source == Source("C1", "1.0")

@@ -4,12 +4,14 @@ import asyncio
 import json
 import logging
 import os
+import threading
 from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from front_desk import DANA, NOON, FrontDesk, front_desk, payload
-from loopback_slack import LoopbackSlack, profile
+from loopback_slack import Answer, LoopbackSlack, profile
 
 from bot.blocks.kit import Message
 from bot.handlers import reception
@@ -19,7 +21,7 @@ from bot.handlers.payloads import Payload
 from bot.ids import Action, Command, View
 from domain.errors import NotAllowedError
 from domain.permissions import Affiliation, Role
-from domain.ports import AuditEntry
+from domain.ports import AuditEntry, Book
 
 
 class Seen:
@@ -240,6 +242,18 @@ async def test_an_outsider_gets_nothing_to_choose_from(house: FrontDesk, seen: S
     assert seen.asked == []
 
 
+async def test_an_outsider_who_writes_into_a_form_is_told_nothing_and_recorded(house: FrontDesk, seen: Seen) -> None:
+    house.slack.users["U0EVE"] = profile("U0EVE", is_stranger=True)
+    house.routes.action_quietly(Action.FEEDBACK_TITLE, seen.show)
+    action = {"action_id": "feedback.title", "type": "plain_text_input", "value": "x"}
+
+    await house.interact("block_actions_modal", user={"id": "U0EVE", "team_id": "T0MOORLINE"}, actions=[action])
+    await house.desk.finish(within=5)
+
+    assert (seen.asked, house.slack.posts, house.slack.said_to("views.push")) == ([], [], [])
+    assert [(entry.actor, entry.origin) for entry in house.library.book.audit.recorded] == [("U0EVE", "feedback.title")]
+
+
 async def test_what_a_role_does_not_allow_is_refused_and_recorded(house: FrontDesk) -> None:
     async def judge(asked: Asked) -> None:
         raise NotAllowedError(asked.member.slack_id, "health.judge")
@@ -335,6 +349,28 @@ async def test_a_submission_that_arrives_twenty_times_is_taken_once(house: Front
 
     assert {response.status_code for response in responses} == {200}
     assert len(seen.asked) == 1
+
+
+async def test_a_form_that_cannot_be_noted_in_time_is_kept_with_what_was_written(
+    house: FrontDesk, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, writing = threading.Event(), house.library.writing
+
+    def slow() -> AbstractContextManager[Book]:
+        free.wait(20)
+        return writing()
+
+    monkeypatch.setattr(house.library, "writing", slow)
+    monkeypatch.setattr(reception, "BEGIN_SECONDS", 0.05)
+
+    response = await house.interact("view_submission")
+    free.set()
+    await house.desk.finish(within=5)
+
+    said = response.json()
+    assert said["response_action"] == "errors"
+    assert next(iter(said["errors"].values())).startswith("The book cannot be reached right now.")
+    assert seen.asked == []
 
 
 async def test_five_hundred_events_four_times_each_have_one_effect_each(house: FrontDesk, seen: Seen) -> None:
@@ -442,12 +478,38 @@ async def test_somebody_who_became_a_guest_is_refused_from_then_on(house: FrontD
 async def test_a_failure_that_cannot_be_told_is_logged_and_nothing_breaks(
     house: FrontDesk, seen: Seen, caplog: pytest.LogCaptureFixture
 ) -> None:
-    house.library.is_away = True
+    for method in ("views.open", "conversations.open"):
+        house.slack.instead[method].extend([Answer({"ok": False, "error": "fatal_error"})] * 2)
 
-    response = await house.command(user_id="")
+    response = await house.interact("block_actions_home", actions=[{"action_id": "of.long.ago", "type": "button"}])
+    await house.desk.finish(within=5)
 
     assert response.status_code == 200
-    assert "NotAMemberError could not be said: BookUnavailableError" in caplog.text
+    assert "SlackApiError could not be said: SlackApiError" in caplog.text
+
+
+async def test_who_is_refused_is_told_also_while_the_book_is_away(
+    house: FrontDesk, seen: Seen, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.slack.users["U0EVE"] = profile("U0EVE", is_restricted=True)
+    house.library.is_away = True
+
+    response = await house.command(user_id="U0EVE")
+
+    assert (await house.told(response)).startswith("Moorline is for this company's own")
+    assert "a refusal is missing in the audit" in caplog.text
+
+
+async def test_what_a_role_does_not_allow_is_said_also_while_the_book_is_away(house: FrontDesk) -> None:
+    async def forbid(asked: Asked) -> None:
+        house.library.is_away = True
+        raise NotAllowedError(asked.member.slack_id, "health.judge")
+
+    house.routes.action(Action.SHOW_HEALTH, forbid)
+    await house.interact("block_actions_message")
+
+    said = (await house.slack.until("hook"))[0]
+    assert said["text"] == "Your role does not allow this. A Moorline admin can change it."
 
 
 def test_nothing_is_registered_twice(house: FrontDesk) -> None:

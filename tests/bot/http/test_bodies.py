@@ -29,3 +29,23 @@ def test_a_form_of_too_many_fields_is_none_of_slacks() -> None:
 
     with pytest.raises(MalformedBodyError):
         payload_from(body.encode(), FORM)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        pytest.param(r"\u0041\u0000\u0043\u006de", "ACme", id="nothing at all"),
+        pytest.param(r"Ac\ud83dme", "Ac\ufffdme", id="half an emoji"),
+        pytest.param(r"Ac\uDE00me", "Ac\ufffdme", id="the other half"),
+        pytest.param(r"\ud83d\ude00 \u5168", "😀 全", id="whole ones stay"),
+        pytest.param(r"\\u0000 \\ud83d", r"\u0000 \ud83d", id="what only looks like it stays"),
+    ],
+)
+def test_what_no_database_keeps_is_taken_out(written: str, read: str) -> None:
+    body = f'{{"view": {{"blocks": ["{written}", 1, null]}}}}'
+
+    assert payload_from(body.encode(), "application/json") == {"view": {"blocks": [read, 1, None]}}
+
+
+def test_nothing_at_all_in_a_command_is_nothing() -> None:
+    assert payload_from(b"text=ac%00me&%00user=U1", FORM) == {"text": "acme", "user": "U1"}

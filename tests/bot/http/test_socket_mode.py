@@ -49,6 +49,28 @@ async def test_an_answer_rides_in_the_acknowledgement_of_an_envelope(slack: Loop
     assert answered["payload"] == {"text": "acme"}
 
 
+async def test_what_no_database_keeps_is_taken_out_of_an_envelope_too(slack: LoopbackSlack) -> None:
+    async with connected(slack, Dispatched()):
+        answered = await slack.envelope(0, "slash_commands", payload("slash_command", text="ac\0me \ud83d"))
+
+    assert answered["payload"] == {"text": "acme \ufffd"}
+
+
+async def test_an_envelope_of_an_unknown_shape_is_acknowledged_and_its_words_are_not_written(
+    slack: LoopbackSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Failing(Dispatched):
+        async def __call__(self, request: AsyncBoltRequest) -> BoltResponse:
+            raise ValueError(request.body["text"])
+
+    async with connected(slack, Failing()):
+        answered = await slack.envelope(0, "slash_commands", payload("slash_command", text="Acme Confidential"))
+
+    assert answered.get("payload") is None
+    assert "a request of an unknown shape: ValueError" in caplog.text
+    assert "Confidential" not in caplog.text
+
+
 async def test_every_connection_brings_requests(slack: LoopbackSlack) -> None:
     dispatched = Dispatched()
 
