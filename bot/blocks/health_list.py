@@ -54,7 +54,7 @@ def account_list(answer: ListAnswer, words: Words, today: date, *, reader: Membe
     """Most ARR at risk first, with the way to the pages before and after."""
     page, asked = answer.page, _asked_for(answer.wanted, words)
     if not page.standings:
-        nothing = words.text("No account found for: %(filters)s.", filters=asked)
+        nothing = words.text("No account fits: %(filters)s. Leave out a word, or look one up:", filters=asked)
         return message([section(nothing), *_not_scored(page, words), actions(account_search(words))])
     whose = answer.wanted.owner or (reader.slack_id if answer.wanted.scope is Scope.MINE else None)
     rows = [_row(standing, words, today, whose) for standing in page.standings]
