@@ -128,7 +128,7 @@ def whose_words(wanted: FiguresWanted, names: Mapping[str, str], words: Words) -
 
 
 def rate_notes(rates: Iterable[UsedRate], base: str, words: Words) -> Iterable[str]:
-    said = "; ".join(
+    said = words.text("; ").join(
         words.text(
             "1 %(currency)s = %(rate)s %(base)s since %(day)s",
             currency=rate.currency,

@@ -54,12 +54,24 @@ def account_list(answer: ListAnswer, words: Words, today: date, *, reader: Membe
     """Most ARR at risk first, with the way to the pages before and after."""
     page, asked = answer.page, _asked_for(answer.wanted, words)
     if not page.standings:
-        nothing = words.text("No account found for: %(filters)s.", filters=asked)
-        return message([section(nothing), *_not_scored(page, words), actions(account_search(words))])
+        return message(
+            [
+                section(_nothing_for(answer.wanted, asked, words)),
+                *_not_scored(page, words),
+                actions(account_search(words)),
+            ]
+        )
     whose = answer.wanted.owner or (reader.slack_id if answer.wanted.scope is Scope.MINE else None)
     rows = [_row(standing, words, today, whose) for standing in page.standings]
     head = context(_head_line(page, words))
     return message([section(f"*{asked}*"), head, *rows, *_paging(answer, words)])
+
+
+def _nothing_for(wanted: ListWanted, asked: str, words: Words) -> str:
+    """Where no word narrows it down, none can be left out."""
+    if wanted == ListWanted():
+        return words.text("No account has a score yet. `moorline import` brings accounts in; then they are scored.")
+    return words.text("No account fits: %(filters)s. Leave out a word, or look one up:", filters=asked)
 
 
 def whose_accounts(scope: Scope, owner: str | None, words: Words) -> str:

@@ -13,7 +13,7 @@ from domain.revenue.forecast import WeightedForecast
 def head_notes(head: RenewalsHead, words: Words) -> Iterable[str]:
     rates = head.rates
     if rates.stated:
-        said = "; ".join(_rate(currency, head, words) for currency in rates.stated)
+        said = words.text("; ").join(_rate(currency, head, words) for currency in rates.stated)
         yield words.text("Rates: %(rates)s", rates=said)
     if rates.unstated:
         apart = words.text(

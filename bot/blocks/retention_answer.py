@@ -116,7 +116,8 @@ def _notes(answer: RetentionAnswer, words: Words) -> Iterable[str]:
             period=_title(figures, words),
             currency=figures.currency,
             day=words.day(figures.window.starts_on),
-            rates="; ".join(rate_notes(figures.rates, figures.currency, words)) or words.text("None was needed."),
+            rates=words.text("; ").join(rate_notes(figures.rates, figures.currency, words))
+            or words.text("None was needed."),
         )
 
 

@@ -57,7 +57,8 @@ def task_list(answer: TaskList, words: Words, today: date) -> Message:
     news = list(_news(answer, words, today))
     title = header(_title(answer, words))
     if not page.tasks:
-        return message([title, *news, section(_nothing(answer, words)), actions(*_ways_on(answer, words))])
+        ways_on = list(_ways_on(answer, words))
+        return message([title, *news, section(_nothing(answer, words)), *([actions(*ways_on)] if ways_on else ())])
     rows = [block for listed in page.tasks for block in _row(answer, listed, words, today)]
     return message([title, *news, context(_head(answer, words)), *rows, *_foot(answer, words)])
 
@@ -145,6 +146,8 @@ def _title(answer: TaskList, words: Words) -> str:
 def _nothing(answer: TaskList, words: Words) -> str:
     if answer.wanted.overdue:
         return words.text("Nothing is overdue here.")
+    if not answer.may_comment:
+        return words.text("No open task.")
     if answer.account:
         name = one_line(answer.account.name)
         return words.text("Nothing is open for *%(account)s*. Make the first one:", account=name)
@@ -155,7 +158,11 @@ def _ways_on(answer: TaskList, words: Words) -> Iterable[Element]:
     if answer.wanted.overdue:
         asked = tasks_question_text(replace(answer.wanted, overdue=False))
         yield button(words.text("Show all open tasks"), f"{Action.TASKS_PAGE}:open", value=f"0 {asked}")
-    yield _new(words, answer.account)
+    if answer.may_comment:
+        yield _new(words, answer.account)
+    elif answer.wanted.scope is Scope.MINE and not answer.wanted.person and not answer.account:
+        everybodys = tasks_question_text(replace(answer.wanted, scope=Scope.ALL, overdue=False))
+        yield button(words.text("Everybody's tasks"), f"{Action.TASKS_PAGE}:all", value=f"0 {everybodys}")
 
 
 def _kind(wanted: TasksWanted) -> str:
@@ -184,8 +191,10 @@ def _foot(answer: TaskList, words: Words) -> Iterable[Block]:
         turns.append(button(words.text("Next"), f"{Action.TASKS_PAGE}:next", value=f"{last} {asked}"))
     if turns:
         yield context(place_words(answer.offset, last, answer.page.total, words))
-    yield divider()
-    yield actions(*turns, _new(words, answer.account))
+    ways_on = [*turns, _new(words, answer.account)] if answer.may_comment else turns
+    if ways_on:
+        yield divider()
+        yield actions(*ways_on)
 
 
 def _new(words: Words, account: AccountMatch | None = None) -> Element:

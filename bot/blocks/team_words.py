@@ -149,7 +149,7 @@ def _arr_share(figure: Figure, currency: str, words: Words) -> str:
         return share_words(figure.value, words)
     whole = figure.whole or Decimal()
     part, all_of_it = (amount_words(int(amount), currency, words) for amount in (figure.part, whole))
-    return words.text("%(part)s of %(whole)s", part=part, whole=all_of_it)
+    return words.text("%(part)s of %(amount)s", part=part, amount=all_of_it)
 
 
 def _rate(figure: Figure, _currency: str, words: Words) -> str:

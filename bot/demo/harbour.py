@@ -11,11 +11,13 @@ from bot.manifest import EVENTS_PATH, manifest
 from bot.settings import Mode, Settings
 from domain.permissions import Member, Role
 from playground.apps import App, DeliveryMode
-from playground.seed import ChannelPlan, default_plan, workspace_from
+from playground.people import Person
+from playground.seed import HOME, ChannelPlan, WorkspacePlan, default_plan, workspace_from
 from playground.workspace import Workspace
 
 MAYA, LIN, OMAR = "U0MAYA0001", "U0LIN00001", "U0OMAR0001"
 PRIYA, ADA = "U0PRIYA001", "U0ADA00001"
+DANA, VIKTOR = "U0DANA0001", "U0VIKTOR01"
 OWNERS = (MAYA, LIN)
 PRODUCT_CHANNEL = "C0000000005"
 """The fifth that the workspace opens."""
@@ -25,18 +27,34 @@ SELLERS = ("Robin Vale", "江海涛")
 MEMBERS = (
     Member(MAYA, "Maya Brooks", Role.CSM, manager=OMAR),
     Member(LIN, "林晓", Role.CSM, manager=OMAR),
-    Member(OMAR, "Omar Haddad", Role.MANAGER),
+    Member(OMAR, "Omar Haddad", Role.MANAGER, manager=DANA),
+    Member(DANA, "Dana Kowalski", Role.DIRECTOR),
     Member(PRIYA, "Priya Nair", Role.PRODUCT),
     Member(ADA, "Ada Lindqvist", Role.ADMIN),
+    Member(VIKTOR, "Viktor Sand", Role.VIEWER),
 )
 
 
 def workspace_with_bot(mode: Mode, *, bot_port: int) -> Workspace:
     """A workspace in which the bot is installed; `bot_port` is where the bot's own HTTP server will listen."""
-    plan = default_plan()
+    plan = _plan()
     staff = plan.channels[0].members
     product = ChannelPlan("product", staff, with_apps=True, topic="What customers ask for")
     return workspace_from(replace(plan, channels=(*plan.channels, product)).with_apps(_app(mode, bot_port)))
+
+
+def _plan() -> WorkspacePlan:
+    """The usual workspace, and two roles that only Moorline knows: each is switched to beside those who are like it."""
+    plan = default_plan()
+    director = Person(DANA, HOME.id, "dana", "Dana Kowalski", "director", email="dana@northgate.example")
+    viewer = Person(VIKTOR, HOME.id, "viktor", "Viktor Sand", "viewer", email="viktor@northgate.example")
+    after = {OMAR: (director,), ADA: (viewer,)}
+    joins = {"general": ("dana", "viktor"), "customer-success": ("dana", "viktor"), "leadership": ("dana",)}
+    return replace(
+        plan,
+        people=tuple(each for person in plan.people for each in (person, *after.get(person.id, ()))),
+        channels=tuple(replace(each, members=each.members + joins.get(each.name, ())) for each in plan.channels),
+    )
 
 
 def demo_settings(workspace: Workspace, mode: Mode, database: Path, *, bot_port: int) -> Settings:

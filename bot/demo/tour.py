@@ -33,6 +33,6 @@ TOUR = (
     TourStep(
         "Be somebody else",
         "",
-        "Switch at the top left: the manager may ask /cs retention, 林晓 reads Chinese, and the guest is refused.",
+        "Switch at top left: managers ask /cs retention, viewers only look, 林晓 reads Chinese, guests are refused.",
     ),
 )

@@ -7,7 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from bot.blocks.cs_help import cs_examples, cs_help, unknown_word
+from bot.blocks.kit import Message
 from bot.commands import prefixed
+from bot.cs_rights import words_for_role
 from bot.cs_words import CS_WORDS, CsWord, word_called
 from bot.handlers.asked import Asked
 from bot.handlers.routing import Routes
@@ -46,15 +48,16 @@ class CsDesk:
             return
         known = [each for each in CS_WORDS if each.word in self._routes.words]
         if typed.casefold() in HELP | {""}:
-            about = _about(rest, known)
-            show = (
-                cs_examples(about, asked.words, self._command) if about else cs_help(known, asked.words, self._command)
-            )
-            await say(asked.turn, show)
+            await say(asked.turn, self._help(asked, rest, words_for_role(known, asked.member)))
             return
         near = word_called(nearest(typed, [name for each in known for name in (each.word, *each.called)]))
         mended = f"{near} {rest}".strip() if near else ""
-        await say(asked.turn, unknown_word(typed, mended, known, asked.words, self._command))
+        mine = words_for_role(known, asked.member)
+        await say(asked.turn, unknown_word(typed, mended, mine, asked.words, self._command))
+
+    def _help(self, asked: Asked, rest: str, known: Sequence[CsWord]) -> Message:
+        about = _about(rest, known)
+        return cs_examples(about, asked.words, self._command) if about else cs_help(known, asked.words, self._command)
 
 
 def _about(rest: str, known: Sequence[CsWord]) -> Sequence[CsWord]:

@@ -153,7 +153,7 @@ def _counts(figure: Figure, answer: TeamAnswer, words: Words) -> str:
     if figure.kind is Kind.ARR_SHARE:
         amounts = (Money(int(each or 0), answer.currency) for each in (figure.part, figure.whole))
         part, whole = (words.short_money(money) for money in amounts)
-        return words.text("%(part)s of %(whole)s", part=part, whole=whole)
+        return words.text("%(part)s of %(amount)s", part=part, amount=whole)
     return figure_words(figure, answer.currency, words)
 
 

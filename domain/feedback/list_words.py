@@ -64,7 +64,7 @@ _TRAITS: Mapping[str, RequestTrait] = {
     **dict.fromkeys(("blocking", "blocks", "blocker", "影响续约", "阻碍续约", "卡续约"), RequestTrait.BLOCKING),
     **dict.fromkeys(("prospects", "prospect", "潜在客户", "意向客户"), RequestTrait.PROSPECTS),
 }
-_MINE: Mapping[str, Mine] = dict.fromkeys(("mine", "my", "我的", "我提的"), Mine.MINE)
+_MINE: Mapping[str, Mine] = dict.fromkeys(("mine", "my", "me", "我", "我的", "我提的"), Mine.MINE)
 _ORDERS: Mapping[str, RequestOrder] = {
     **dict.fromkeys(("weight", "priority", "权重", "优先级"), RequestOrder.WEIGHT),
     **dict.fromkeys(("arr", "revenue", "收入", "金额"), RequestOrder.ARR),

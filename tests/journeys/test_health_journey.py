@@ -52,7 +52,7 @@ def test_from_a_messy_spreadsheet_to_a_shared_answer(harbour: Harbour, page: Pag
     expect(answers(page).last).to_contain_text("I sent you the picture of Acme Industrial")
 
     press(card, "Share here")
-    expect(page.get_by_test_id("modal")).to_contain_text("5 people read it.")
+    expect(page.get_by_test_id("modal")).to_contain_text("7 people read it.")
     page.get_by_test_id("modal-submit").click()
     expect(page.get_by_test_id("modal")).to_contain_text("Posted in #general.")
     close(page)

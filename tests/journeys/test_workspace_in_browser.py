@@ -102,6 +102,30 @@ def test_becoming_somebody_else_keeps_the_channel_and_changes_the_eyes(page: Pag
     expect(page.get_by_test_id("ephemeral")).to_have_count(0)
 
 
+def test_in_a_narrow_window_the_places_wait_behind_a_button(page: Page, lookout: LivingWorkspace) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    visit(page, lookout)
+    places, opener = page.get_by_role("navigation", name="Workspace"), page.get_by_test_id("open-places")
+    expect(places).to_be_hidden()
+
+    opener.click()
+    expect(page.get_by_test_id("switch-person")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(places).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.press("Enter")
+    page.mouse.click(380, 600)
+    expect(places).to_be_hidden()
+    opener.click()
+    places.get_by_text("general").click()
+
+    expect(page.get_by_test_id("place-title")).to_have_text("#general")
+    expect(places).to_be_hidden()
+    say(page, "/card Acme Robotics")
+    expect(page.get_by_test_id("ephemeral")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_the_home_tab_is_drawn_and_its_buttons_work(page: Page, lookout: LivingWorkspace) -> None:
     visit(page, lookout)
 

@@ -135,8 +135,8 @@ def _news(news: TaskChanged | None, paper: Paper) -> Iterable[Block]:
 def _nothing(reader: Member, words: Words) -> tuple[Block, ...]:
     if reader.role is Role.VIEWER:
         said = words.text(
-            "You may look at everything and change nothing. `/health acme` shows how an account is, "
-            "`/renewals` what is due, `/cs requests` what customers ask for."
+            "You may look at everything. `/health acme` shows how an account is, `/renewals` what is due, "
+            "`/cs requests` what customers ask for; `/cs touch` and `/feedback` keep what you hear."
         )
         return (section(said),)
     return (section(words.text("✓ Nothing needs you today.")),)

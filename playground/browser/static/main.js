@@ -5,12 +5,13 @@ import { followEnd, listen } from "./live.js";
 import { wireMessages } from "./messages.js";
 import { wireModals } from "./modal.js";
 import { wirePickers } from "./picker.js";
+import { wirePlaces } from "./places.js";
 import { wirePopovers } from "./popover.js";
 import { wireSuggestions } from "./suggestions.js";
 import { wireTour } from "./tour.js";
 import { show as showUnread } from "./unread.js";
 
-for (const wire of [wirePopovers, wirePickers, wireElements, wireModals, wireSuggestions, wireComposers, wireMessages, wireTour]) wire();
+for (const wire of [wirePopovers, wirePickers, wireElements, wireModals, wireSuggestions, wireComposers, wireMessages, wireTour, wirePlaces]) wire();
 
 for (const log of document.querySelectorAll(".messages")) followEnd(log);
 const draft = new URLSearchParams(location.search).get("draft");

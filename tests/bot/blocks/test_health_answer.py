@@ -239,7 +239,13 @@ def test_the_last_page_turns_only_back() -> None:
 def test_an_empty_list_says_for_what() -> None:
     message = said(ListAnswer(ListWanted(band=Band.GREY), StandingPage((), total=0, not_scored=0), 0))
 
-    assert message.text == "No account found for: All accounts · No colour yet."
+    assert message.text == "No account fits: All accounts · No colour yet. Leave out a word, or look one up:"
+
+
+def test_a_book_without_scores_says_what_brings_them() -> None:
+    message = said(ListAnswer(ListWanted(), StandingPage((), total=0, not_scored=0), 0))
+
+    assert message.text.startswith("No account has a score yet. `moorline import` brings accounts in")
 
 
 def test_the_type_ahead_names_the_owner_below_the_account() -> None:

@@ -140,7 +140,7 @@ def test_a_calm_day_says_what_comes_next() -> None:
         pytest.param(OMAR, "There is no account here yet.", id="a manager whose team has none"),
         pytest.param(OMAR, "✓ Nothing is waiting here today.", id="and nothing to do"),
         pytest.param(PAT, "✓ Nothing waits: every request of yours is decided on.", id="product"),
-        pytest.param(EYES, "You may look at everything and change nothing.", id="a viewer"),
+        pytest.param(EYES, "`/cs touch` and `/feedback` keep what you hear.", id="a viewer"),
     ],
 )
 def test_an_empty_page_is_a_sentence(member: Member, said: str) -> None:

@@ -340,6 +340,7 @@ def test_the_notes_name_rates_with_their_day_and_what_the_chances_rest_on() -> N
         "Rates: 1 CNY = 0.14 USD since Nov 22, 2026; 1 EUR = 1.10 USD since Nov 22, 2026",
         "The chances behind the weighted forecast are 63% assumption, the rest learnt from 40 renewals.",
     ]
+    assert "；1 EUR = 1.10 USD" in next(iter(head_notes(head, ZH)))
 
 
 def test_a_head_of_what_nobody_knows_says_so() -> None:

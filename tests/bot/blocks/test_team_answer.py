@@ -120,6 +120,12 @@ def test_side_by_side_everybody_stands_by_name_and_the_team_last(library: FakeLi
     assert said[start + 2] == "• *Lin &lt;b&gt;* (1 account): ARR renewed *$0*"
 
 
+def test_money_is_not_counted_in_pieces_in_chinese(library: FakeLibrary) -> None:
+    said = "\n".join(lines(team_answer(answered(library, MO, "2025 by csm"), ZH)))
+
+    assert "*US$285,000（共 US$340,000）*" in said
+
+
 @pytest.mark.parametrize("words", [EN, ZH])
 @pytest.mark.parametrize("count", [1, 20, 250])
 @pytest.mark.parametrize("text", ["by csm full", "full", ""])

@@ -189,6 +189,23 @@ async def test_no_task_is_said_with_a_way_to_make_one(house: FrontDesk, book: Fa
     assert body["blocks"][-1]["elements"][0]["action_id"] == "tasks.new"
 
 
+async def test_who_only_looks_is_offered_no_form_but_the_tasks_of_everybody(
+    house: FrontDesk, book: FakeLibrary
+) -> None:
+    put(book, title="Call them", assignee="U0WEI")
+    house.library.book.members.save(Member("U0DANA", "Dana", Role.VIEWER))
+    book.tables.members["U0DANA"] = Member("U0DANA", "Dana", Role.VIEWER)
+
+    own = (await house.command("tasks", command="/cs")).json()
+    late = (await house.command("tasks overdue account:harbour", command="/cs")).json()
+    everybodys = (await house.command("tasks all", command="/cs")).json()
+
+    (way_on,) = own["blocks"][-1]["elements"]
+    assert (own["text"], way_on["value"]) == ("*Your tasks*\nNo open task.", "0 all")
+    assert "Call them" in everybodys["text"]
+    assert "New task" not in str([own, late, everybodys])
+
+
 async def test_help_and_slips_of_the_list(house: FrontDesk, book: FakeLibrary) -> None:
     assert (await told(house, "tasks help")).startswith("*Tasks: who has promised what, by when*\n`/cs tasks` – ")
     assert await told(house, "tasks taem") == "I do not understand “taem”. Did you mean `team`?"

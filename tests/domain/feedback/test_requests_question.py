@@ -38,6 +38,7 @@ def asked(text: str) -> object:
         pytest.param("state:declined", {"scope": RequestScope.DECLINED}, id="a state after its key"),
         pytest.param("must blocking", {"traits": frozenset({MUST, BLOCKING})}, id="traits add up"),
         pytest.param("mine", {"is_mine": True}, id="my own"),
+        pytest.param("我", {"is_mine": True}, id="my own, as the other lists call it"),
         pytest.param("sort:due", {"order": RequestOrder.DUE}, id="an order"),
         pytest.param("reports", {"area": "Reports"}, id="an area"),
         pytest.param("report must", {"area": "Reports", "traits": frozenset({MUST})}, id="an area nearly spelt so"),
