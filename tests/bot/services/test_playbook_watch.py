@@ -222,7 +222,7 @@ def test_the_book_is_looked_at_once_however_many_accounts_there_are(
 
     book.tick()
 
-    assert len([each for each in sent if each.lstrip().startswith("SELECT")]) == 18
+    assert len([each for each in sent if each.lstrip().startswith("SELECT")]) == 20
 
 
 def test_within_the_day_only_what_changed_is_looked_at(book: PlaybookBook, statements: Watch) -> None:
