@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, case, func, select, true
+from sqlalchemy import Connection, and_, case, func, or_, select, true
 
 from domain.accounts import AccountStatus
 from domain.playbooks.run import Ending
@@ -13,7 +13,7 @@ from domain.renewals.renewal import OutcomeKind
 from storage.tables import AccountRow, PlaybookRunRow, RenewalRow, table_of
 
 _ACCOUNT, _RUN, _RENEWAL = table_of(AccountRow), table_of(PlaybookRunRow), table_of(RenewalRow)
-_KEPT = [kind for kind in OutcomeKind if kind.is_kept]
+_IS_KEPT = or_(*(_RENEWAL.c.outcome == kind for kind in OutcomeKind if kind.is_kept))
 _OF_ITS_TERM = and_(_RENEWAL.c.account == _RUN.c.account, _RENEWAL.c.due_on == _RUN.c.term)
 _BY_A_CLOSING = (Ending.RENEWED, Ending.RENEWAL_LOST, Ending.ACCOUNT_LEFT)
 _IS_DECIDED = and_(
@@ -22,7 +22,7 @@ _IS_DECIDED = and_(
 )
 """A term with several renewals is decided once all of them are; one that only moved decides nothing."""
 CLOSED = (
-    select(_RUN.c.id, func.max(case((_RENEWAL.c.outcome.in_(_KEPT), 1), else_=0)))
+    select(_RUN.c.id, func.max(case((_IS_KEPT, 1), else_=0)))
     .join(_RENEWAL, _OF_ITS_TERM)
     .where(_RUN.c.ended_at.is_(None))
     .group_by(_RUN.c.id)
