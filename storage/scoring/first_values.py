@@ -10,13 +10,27 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, case, cast, exists, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy import Date as DateType
 
 from domain.accounts import UsageMeasure
 from domain.first_value.rules import FirstValuePolicy, ValueRule, ValueWay
 from domain.health.columns import AccountFacts, Codes, Flags, Floats, ValueFacts
 from storage.days import ordinal
+from storage.first_value_texts import CLEARED
 from storage.scoring.reading import Source, aligned
 from storage.scoring.usage import DAY_STEP
 from storage.tables import AccountRow, ContractLineRow, MilestoneRow, UsageRow, table_of
@@ -42,7 +56,17 @@ def value_facts(source: Source, known: AccountFacts, policy: FirstValuePolicy) -
         wanted = (rule == place) & np.isnan(known.first_value_on)
         if wanted.any() and (look := _LOOKS.get(each.by)):
             found = np.where(wanted, look(source.needing(account, wanted), account, each), found)
-    return ValueFacts(rule, *found)
+    return ValueFacts(rule, *_without_cleared(source, account, found))
+
+
+def _without_cleared(source: Source, account: Codes, found: Floats) -> Floats:
+    """What somebody said was not reached is not found again; asked only where something was found."""
+    is_found = ~np.isnan(found[0])
+    if not is_found.any():
+        return found
+    (cleared,) = aligned(account, source.needing(account, is_found).rows(_cleared()))
+    left: Floats = np.where(np.isnan(cleared), found, np.nan)
+    return left
 
 
 def _rules(source: Source, account: Codes, policy: FirstValuePolicy) -> Codes:
@@ -140,6 +164,12 @@ def _summed() -> Select[Any]:
     )
     first = func.min(cast(running.day, BigInteger) * DAY_STEP + running.total)
     return select(running.account, first).where(running.total >= bindparam("count")).group_by(running.account)
+
+
+@cache
+def _cleared() -> Select[Any]:
+    is_it = and_(_account.first_value_on.is_(None), _account.first_value.contains(f'"{CLEARED}"'))
+    return select(_account.id, literal_column("1")).where(is_it)
 
 
 @cache

@@ -107,7 +107,10 @@ class MilestoneRow(BookTable, table=True):
 
 
 class FirstValueNoteRow(BookTable, table=True):
-    """First value as somebody recorded it, with the day and the way that stood there before, for taking it back."""
+    """First value as somebody recorded it, with the day and the way that stood there before, for taking it back.
+
+    `cleared`: it says that nothing was reached, and `what` says why; `reached_on` is then the day that stood there.
+    """
 
     __tablename__ = "first_value_note"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -121,3 +124,4 @@ class FirstValueNoteRow(BookTable, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     before_on: date | None = None
     before: str | None = None
+    cleared: bool | None = None
