@@ -132,6 +132,7 @@ class FakeTables:
     agreed_outcomes: list[SuccessOutcome] = field(default_factory=list)
     links: dict[str, list[int]] = field(default_factory=dict)
     home_tabs: dict[str, HomeTab] = field(default_factory=dict)
+    outdated_homes: set[str] = field(default_factory=set)
     members: dict[str, Member] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
