@@ -13,6 +13,7 @@ from storage.tables.base import BookTable
 class SuccessOutcomeRow(BookTable, table=True):
     """What the account wants to reach: `status` is agreed, on_track, behind, reached or closed.
 
+    `edited_from` is the outcome before its last change, as JSON, for taking that back.
     Numbers are never given twice: a page drawn before an outcome was taken back must not mean another one.
     """
 
@@ -45,6 +46,7 @@ class SuccessOutcomeRow(BookTable, table=True):
     changed_by: str | None = None
     changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int = Field(default=1, sa_column_kwargs={"default": 1})
+    edited_from: str | None = None
 
 
 class OutcomeMeasurementRow(BookTable, table=True):

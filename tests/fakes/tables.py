@@ -104,6 +104,7 @@ class FakeTables:
     touchpoints: dict[tuple[int, str], Touchpoint] = field(default_factory=dict)
     contacts: dict[int, list[AccountContact]] = field(default_factory=dict)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
+    outcome_edits: dict[int, Outcome] = field(default_factory=dict)
     measurements: dict[int, Measurement] = field(default_factory=dict)
     check_ins: dict[int, CheckIn] = field(default_factory=dict)
     milestones: dict[int, PlanMilestone] = field(default_factory=dict)
