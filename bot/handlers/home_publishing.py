@@ -120,6 +120,9 @@ class HomePublisher:
         except BookUnavailableError as error:
             log.warning("Home tabs of others not brought up to date, tried again in a minute: %s", error.what)
             return
+        except Exception:
+            log.exception("Home tabs of others were not brought up to date")
+            return
         for person in outdated:
             await self._quietly(person)
 

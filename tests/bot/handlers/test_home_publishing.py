@@ -98,17 +98,28 @@ async def test_what_a_job_gave_somebody_is_on_their_home_within_the_minute(room:
     assert (await room.published())["user_id"] == "U0DANA"
 
 
-async def test_a_book_that_is_away_leaves_it_for_the_next_minute(
-    room: HomeRoom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        (BookUnavailableError("tests"), "Home tabs of others not brought up to date, tried again in a minute: tests"),
+        (RuntimeError("the workers have gone"), "Home tabs of others were not brought up to date"),
+    ],
+)
+async def test_what_goes_wrong_leaves_the_homes_of_others_for_the_next_minute(
+    room: HomeRoom,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    failure: Exception,
+    said: str,
 ) -> None:
-    def away(_: HomeTabs) -> None:
-        raise BookUnavailableError("tests")
+    def failing(_: HomeTabs) -> None:
+        raise failure
 
-    monkeypatch.setattr(HomeTabs, "outdated", away)
+    monkeypatch.setattr(HomeTabs, "outdated", failing)
 
     await room.publisher.mornings()
 
-    assert caplog.messages == ["Home tabs of others not brought up to date, tried again in a minute: tests"]
+    assert caplog.messages == [said]
 
 
 async def test_several_actions_at_once_are_one_publish(room: HomeRoom) -> None:
