@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from playbook_book import DAY, LIVE, NOW, TODAY, PlaybookBook, playbook_book
+from playbook_book import DAY, LIVE, NOW, TODAY, Meanwhile, PlaybookBook, playbook_book
 from renewal_samples import OUTCOME, renewal
 
 from domain.playbooks.run import Ending
@@ -99,6 +99,18 @@ def test_a_closing_that_is_taken_back_goes_on_with_the_run_and_opens_its_tasks(b
     with book.library.reading() as known:
         actions = [entry.action for entry in known.audit.entries() if entry.action.startswith("playbooks.")]
     assert sorted(actions) == ["playbooks.ended", "playbooks.entered", "playbooks.reopened"]
+
+
+def test_of_two_replicas_one_goes_on_with_it(book: PlaybookBook) -> None:
+    outcome(book, OUTCOME)
+    book.tick()
+    outcome(book, None)
+
+    replace(book.watch(), library=Meanwhile(book.library, book.watch().tick)).tick()
+
+    with book.library.reading() as known:
+        assert [entry.action for entry in known.audit.entries(action="playbooks.reopened")] == ["playbooks.reopened"]
+    assert book.runs()[0].is_open
 
 
 def test_what_was_left_undone_makes_way_for_the_run_of_the_next_term(book: PlaybookBook) -> None:
