@@ -10,7 +10,7 @@ from domain.first_value.reached import ValueReached
 from domain.first_value.rules import ValueWay
 
 CLEARED = "cleared"
-"""By this word scoring knows where it is not to look."""
+"""By this word scoring knows where it is not to write."""
 
 
 def value_reached_text(reached: ValueReached | None) -> str | None:

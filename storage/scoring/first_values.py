@@ -30,17 +30,16 @@ from domain.accounts import UsageMeasure
 from domain.first_value.rules import FirstValuePolicy, ValueRule, ValueWay
 from domain.health.columns import AccountFacts, Codes, Flags, Floats, ValueFacts
 from storage.days import ordinal
-from storage.first_value_texts import CLEARED
 from storage.scoring.reading import Source, aligned
 from storage.scoring.usage import DAY_STEP
-from storage.tables import AccountRow, ContractLineRow, MilestoneRow, UsageRow, table_of
+from storage.tables import AccountRow, ContractLineRow, FirstValueNoteRow, MilestoneRow, UsageRow, table_of
 
 SEARCHED_DAYS = 365
 WEEK, MONTH = 7, 28
 
 _ACCOUNT, _USAGE = table_of(AccountRow), table_of(UsageRow)
 _account, _usage = _ACCOUNT.c, _USAGE.c
-_line, _milestone = table_of(ContractLineRow).c, table_of(MilestoneRow).c
+_line, _milestone, _note = table_of(ContractLineRow).c, table_of(MilestoneRow).c, table_of(FirstValueNoteRow).c
 _today: ColumnElement[int] = bindparam("today")
 _today_on: ColumnElement[Any] = bindparam("today_on", type_=DateType)
 _BEGAN = cast(func.coalesce(ordinal(_account.went_live_on), ordinal(_account.customer_since)), BigInteger)
@@ -168,8 +167,8 @@ def _summed() -> Select[Any]:
 
 @cache
 def _cleared() -> Select[Any]:
-    is_it = and_(_account.first_value_on.is_(None), _account.first_value.contains(f'"{CLEARED}"'))
-    return select(_account.id, literal_column("1")).where(is_it)
+    """By the notes, which are few: one that was taken back is none, and where a day stands nobody asks."""
+    return select(_note.account, literal_column("1")).where(_note.cleared.is_not(None)).distinct()
 
 
 @cache
