@@ -11,11 +11,14 @@ from pydantic_settings import BaseSettings
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _SHORTEST = 16
+_PEOPLE = "slack"
 
 
 def _secrets(written: SecretStr) -> SecretStr:
     """What is wrong is said without the secret."""
     for name, secret in _pairs(written):
+        if name == _PEOPLE:
+            raise ValueError("slack stands for what people type here; give the survey tool another name")
         if not _NAME.fullmatch(name) or len(secret) < _SHORTEST:
             raise ValueError(f"write them like typeform=SECRET, …; a secret has {_SHORTEST} letters or more")
     return written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -110,4 +110,13 @@ class HomeTabs(Protocol):
 
     def save(self, tab: HomeTab) -> None:
         """In the place of what was known."""
+        ...
+
+    def outdate(self, people: Collection[str]) -> None:
+        """Somebody else changed what is on theirs; who never opened it has none."""
+        ...
+
+    def has_outdated(self) -> bool: ...
+    def take_outdated(self) -> Sequence[str]:
+        """Whose are outdated: each is given to one replica, once."""
         ...

@@ -64,6 +64,8 @@ class Member:
     sees: BookScope = BookScope.ALL
 
 
+READ_HEALTH = "health.read"
+"""What is refused to who decides on requests and reads no accounts."""
 _READERS = frozenset({Role.ADMIN, Role.DIRECTOR, Role.MANAGER, Role.CSM, Role.VIEWER})
 _LEADERS = frozenset({Role.DIRECTOR, Role.MANAGER})
 _OVER_ALL = frozenset({Role.ADMIN, Role.DIRECTOR})

@@ -9,6 +9,9 @@ from domain.accounts import UsageMeasure
 from domain.first_value.reached import ValueReached
 from domain.first_value.rules import ValueWay
 
+CLEARED = "cleared"
+"""By this word scoring knows where it is not to write."""
+
 
 def value_reached_text(reached: ValueReached | None) -> str | None:
     if reached is None:
@@ -24,6 +27,7 @@ def value_reached_text(reached: ValueReached | None) -> str | None:
         "what": reached.what,
         "person": reached.person,
         "at": reached.at.isoformat() if reached.at else None,
+        CLEARED: reached.is_cleared,
     }
     return json.dumps({name: value for name, value in told.items() if value})
 
@@ -44,4 +48,5 @@ def value_reached_from(text: str | None) -> ValueReached | None:
         what=told.get("what", ""),
         person=told.get("person", ""),
         at=datetime.fromisoformat(at) if at else None,
+        is_cleared=told.get(CLEARED, False),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from bot.blocks.first_value_clearing import by_hand_words, cleared_words
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import (
     Block,
@@ -37,7 +38,7 @@ from domain.first_value.form import (
     ValueStays,
     ValueUndone,
 )
-from domain.first_value.reached import UNDO_FOR, ValueStands, how_reached
+from domain.first_value.reached import UNDO_FOR, ValueStanding, ValueStands, how_reached
 from domain.health.standing import AccountStanding
 
 UNDO_MINUTES = int(UNDO_FOR.total_seconds() // 60)
@@ -46,8 +47,11 @@ _PROBLEMS = {
     ValueProblem.NOT_YET: marked("That day is still to come. Choose today or an earlier one."),
     ValueProblem.BEFORE_IT_CAME: marked("The account was not with us on that day. Choose a later one."),
     ValueProblem.WHAT_MISSING: marked("Write what was reached: others will read it."),
+    ValueProblem.REASON_MISSING: marked("Write why it was not reached: others will read it."),
 }
 
+_RECORDED = marked("✓ Recorded for *%(account)s*: first value %(when)s.")
+_CLEARED = marked("✓ Cleared for *%(account)s*: first value %(when)s.")
 _STAYS = {
     ValueStands.GONE: marked("That is taken back already."),
     ValueStands.TOO_LATE: marked(
@@ -59,8 +63,10 @@ _STAYS = {
 
 def first_value_form(offer: ValueOffer, words: Words, today: date) -> Modal:
     standing, note = offer.standing, offer.note
+    clear = button(words.text("Clear…"), Action.FIRST_VALUE_CLEAR, value=str(standing.account))
     blocks = [
         section("\n".join(_intro(offer, words, today))),
+        *([actions(clear)] if standing.first_value_on else []),
         input_block(
             ValueField.ON,
             words.text("When was it reached?"),
@@ -93,11 +99,14 @@ def first_value_errors(refused: ValueRefused, words: Words) -> FieldErrors:
 
 
 def first_value_kept(kept: ValueKept, words: Words, today: date) -> Modal:
-    account = one_line(kept.standing.name)
     said = words.text(
-        "✓ Recorded for *%(account)s*: first value %(when)s.", account=account, when=_when(kept, words, today)
+        _CLEARED if kept.note.is_cleared else _RECORDED,
+        account=one_line(kept.standing.name),
+        when=first_value_words(kept.standing, words, today),
     )
     blocks: list[Block] = [section(f"{said}\n{one_line(kept.note.what, LONGEST_WHAT)}")]
+    if kept.note.is_cleared:
+        blocks.append(context(by_hand_words(words)))
     if kept.note.words:
         blocks.append(quotation(kept.note.words))
     within = words.plural(
@@ -139,23 +148,23 @@ def _intro(offer: ValueOffer, words: Words, today: date) -> Iterable[str]:
     yield f"*{one_line(standing.name)}* · {first_value_words(standing, words, today)}"
     if how := how_words(standing, words, mentioned):
         yield words.text("Known by: %(how)s", how=how)
+    if cleared := cleared_words(standing, words):
+        yield words.text("First value was %(cleared)s.", cleared=cleared)
     yield words.text("What counts here: %(rule)s", rule=rule_words(offer.rule, words))
 
 
 def _who(standing: AccountStanding, words: Words) -> str:
     """Whose word stands there; what the book shows is the bot's own."""
-    how = how_reached(standing.value_reached, on=standing.first_value_on)
+    stands = ValueStanding(standing.first_value_on, standing.value_reached)
+    how = stands.cleared or how_reached(stands.reached, on=stands.on)
     if how is None:
         return words.text("Somebody")
     return mentioned(how.person) if how.person else "Moorline"
 
 
-def _when(kept: ValueKept, words: Words, today: date) -> str:
-    return first_value_words(kept.standing, words, today)
-
-
 def _state(standing: AccountStanding, words: Words, today: date) -> str:
-    when, how = first_value_words(standing, words, today), how_words(standing, words, mentioned)
+    when = first_value_words(standing, words, today)
+    how = how_words(standing, words, mentioned) or cleared_words(standing, words)
     return words.text("%(when)s; %(how)s", when=when, how=how) if how else when
 
 

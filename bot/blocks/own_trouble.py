@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.blocks.health_words import mentioned
-from bot.blocks.kit import Message, escaped, message, section
+from bot.blocks.kit import Message, escaped, message, one_line, section
 from bot.blocks.tracker_words import REFUSAL_WORDS
 from bot.locale import Words, marked
 from domain.feedback.trackers import TrackerRefusal
+from domain.outbox.announcement import Fact
 
 _CHANNEL = "C"
 
@@ -35,6 +38,28 @@ def trouble(what: str, words: Words, *, to: str = "", reason: str = "", job: str
         why=why,
     )
     return message([section(said)])
+
+
+def held_up(facts: Mapping[str, Fact], words: Words) -> Message:
+    """Of accounts whose playbooks could not go on, the first by its name."""
+    more, account = int(str(facts["more"])), f"*{one_line(str(facts['account']))}*"
+    said = words.plural(
+        "⚠️ Playbooks of %(account)s and %(count)s more account could not go on: %(reason)s.",
+        "⚠️ Playbooks of %(account)s and %(count)s more accounts could not go on: %(reason)s.",
+        more,
+        account=account,
+        reason=escaped(str(facts["reason"]), 200),
+    )
+    if not more:
+        said = words.text(
+            "⚠️ Playbooks of %(account)s could not go on: %(reason)s.",
+            account=account,
+            reason=escaped(str(facts["reason"]), 200),
+        )
+    rest = words.text(
+        "All others went on, and this is tried again every few minutes; `moorline jobs` shows how it goes."
+    )
+    return message([section(words.sentences(said, rest))])
 
 
 def trial(words: Words, *, next_run: str = "") -> Message:

@@ -11,12 +11,13 @@ LONGEST_NAME, LONGEST_QUOTE = 60, 90
 
 
 def check_in_title(why: str, outcome: Outcome, account: str, language: str | None) -> str:
-    """`why` is due or fell; a task's title is in the language of whoever gets it."""
+    """`why` is due, again or fell; a task's title is in the language of whoever gets it."""
     words = words_for(language_for(language, language))
-    message = _FELL if why == "fell" else _DUE
+    message = {"fell": _FELL, "again": _AGAIN}.get(why, _DUE)
     said = words.text(message, account=plain(account, LONGEST_NAME), outcome=plain(outcome.title, LONGEST_QUOTE))
     return plain(said, LONGEST_TITLE)
 
 
 _DUE = marked("Check in with %(account)s: “%(outcome)s”")
+_AGAIN = marked("Still to check in with %(account)s: “%(outcome)s”")
 _FELL = marked("%(account)s fell behind, check in: “%(outcome)s”")

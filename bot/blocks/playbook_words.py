@@ -21,6 +21,9 @@ ENDING_WORDS = {
     Ending.FINISHED: marked("finished"),
     Ending.CONDITION_OVER: marked("over, as its reason is gone"),
     Ending.ACCOUNT_LEFT: marked("over, as the account left"),
+    Ending.RENEWED: marked("over, as the account has renewed"),
+    Ending.RENEWAL_LOST: marked("over, as the renewal is lost"),
+    Ending.NEXT_TERM: marked("over, as that of the next term begins"),
     Ending.STOPPED: marked("stopped"),
     Ending.UNDONE: marked("taken back"),
 }

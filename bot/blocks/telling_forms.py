@@ -35,9 +35,14 @@ WORDS, HOW, DAY = "words", "how", "day"
 LONGEST_RAISED = 1500
 
 
-def told_form(look: TellingLook, words: Words) -> Modal:
-    """The draft to be changed and copied, and how they were told."""
+def told_form(look: TellingLook, words: Words, *, way: str = "", is_outdated: bool = False) -> Modal:
+    """The draft to be changed and copied, and how they were told.
+
+    `is_outdated`: in the place of one whose words may not be kept; Slack fills what has another name anew.
+    """
+    field = f"{WORDS} {look.mark}" if is_outdated else WORDS
     ways = [option(words.text(said), way) for way, said in WAY_WORDS.items()]
+    initial = next((each for each in ways if each["value"] == way), ways[0])
     draft = text_input(WORDS, multiline=True, max_length=LONGEST_WORDS, initial=draft_words(look))
     hint = words.text("Change it as you like, and copy it from here. It is sent to nobody: you tell them.")
     return Modal(
@@ -45,12 +50,13 @@ def told_form(look: TellingLook, words: Words) -> Modal:
         words.text("Told"),
         (
             section(f"*{whom(look, words)}*\n{called(look.request)}"),
-            input_block(WORDS, words.text("In these words"), draft, hint=hint, optional=True),
-            input_block(HOW, words.text("How did they hear?"), radio_buttons(HOW, ways, initial=ways[0])),
+            *([section(words.text(_OUTDATED))] if is_outdated else []),
+            input_block(field, words.text("In these words"), draft, hint=hint, optional=True),
+            input_block(HOW, words.text("How did they hear?"), radio_buttons(HOW, ways, initial=initial)),
         ),
         submit=words.text("They know"),
         close=words.text("Cancel"),
-        metadata=str(look.telling.id),
+        metadata=f"{look.telling.id} {look.mark}",
     )
 
 
@@ -148,6 +154,10 @@ def how_told(look: TellingLook, words: Words) -> str:
     return words.text(WAY_WORDS[way]) if way else ""
 
 
+_OUTDATED = marked(
+    "⚠️ What the customer said was changed or taken away while this was open, so nothing was kept. This is the draft as "
+    "it is now; your own words have to be written again."
+)
 _CHANGED = marked("Somebody changed this task meanwhile. Look at it again.")
 _REOPENED = marked("✓ %(request)s is open again. Whoever decides on it has your words.")
 _ASKED_AGAIN = marked("✓ Whoever decides on %(request)s has your words. It stays declined until they decide anew.")

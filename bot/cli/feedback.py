@@ -34,7 +34,7 @@ def forget(
     message: Annotated[str | None, typer.Option(help="What was taken from this message: Slack's link to it.")] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Do it; without this, only say what would go.")] = False,  # noqa: FBT002  # a flag
 ) -> None:
-    """Take away quotes, contacts, ways around and drafts; the requests stay. A rehearsal unless --apply is said."""
+    """Take away quotes, contacts, ways around, drafts and words of `Not solved`. A rehearsal unless --apply is said."""
     if (account is None) is (message is None):
         give_up("say either --account NAME or --message LINK", status=WRONG_USE)
     settings = settings_or_exit()
@@ -90,7 +90,8 @@ def _show(found: Sequence[Forgettable]) -> None:
             "yes" if each.has_contact else "",
             "yes" if each.has_workaround else "",
             str(each.drafts or ""),
+            str(each.raised or ""),
         )
         for each in found
     )
-    table(("Request", "At", "By", "Quote", "Contact", "Way around", "Drafts"), rows)
+    table(("Request", "At", "By", "Quote", "Contact", "Way around", "Drafts", "Not solved"), rows)

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.blocks.kit import escaped, mention
 from bot.blocks.plan_refusals import PLAN_EXPLANATIONS
+from bot.blocks.role_refusals import not_a_member, not_allowed
 from bot.handlers.people_errors import PEOPLE_EXPLANATIONS
 from bot.handlers.play_errors import play_not_found, play_stands, suggestion_gone
 from bot.handlers.slack_errors import slack_away, slack_refusal
@@ -89,24 +90,6 @@ def _outside_book(error: OutsideBookError, words: Words) -> str:
     admins = ", ".join(mention(admin) for admin in error.admins) or words.text("a Moorline admin")
     said.append(words.text("For any other account ask %(admins)s.", admins=admins))
     return words.sentences(*said)
-
-
-def _not_a_member(error: NotAMemberError, words: Words) -> str:
-    if error.reason != "no_role":
-        return words.text(
-            "Moorline is for this company's own customer-success team; guests and visitors cannot use it."
-        )
-    if not error.admins:
-        return words.text("You have no role in Moorline yet. Ask whoever runs it to add you.")
-    admins = ", ".join(mention(admin) for admin in error.admins)
-    return words.text("You have no role in Moorline yet. %(admins)s can add you.", admins=admins)
-
-
-def _not_allowed(error: NotAllowedError, words: Words) -> str:
-    if not error.admins:
-        return words.text("Your role does not allow this. A Moorline admin can change it.")
-    admins = ", ".join(mention(admin) for admin in error.admins)
-    return words.text("Your role does not allow this. %(admins)s can change it.", admins=admins)
 
 
 def _account_churned(error: AccountChurnedError, words: Words) -> str:
@@ -238,8 +221,8 @@ _EXPLANATIONS: dict[type[CustomerSuccessError], Callable[[Any, Words], str]] = {
     OthersAskTooError: _others_ask_too,
     NoProductAreaError: _no_product_area,
     ClosingStandsError: _closing_stands,
-    NotAMemberError: _not_a_member,
-    NotAllowedError: _not_allowed,
+    NotAMemberError: not_a_member,
+    NotAllowedError: not_allowed,
     SharingRefusedError: _sharing_refused,
     BookUnavailableError: _book_unavailable,
     **PEOPLE_EXPLANATIONS,

@@ -103,10 +103,28 @@ class HomePublisher:
             return
         for person in due:
             await self._quietly(person)
+        await self._follow_others()
 
     def _follow(self, person: str) -> None:
         self._waiting.discard(person)
-        self._desk.start(self._quietly(person))
+        self._desk.start(self._followed(person))
+
+    async def _followed(self, person: str) -> None:
+        await self._quietly(person)
+        await self._follow_others()
+
+    async def _follow_others(self) -> None:
+        """Whose page was changed by somebody else, on any replica or by a job."""
+        try:
+            outdated = await self._desk.work(self._tabs.outdated)
+        except BookUnavailableError as error:
+            log.warning("Home tabs of others not brought up to date, tried again in a minute: %s", error.what)
+            return
+        except Exception:
+            log.exception("Home tabs of others were not brought up to date")
+            return
+        for person in outdated:
+            await self._quietly(person)
 
     async def _quietly(self, person: str) -> None:
         try:

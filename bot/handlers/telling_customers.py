@@ -72,13 +72,17 @@ class TellingDesk:
     async def keep(self, asked: Asked) -> None:
         """A form is one contact, however often it is sent."""
         how, key = typed_in(asked.state, HOW), f"slack:{(asked.view or {}).get('id')}"
+        telling, _, seen = asked.metadata.partition(" ")
+        field = next((each for each in asked.state if each.startswith(WORDS)), WORDS)
 
-        def work() -> Message | FieldErrors:
+        def work() -> Message | Modal | FieldErrors:
             if how not in set(Way):
                 return how_missing(asked.words)
-            look = self._tellings.look(asked.member, asked.metadata, today=asked.today).look
-            said = Said(Way(how), typed_in(asked.state, WORDS), touch_summary(look, asked.words), key)
-            told = self._tellings.tell(asked.member, asked.metadata, said, today=asked.today)
+            look = self._tellings.look(asked.member, telling, today=asked.today).look
+            said = Said(Way(how), typed_in(asked.state, field, WORDS), touch_summary(look, asked.words), key, seen=seen)
+            told = self._tellings.tell(asked.member, telling, said, today=asked.today)
+            if told.is_outdated:
+                return told_form(told.look, asked.words, way=how, is_outdated=True)
             if told.before:
                 return told_before(told.look, told.task, asked.words)
             return told_receipt(told.look, asked.words)

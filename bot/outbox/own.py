@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.blocks.kit import Message
-from bot.blocks.own_trouble import trial, trouble
+from bot.blocks.own_trouble import held_up, trial, trouble
 from bot.outbox.wording import Reader, Wordings
 from domain.outbox.announcement import Announcement, AnnouncementKind
 
@@ -14,6 +14,8 @@ def register(wordings: Wordings) -> None:
 
 
 def _trouble(announcement: Announcement, reader: Reader) -> Message:
+    if announcement.facts["what"] == "accounts":
+        return held_up(announcement.facts, reader.words)
     said = {name: str(announcement.facts.get(name) or "") for name in ("to", "reason", "job", "place")}
     return trouble(str(announcement.facts["what"]), reader.words, **said)
 

@@ -19,7 +19,7 @@ from bot.services.triage_queue import TriageQueues
 from domain.feedback.answer import RequestLook
 from domain.feedback.request import RequestState
 from domain.feedback.states import RAISES, RequestAction
-from domain.outbox.announcement import Announcement, AnnouncementKind, Manner
+from domain.outbox.announcement import FORGOTTEN, Announcement, AnnouncementKind, Manner
 
 
 def register(wordings: Wordings, requests: Requests) -> None:
@@ -47,7 +47,7 @@ class RequestWords:
         look = self._look(announcement, reader)
         if look is None:
             return None
-        if announcement.manner is Manner.REPLY:
+        if "what" in announcement.facts:
             who = str(announcement.facts["name"])
             return thread_reply(look, self._told(look, announcement, reader, who), reader.words)
         if look.area.channel == announcement.to:
@@ -82,7 +82,7 @@ class RequestWords:
         """What was said after a decision is read from the request: taken away there, it is taken away everywhere."""
         facts = announcement.facts
         what = RequestAction(str(facts["what"]))
-        raised = look.raised if what in RAISES else None
+        raised = look.raised if what in RAISES and not facts.get(FORGOTTEN) else None
         other = self.requests.told(int(str(facts["other"])), today=reader.today) if "other" in facts else None
         return Told(
             what,

@@ -10,7 +10,7 @@ from bot.services.alert_life import follow
 from bot.services.announcing import announce
 from bot.services.health import name_of
 from bot.services.sight import day_of, seen_by
-from bot.services.task_records import roles_of
+from bot.services.task_records import outdate_homes, roles_of
 from domain.digests.facts import Attention
 from domain.errors import NotAllowedError
 from domain.outbox.announcement import Manner
@@ -69,6 +69,7 @@ class Attentions:
                 return TaskRefused(problems)
             now = self._clock()
             added = book.tasks.add(task_from(form, by=asker.slack_id, now=now, account=account, renewal=None))
+            outdate_homes(book, added, by=asker.slack_id)
             if notice := assigned_notice(added, by=asker.slack_id):
                 announce(book, notice, now=now, zone=self._zone)
             return self._attended(book, asker, name, self._plain(asker, account, severity, taken_by=to))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.services.health import account_id, standing_of
@@ -20,6 +20,7 @@ from domain.first_value.form import (
     ValueRefused,
     ValueStays,
     ValueUndone,
+    reason_problems,
     seen_text,
     value_problems,
 )
@@ -30,7 +31,7 @@ from domain.permissions import Member, may_record_first_value
 from domain.ports import AuditEntry, Book, Library
 from domain.texts import written
 
-RECORDED = "first_value.recorded"
+RECORDED, CLEARED = "first_value.recorded", "first_value.cleared"
 UNDONE = "first_value.undone"
 
 
@@ -48,7 +49,8 @@ class FirstValues:
             standing = standing_of(seen_by(book, asker, today=today), account_id(account))
             stands, known = book.lifecycle.first_value_of(standing.account), book.accounts.by_id(standing.account)
             rule = value_rules(book).rule_for(known.segment if known else None)
-            return ValueOffer(standing, rule, seen_text(stands), _note_of(book, stands))
+            note = _note_of(book, stands)
+            return ValueOffer(standing, rule, seen_text(stands), None if note and note.is_cleared else note)
 
     def record(self, asker: Member, about: str, form: ValueForm, *, today: date) -> ValueAnswer:
         """`about` is the account, then what stood there when the form was opened: nobody is written over unseen."""
@@ -58,11 +60,24 @@ class FirstValues:
             standing = standing_of(seen_by(book, asker, today=today), account_id(account))
             if problems := value_problems(form, today=today, since=standing.with_us_since):
                 return ValueRefused(problems)
-            kept = _written(book, asker, standing, form, seen=seen, now=self.clock())
-        if kept is None:
-            return self._as_it_stands(asker, standing.account, form)
-        self.rescore((standing.account,))
-        return ValueKept(self._standing(standing.account), kept)
+            texts = (written(form.what), written(form.words))
+            said = ValueNote(standing.account, date.fromisoformat(form.on), *texts, asker.slack_id, self.clock())
+            kept = _written(book, said, RECORDED, seen=seen)
+        return self._answered(said, kept)
+
+    def clear(self, asker: Member, about: str, reason: str, *, today: date) -> ValueAnswer:
+        """It was not reached, whatever found it; from then on only people and imports say that it was."""
+        _require_recorder(asker, CLEARED)
+        account, _, seen = about.partition(" ")
+        with self.library.writing() as book:
+            standing = standing_of(seen_by(book, asker, today=today), account_id(account))
+            if problems := reason_problems(reason):
+                return ValueRefused(problems)
+            stands = book.lifecycle.first_value_of(standing.account)
+            day = stands.on or (stands.reached.on if stands.reached else today)
+            said = ValueNote(standing.account, day, written(reason), "", asker.slack_id, self.clock(), is_cleared=True)
+            kept = _written(book, said, CLEARED, seen=seen) if stands.on else None
+        return self._answered(said, kept)
 
     def undo(self, asker: Member, number: str, *, today: date) -> ValueUndone | ValueStays:
         """What stood there before stands there again, within ten minutes and while nobody has gone on from it."""
@@ -82,12 +97,18 @@ class FirstValues:
         self.rescore((note.account,))
         return ValueUndone(self._standing(note.account))
 
-    def _as_it_stands(self, asker: Member, account: int, form: ValueForm) -> ValueKept | ValueOvertaken:
+    def _answered(self, said: ValueNote, kept: ValueNote | None) -> ValueKept | ValueOvertaken:
+        if kept is None:
+            return self._as_it_stands(said)
+        self.rescore((said.account,))
+        return ValueKept(self._standing(said.account), kept)
+
+    def _as_it_stands(self, said: ValueNote) -> ValueKept | ValueOvertaken:
         """The same form sent twice is recorded once, and both times kept."""
         with self.library.reading() as book:
-            note, standing = _note_of(book, book.lifecycle.first_value_of(account)), standing_of(book, account)
-        said = (asker.slack_id, form.on, written(form.what), written(form.words))
-        if note and (note.by, note.on.isoformat(), note.what, note.words) == said:
+            stands, standing = book.lifecycle.first_value_of(said.account), standing_of(book, said.account)
+            note = _note_of(book, stands)
+        if note and replace(note, id=0, at=said.at, before=said.before) == said:
             return ValueKept(standing, note)
         return ValueOvertaken(standing)
 
@@ -96,23 +117,13 @@ class FirstValues:
             return standing_of(book, account)
 
 
-def _written(
-    book: Book, asker: Member, standing: AccountStanding, form: ValueForm, *, seen: str, now: datetime
-) -> ValueNote | None:
-    stands = book.lifecycle.first_value_of(standing.account)
+def _written(book: Book, said: ValueNote, action: str, *, seen: str) -> ValueNote | None:
+    stands = book.lifecycle.first_value_of(said.account)
     if seen_text(stands) != seen:
         return None
-    said = ValueNote(
-        standing.account,
-        date.fromisoformat(form.on),
-        written(form.what),
-        written(form.words),
-        asker.slack_id,
-        now,
-    )
     kept = book.lifecycle.record(said, seen=stands)
     if kept:
-        book.audit.record(value_entry(asker.slack_id, RECORDED, standing.account, stands, kept.stands, at=now))
+        book.audit.record(value_entry(said.by, action, said.account, stands, kept.stands, at=said.at))
     return kept
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.services.announcing import announce
+from bot.services.raised_words import forget_raised, raised_for
 from bot.services.telling_life import draw_again
 from domain.feedback.request import Source, Voice, about_request
 from domain.outbox.announcement import PLACE, Fact
@@ -23,7 +24,10 @@ SLACK = "slack"
 
 @dataclass(frozen=True, slots=True)
 class Forgettable:
-    """What there is to forget of one voice; never the words themselves. `drafts` were kept of what was told."""
+    """What there is to forget of one voice; never the words themselves. `drafts` were kept of what was told.
+
+    `raised`: how many people said in words that it is not solved for them, or asked again.
+    """
 
     request: int
     by: str
@@ -32,10 +36,11 @@ class Forgettable:
     has_contact: bool
     has_workaround: bool
     drafts: int
+    raised: int = 0
 
     @property
     def is_empty(self) -> bool:
-        return not (self.has_quote or self.has_contact or self.has_workaround or self.drafts)
+        return not (self.has_quote or self.has_contact or self.has_workaround or self.drafts or self.raised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,12 @@ class Forgetting:
 
     def found_by_account(self, account: int) -> Sequence[Forgettable]:
         with self.library.reading() as book:
-            return [_forgettable(book, voice) for voice in book.feedback.voices_of(account)]
+            return [_forgettable(book, voice, today=self.clock().date()) for voice in book.feedback.voices_of(account)]
 
     def found_by_message(self, source: Source) -> Sequence[Forgettable]:
         with self.library.reading() as book:
             voice = book.feedback.voice_from(source)
-            return [_forgettable(book, voice)] if voice else []
+            return [_forgettable(book, voice, today=self.clock().date())] if voice else []
 
     def forget_account(self, account: int, *, by: str) -> int:
         """How many voices lost their words."""
@@ -82,7 +87,10 @@ class Forgetting:
             return self._forget(book, [voice] if voice else [], by)
 
     def _forget(self, book: Book, voices: Sequence[Voice], by: str) -> int:
-        wanted = [voice for voice in voices if not _forgettable(book, voice).is_empty]
+        wanted = [voice for voice in voices if not _forgettable(book, voice, today=self.clock().date()).is_empty]
+        now = self.clock()
+        for voice in wanted:
+            forget_raised(book, voice.request, raised_for(book, voice, today=now.date()), now=now)
         pairs = [(voice, replace(voice, quote="", contact="", workaround="")) for voice in wanted]
         self._write(book, pairs, by=by, how="words removed on request")
         return len(pairs)
@@ -121,7 +129,7 @@ def _may_show(line: OutboxLine) -> bool:
     return line.posted is not None or line.state is OutboxState.SENDING
 
 
-def _forgettable(book: Book, voice: Voice) -> Forgettable:
+def _forgettable(book: Book, voice: Voice, *, today: date) -> Forgettable:
     tellings = [
         each
         for each in book.tellings.of_request(voice.request)
@@ -135,4 +143,5 @@ def _forgettable(book: Book, voice: Voice) -> Forgettable:
         has_contact=bool(voice.contact),
         has_workaround=bool(voice.workaround),
         drafts=len(tellings),
+        raised=len(raised_for(book, voice, today=today)),
     )

@@ -30,7 +30,7 @@ from domain.health_answer import (
 from domain.health_question import AccountNamed, ListWanted, health_question
 from domain.numbers import number_in
 from domain.pages import is_offset
-from domain.permissions import Member, may_lead, may_read_health, sees_all_accounts
+from domain.permissions import READ_HEALTH, Member, may_lead, may_read_health, sees_all_accounts
 from domain.ports import Book, Library
 from domain.teams import member_called, team_of
 
@@ -110,7 +110,7 @@ class Health:
 
 def require_reader(asker: Member) -> None:
     if not may_read_health(asker):
-        raise NotAllowedError(asker.slack_id, "health.read")
+        raise NotAllowedError(asker.slack_id, READ_HEALTH)
 
 
 def account_id(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -53,6 +53,14 @@ class HomeTabs:
         with self.library.reading() as book:
             readers = self._waiting(book, now)
         return tuple(each.member.slack_id for each in readers if self._taken(each, now))
+
+    def outdated(self) -> Sequence[str]:
+        """Whose page others changed meanwhile; each is given to one replica, once."""
+        with self.library.reading() as book:
+            if not book.home_tabs.has_outdated():
+                return ()
+        with self.library.writing() as book:
+            return book.home_tabs.take_outdated()
 
     def _waiting(self, book: Book, now: datetime) -> list[DueReader]:
         opened = book.home_tabs.opened_since(now - REMEMBERED)

@@ -108,9 +108,11 @@ class PlanOutcomes:
         if str(known.version) != version:
             return PlanKept(PlanChange.OVERTAKEN, account.name, account.id, planned, rules=rules)
         book.success_plans.save(changed, now=now)
+        book.success_plans.remember_edit(known)
         record_plan(book, CHANGED, changed, by=asker.slack_id, now=now, before=known)
         stands = replace(planned, outcome=replace(changed, version=known.version + 1))
         task = None
         if known.is_open:  # another target or day is another line; what is over stays over
             stands, task = settled(book, self.work, stands, account, by=asker.slack_id, now=now, today=today)
-        return PlanKept(PlanChange.EDITED, account.name, account.id, stands, task=task, rules=rules)
+        undo = f"edit {known.id} {stands.outcome.version}"
+        return PlanKept(PlanChange.EDITED, account.name, account.id, stands, task=task, undo=undo, rules=rules)

@@ -36,10 +36,12 @@ class PlanAsk(StrEnum):
     """Why somebody is asked to check in."""
 
     DUE = "due"
+    AGAIN = "again"
+    """The task was closed, and nobody said how it goes."""
     FELL = "fell"
 
 
-WITHIN = {PlanAsk.DUE: timedelta(days=7), PlanAsk.FELL: timedelta(days=3)}
+WITHIN = {PlanAsk.DUE: timedelta(days=7), PlanAsk.AGAIN: timedelta(days=7), PlanAsk.FELL: timedelta(days=3)}
 TitleOf = Callable[[PlanAsk, Outcome, str, str | None], str]
 """The title of a task, for an outcome of an account of that name, in its reader's language."""
 

@@ -21,7 +21,7 @@ from domain.errors import OutcomeNotFoundError, PlanStandsError
 from domain.numbers import number_in
 from domain.permissions import Member
 from domain.plans.answer import PlanChange, PlanKept
-from domain.plans.plan import CheckIn, Measurement, Outcome, OutcomeBefore, PlannedOutcome
+from domain.plans.plan import CheckIn, Outcome, OutcomeBefore, PlannedOutcome
 from domain.plans.steps import as_before, as_it_stood, may_still_be_undone
 from domain.ports import AuditEntry, Book
 from domain.tasks.answer import TaskChange
@@ -43,6 +43,7 @@ class PlanUndo:
         kind, number, stood = (*seen.split(" ", 2), "", "", "")[:3]
         take_back = {
             "outcome": self._outcome,
+            "edit": self._edit,
             "measurement": self._measurement,
             "check_in": self._check_in,
             "milestone": self._milestone,
@@ -69,6 +70,26 @@ class PlanUndo:
         record_plan(book, UNDONE, outcome, by=asker.slack_id, now=now)
         return _undone(account, None)
 
+    def _edit(self, book: Book, asker: Member, number: str, stood: str, *, today: date, now: datetime) -> PlanKept:
+        """All of it is as before, a task that the change led to goes too."""
+        planned, account = self._found(book, asker, number, today=today)
+        outcome, was = planned.outcome, book.success_plans.edited_from(planned.outcome.id)
+        if was is None or outcome.changed_at is None:
+            raise PlanStandsError(GONE)
+        if not may_still_be_undone(outcome.changed_at, now=now):
+            raise PlanStandsError(TOO_LATE)
+        if str(outcome.version) != stood or _goes_on_from_edit(planned, outcome.changed_at):
+            raise PlanStandsError(MEANWHILE, _who_went_on(planned, outcome.changed_at))
+        namesake = book.success_plans.called(account.id, was.title)
+        if namesake and namesake.id != outcome.id:
+            raise PlanStandsError(MEANWHILE, namesake.by or "")
+        task = self._withdrawn(book, asker, planned, outcome.changed_at, now=now)
+        again = replace(was, version=outcome.version, check_in_task=task.id if task else was.check_in_task)
+        book.success_plans.save(again, now=now)
+        book.success_plans.forget_edit(outcome.id)
+        record_plan(book, UNDONE, again, by=asker.slack_id, now=now, before=outcome)
+        return _undone(account, book.success_plans.outcome(outcome.id), task)
+
     def _measurement(
         self, book: Book, asker: Member, number: str, stood: str, *, today: date, now: datetime
     ) -> PlanKept:
@@ -84,7 +105,7 @@ class PlanUndo:
             raise PlanStandsError(TOO_LATE)
         before = planned.outcome
         book.success_plans.unmeasure(known)
-        task = self._withdrawn(book, asker, planned, known, now=now)
+        task = self._withdrawn(book, asker, planned, known.learnt_at, now=now)
         fresh = book.success_plans.outcome(before.id)
         assert fresh
         if _was_settled_by(planned, known.learnt_at, known.before):
@@ -134,12 +155,12 @@ class PlanUndo:
         return planned, account
 
     def _withdrawn(
-        self, book: Book, asker: Member, planned: PlannedOutcome, measurement: Measurement, *, now: datetime
+        self, book: Book, asker: Member, planned: PlannedOutcome, made_at: datetime, *, now: datetime
     ) -> Task | None:
         """The task that stays, because somebody has gone on from it."""
         number = planned.outcome.check_in_task
         task = book.tasks.of(number) if number else None
-        if task is None or task.at != measurement.learnt_at:
+        if task is None or task.at != made_at:
             return None
         is_gone = is_untouched(task, book.tasks.comments(task.id)) and withdrawn_task(
             book, task, by=asker.slack_id, now=now
@@ -165,6 +186,18 @@ def _goes_on(planned: PlannedOutcome, said: CheckIn) -> bool:
     changed_at = planned.outcome.changed_at
     is_changed = changed_at is not None and changed_at > said.at
     return is_changed or any(each.learnt_at > said.at for each in planned.measurements)
+
+
+def _goes_on_from_edit(planned: PlannedOutcome, changed_at: datetime) -> bool:
+    return any(each.learnt_at > changed_at for each in planned.measurements)
+
+
+def _who_went_on(planned: PlannedOutcome, changed_at: datetime) -> str:
+    """Whoever said something of it after the change, else who changed it last."""
+    last, said = planned.last_measurement, planned.last_check_in
+    if said and said.at > changed_at:
+        return said.by
+    return (last.by if last and last.learnt_at > changed_at else planned.outcome.changed_by) or ""
 
 
 def _was_settled_by(planned: PlannedOutcome, written_at: datetime, stood: OutcomeBefore) -> bool:

@@ -20,11 +20,15 @@ from domain.plans.plan import Measurement, MeasurementSource, PlannedOutcome
 from domain.plans.policy import PlanRules, next_check_in
 from domain.plans.ports import DueCheckIn, Usage
 from domain.plans.progress import status_by
+from domain.playbooks.calendar import WorkCalendar
+from domain.playbooks.playbook import Counted
 from domain.ports import Book
 from domain.schedules import Nightly, due_day
 from domain.zones import zone_called
 
 JOB = "plans"
+ASKED_AGAIN_AFTER = 5
+"""Working days after the task was closed; the second time that is the last word until the next check-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,17 @@ class PlanWatch:
 
     def _asked(self, now: datetime, today: date) -> int:
         with self.work.library.reading() as book:
-            due = book.success_plans.due(today=today)
-        return sum(self._asked_about(each, now=now, today=today) for each in due)
+            due, rules = book.success_plans.due(today=today), book.wishes.rules()
+        calendar = WorkCalendar(rules.weekdays, rules.holidays)
+        asked = (each for each in due if self._is_time(each, calendar, today))
+        return sum(self._asked_about(each, now=now, today=today) for each in asked)
+
+    def _is_time(self, seen: DueCheckIn, calendar: WorkCalendar, today: date) -> bool:
+        """Who closed the task without a word is asked once more, some working days later."""
+        if seen.closed_at is None:
+            return True
+        closed_on = seen.closed_at.astimezone(zone_called(None, self.work.zone)).date()
+        return calendar.after(closed_on, ASKED_AGAIN_AFTER, Counted.WORKING) <= today
 
     def _asked_about(self, seen: DueCheckIn, *, now: datetime, today: date) -> bool:
         with self.work.library.writing() as book:
@@ -99,10 +112,11 @@ class PlanWatch:
             if outcome.check_in_on is None:
                 first = next_check_in(max(outcome.status_on, outcome.agreed_on), plan_rules_of(book))
                 return book.success_plans.save(replace(outcome, check_in_on=first), now=now)
-            asked = replace(outcome, asked_for=outcome.check_in_on)
+            why = PlanAsk.AGAIN if seen.closed_at else PlanAsk.DUE
+            asked = replace(outcome, asked_for=today if seen.closed_at else outcome.check_in_on)
             if not book.success_plans.save(asked, now=now):
                 return False
-            task = asked_to_check_in(book, self.work, PlanAsk.DUE, outcome, account, by=ITSELF, now=now, today=today)
+            task = asked_to_check_in(book, self.work, why, outcome, account, by=ITSELF, now=now, today=today)
             if task:
                 linked = replace(asked, version=asked.version + 1, check_in_task=task.id)
                 book.success_plans.save(linked, now=now)

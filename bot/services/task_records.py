@@ -27,6 +27,7 @@ def withdrawn_task(book: Book, task: Task, *, by: str, now: datetime) -> bool:
         return False
     entry = AuditEntry(now, by, WITHDRAWN, f"task:{task.id}", before=task_facts(task))
     book.audit.record(entry)
+    outdate_homes(book, task, by=by)
     return True
 
 
@@ -34,6 +35,12 @@ def record_task(book: Book, action: str, task: Task, *, before: Task | None, by:
     """Facts only: a title is what somebody wrote."""
     said = task_facts(before) if before else None
     book.audit.record(AuditEntry(now, by, action, f"task:{task.id}", before=said, after=task_facts(task)))
+    outdate_homes(book, task, before, by=by)
+
+
+def outdate_homes(book: Book, *tasks: Task | None, by: str) -> None:
+    """Of whoever has or had the task: what they do themselves their Home follows anyway."""
+    book.home_tabs.outdate({task.assignee for task in tasks if task} - {by})
 
 
 def task_facts(task: Task) -> str:

@@ -19,7 +19,7 @@ from bot.services.whose import named
 from domain.errors import NotAllowedError
 from domain.filter_words import NotUnderstood, Scope
 from domain.health.policy_file import policy_from_toml
-from domain.permissions import Member, Role
+from domain.permissions import READ_HEALTH, Member, Role, may_read_health
 from domain.ports import Book, Library
 from domain.revenue.cuts import holders_of
 from domain.revenue.figures import BookNow
@@ -183,7 +183,8 @@ def _table(look: FigureLook, view: TeamView, now: TeamParts, then: TeamParts | N
 def _view(asker: Member, members: Sequence[Member], policy: TeamPolicy, wanted: FiguresWanted) -> TeamView:
     view = team_view(asker, members, policy.csm_sees, wanted.scope)
     if view is None or (wanted.owner and wanted.owner not in view.shown):
-        raise NotAllowedError(asker.slack_id, LOOKED_AT, _admins(members))
+        action = LOOKED_AT if may_read_health(asker) else READ_HEALTH
+        raise NotAllowedError(asker.slack_id, action, _admins(members))
     return view
 
 

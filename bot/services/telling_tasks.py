@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.services.announcing import announce
 from bot.services.task_changes import written_task
+from bot.services.task_records import outdate_homes
 from bot.services.tellers import Tellers, tellers
 from domain.accounts import Cover
 from domain.feedback.request import Asker, Request, Voice
@@ -53,6 +54,7 @@ def give_telling_tasks(
         task = book.tasks.add(Task(0, title, due_on, to, by, now, listener.account, source=TaskSource.REQUEST))
         telling = Telling(0, request.id, task.id, now, listener.owner, listener.account, listener.voice)
         book.tellings.add(telling)
+        outdate_homes(book, task, by=by)
         if notice := assigned_notice(task, by=by):
             announce(book, notice, now=now, zone=zone)
 

@@ -27,21 +27,29 @@ LATEST = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the form brings: how and in which words; `summary` is what the touchpoint says, `key` makes it one."""
+    """What the form brings: how and in which words; `summary` is what the touchpoint says, `key` makes it one.
+
+    `seen` is the mark of what the form was made of.
+    """
 
     how: Way
     words: str
     summary: str
     key: str
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`before`: somebody had told them already, or changed the task at this moment; nothing was written."""
+    """`before`: somebody had told them already, or changed the task at this moment; nothing was written.
+
+    Nor where it is `outdated`: what the customer said changed while the form was open, and must not be kept.
+    """
 
     look: TellingLook
     task: Task
     before: bool = False
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ class Tellings:
             telling, task = _to_tell(book, asker, typed, today)
             if telling.is_told and (telling.how or telling.by != asker.slack_id):
                 return Told(telling_look(book, telling), task, before=True)
+            if said.seen and said.seen != (look := telling_look(book, telling)).mark:
+                return Told(look, task, is_outdated=True)
             if task.is_open:
                 done = replace(task, done_at=now, done_by=asker.slack_id)
                 changed = written_task(book, task, done, TaskChange.DONE, by=asker.slack_id, now=now, zone=self.zone)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 from statistics import median
 
 from domain.accounts import Cover, TouchpointDirection, TouchpointKind
@@ -105,6 +107,12 @@ class TellingLook:
     contact: str = ""
     note: str = ""
     language: str | None = None
+
+    @property
+    def mark(self) -> str:
+        """Another one as soon as something that the customer said is there no more, or is there now."""
+        said = json.dumps([self.quotes, self.contact, self.telling.words])
+        return sha256(said.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class ValueProblem(StrEnum):
     NOT_YET = "not_yet"
     BEFORE_IT_CAME = "before_it_came"
     WHAT_MISSING = "what_missing"
+    REASON_MISSING = "reason_missing"
     TOO_LONG = "too_long"
 
 
@@ -95,6 +96,12 @@ def value_problems(form: ValueForm, *, today: date, since: date | None) -> dict[
         ValueField.WORDS: _text_problem(form.words, LONGEST_WORDS),
     }
     return {field: problem for field, problem in found.items() if problem}
+
+
+def reason_problems(reason: str) -> dict[ValueField, ValueProblem]:
+    """Of clearing: others read why."""
+    problem = _text_problem(reason, LONGEST_WHAT) if written(reason) else ValueProblem.REASON_MISSING
+    return {ValueField.WHAT: problem} if problem else {}
 
 
 def seen_text(stands: ValueStanding) -> str:

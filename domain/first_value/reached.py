@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -30,6 +30,8 @@ class ValueReached:
     what: str = ""
     person: str = ""
     at: datetime | None = None
+    is_cleared: bool = False
+    """Somebody said that it was not reached: `on` is the day that stood there, `what` says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,18 @@ class ValueStanding:
     on: date | None = None
     reached: ValueReached | None = None
 
+    @property
+    def cleared(self) -> ValueReached | None:
+        """Who cleared it and why, while nothing else was recorded or imported since."""
+        return self.reached if self.on is None and self.reached and self.reached.is_cleared else None
+
 
 @dataclass(frozen=True, slots=True)
 class ValueNote:
-    """What somebody recorded by hand, with what stood there before; `words` are the customer's."""
+    """What somebody recorded by hand, with what stood there before; `words` are the customer's.
+
+    With `is_cleared` it says that nothing was reached on that day, and why.
+    """
 
     account: int
     on: date
@@ -52,14 +62,16 @@ class ValueNote:
     at: datetime
     before: ValueStanding = ValueStanding()
     id: int = 0
+    is_cleared: bool = False
 
     @property
     def stands(self) -> ValueStanding:
-        return ValueStanding(self.on, self.reached)
+        return ValueStanding(None if self.is_cleared else self.on, self.reached)
 
     @property
     def reached(self) -> ValueReached:
-        return ValueReached(self.on, ValueWay.HAND, self.id, what=self.what, person=self.by, at=self.at)
+        said = ValueReached(self.on, ValueWay.HAND, self.id, what=self.what, person=self.by, at=self.at)
+        return replace(said, is_cleared=self.is_cleared)
 
 
 class ValueStands(StrEnum):

@@ -46,6 +46,8 @@ class AnnouncementKind(StrEnum):
 THREAD, OR_TO, PLACE = "thread", "or_to", "place"
 """Facts that say where: the first message of the thread to speak in, and to whom, where it may not be said there; the
 channel and time of a message to change."""
+FORGOTTEN = "forgotten"
+"""A fact: the words that it said were taken away."""
 
 
 class Manner(StrEnum):

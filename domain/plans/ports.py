@@ -55,10 +55,14 @@ class PlanPage:
 
 @dataclass(frozen=True, slots=True)
 class DueCheckIn:
-    """An open outcome whose check-in is due, or was never set."""
+    """An open outcome whose check-in is due, or was never set.
+
+    `closed_at`: it was asked for once; its task was closed then, and nobody has checked in or typed a value since.
+    """
 
     outcome: Outcome
     account_owner: str | None = None
+    closed_at: datetime | None = None
 
 
 class SuccessPlans(Protocol):
@@ -94,6 +98,12 @@ class SuccessPlans(Protocol):
         """False, and nothing removed, when `version` is not the stored one any more."""
         ...
 
+    def remember_edit(self, before: Outcome) -> None:
+        """How it stood before the last change of it."""
+        ...
+
+    def edited_from(self, outcome: int) -> Outcome | None: ...
+    def forget_edit(self, outcome: int) -> None: ...
     def measure(self, measurement: Measurement) -> Measurement:
         """With its number and what stood there before: a day and source has one value."""
         ...
@@ -117,7 +127,10 @@ class SuccessPlans(Protocol):
     def save_milestone(self, milestone: PlanMilestone, *, now: datetime) -> None: ...
     def remove_milestone(self, milestone: PlanMilestone, *, now: datetime) -> None: ...
     def due(self, *, today: date) -> Sequence[DueCheckIn]:
-        """Open outcomes of accounts that are here, whose check-in is due and not asked for, or has no day yet."""
+        """Open outcomes of accounts that are here, whose check-in is due and not asked for, or has no day yet.
+
+        And those that were asked for once, where the task was closed and nothing was said.
+        """
         ...
 
     def watched(self) -> Sequence[PlannedOutcome]:

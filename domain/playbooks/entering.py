@@ -64,10 +64,13 @@ def is_gone(account: PlaybookAccount, today: date) -> bool:
 
 
 def may_enter(playbook: Playbook, account: PlaybookAccount, past: Iterable[PastRun], key: str, *, on: date) -> bool:
-    """Never while it is in it; what was taken back at once never was, but does not come back by itself either."""
+    """Never while it is in it; what was taken back at once never was, but does not come back by itself either.
+
+    Where it enters each term, a run that was left open in a term before keeps nobody out: it makes way.
+    """
     runs = list(past)
     wanted = once_of(playbook, account, key)
-    if any(run.is_open or run.once == wanted for run in runs):
+    if any(run.once == wanted or _keeps_out(playbook, account, run, on) for run in runs):
         return False
     counted = [run for run in runs if not run.was_undone]
     match playbook.again:
@@ -77,6 +80,11 @@ def may_enter(playbook: Playbook, account: PlaybookAccount, past: Iterable[PastR
             return all(run.term != account.term_end for run in counted)
         case _:
             return all(shifted(run.entered_on, playbook.again_after_days) <= on for run in counted)
+
+
+def _keeps_out(playbook: Playbook, account: PlaybookAccount, run: PastRun, on: date) -> bool:
+    is_past = playbook.again is Again.EACH_TERM and run.is_of_a_term_before(account.term_end, on=on)
+    return run.is_open and not is_past
 
 
 def once_of(playbook: Playbook, account: PlaybookAccount, key: str) -> str:

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from domain.playbooks.run import Ending, Run
 
 LATELY = timedelta(days=90)
-_STOPPED = frozenset({Ending.STOPPED, Ending.CONDITION_OVER, Ending.ACCOUNT_LEFT})
+_FINISHED = frozenset({Ending.FINISHED, Ending.RENEWED})
+"""A renewal that is signed has come to its end, whatever was still to do for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def _figures(runs: list[Run], today: date) -> PlaybookFigures:
         running=len(running),
         late=sum(run.has_late_task(today) for run in running),
         entered=sum(run.entered_on >= since for run in runs),
-        finished=sum(run.ending is Ending.FINISHED for run in runs),
-        stopped=sum(run.ending in _STOPPED for run in runs),
+        finished=sum(run.ending in _FINISHED for run in runs),
+        stopped=sum(not run.is_open and run.ending not in _FINISHED for run in runs),
         tasks=made,
         tasks_done=made - not_done,
     )

@@ -64,6 +64,8 @@ class Again(StrEnum):
 class EndsWhen(StrEnum):
     CONDITION_OVER = "condition_over"
     ACCOUNT_LEFT = "account_left"
+    RENEWAL_CLOSED = "renewal_closed"
+    """Won or lost, early or not: that at the end of the term in which the account entered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,18 @@ class Playbooks(Protocol):
         """With their steps and what became of their tasks; the oldest first."""
         ...
 
+    def closed_renewals(self, only: Collection[int] | None = None) -> Mapping[int, bool]:
+        """Of open runs whose term was decided: whether anything of it was kept. One that only moved decides nothing."""
+        ...
+
+    def decided_terms(self, *, since: date, only: Collection[int] | None = None) -> Collection[tuple[int, date]]:
+        """Accounts, each with the end of a term that ends since then and whose renewals are closed."""
+        ...
+
+    def reopened_renewals(self, *, since: datetime, only: Collection[int] | None = None) -> Sequence[int]:
+        """Runs that ended since then by a renewal that is open again, of accounts that are with us."""
+        ...
+
     def of(self, run: int) -> Run | None: ...
     def of_task(self, task: int) -> Run | None:
         """The run that a task was made for."""

@@ -7,13 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.days import shifted
+
 UNDO = timedelta(minutes=10)
+_A_TERM = 365
+"""Where no term is known, it is as long as most are."""
 
 
 class Ending(StrEnum):
     FINISHED = "finished"
     CONDITION_OVER = "condition_over"
     ACCOUNT_LEFT = "account_left"
+    RENEWED = "renewed"
+    RENEWAL_LOST = "renewal_lost"
+    """The renewal at the end of its term was closed."""
+    NEXT_TERM = "next_term"
+    """It makes way, as the account enters for its next term."""
     STOPPED = "stopped"
     UNDONE = "undone"
     """Started by hand and taken back at once: it never was."""
@@ -62,6 +71,8 @@ class Run:
     account_name: str = ""
     owner: str | None = None
     steps: Sequence[StepDone] = ()
+    renewed: bool | None = None
+    """Whether the renewal of its term was kept; None while that is open, and wherever nobody looked."""
 
     @property
     def is_open(self) -> bool:
@@ -95,3 +106,7 @@ class PastRun:
     term: date | None = None
     is_open: bool = False
     was_undone: bool = False
+
+    def is_of_a_term_before(self, term_end: date | None, *, on: date) -> bool:
+        """Its term is not the one that ends then, and was over on that day; a date that is put right ends no term."""
+        return self.term != term_end and (self.term or shifted(self.entered_on, _A_TERM)) <= on

@@ -61,6 +61,8 @@ def ending_of(playbook: Playbook, run: Run, account: PlaybookAccount, *, today: 
         return Ending.CONDITION_OVER
     if EndsWhen.CONDITION_OVER in playbook.ends_when and not holds(playbook.condition, account):
         return Ending.CONDITION_OVER
+    if EndsWhen.RENEWAL_CLOSED in playbook.ends_when and run.renewed is not None:
+        return Ending.RENEWED if run.renewed else Ending.RENEWAL_LOST
     is_through = all(position in run.done for position in range(len(playbook.steps)))
     return Ending.FINISHED if is_through and not run.open_tasks else None
 

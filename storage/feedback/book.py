@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from domain.feedback.listing import AskedSums, RequestOrder, Weighing
 from domain.feedback.ports import RequestFilter
 from domain.feedback.priority import VoiceNow
 from domain.feedback.request import Asker, Importance, ProductArea, Request, RequestState, Source, Voice
-from domain.feedback.states import RequestAction, RequestStep
+from domain.feedback.states import RAISES, RequestAction, RequestStep
 from domain.health.model import Band
 from storage.chunks import LOOKED_UP, chunks
 from storage.feedback.asks import asks_of
@@ -136,6 +136,10 @@ class SqlFeedback(SqlMerging):
 
     def step(self, step: RequestStep) -> None:
         self._connection.execute(insert(_STEP).values(asdict(step)))
+
+    def forget_raised(self, request: int, authors: Collection[str]) -> None:
+        is_theirs = (_STEP.c.request == request) & _STEP.c.what.in_(sorted(RAISES)) & _STEP.c.by.in_(sorted(authors))
+        self._connection.execute(update(_STEP).where(is_theirs).values(note=""))
 
     def steps(self, request: int) -> Sequence[RequestStep]:
         return self._steps(select(_STEP).where(_STEP.c.request == request).order_by(_STEP.c.id))

@@ -14,6 +14,7 @@ from domain.records import Record, RecordKind, Verdict
 from domain.surveys.answer import scale_of
 from storage.chunks import chunks
 from storage.imports.change_log import ChangeLog
+from storage.imports.numbers import sources_own
 from storage.imports.people import ContactWriter, Members
 from storage.imports.rows import Held, HeldRows
 from storage.imports.verdicts import Verdicts
@@ -78,8 +79,10 @@ class ActivityWriter:
     def _number(self, record: Record) -> str:
         """The source's own number; else what the record says, which is the same the next time."""
         fields = record.fields
-        if number := fields.get("number") or fields.get("external_id"):
+        if number := fields.get("number"):
             return str(number)
+        if own := fields.get("external_id"):
+            return sources_own(str(own))
         if self._kind is RecordKind.TICKET:
             return f"~{_day(fields['opened_at'])} {str(fields['subject'])[:_SUBJECT]}"
         if self._kind is RecordKind.SURVEY:

@@ -14,6 +14,7 @@ from domain.account_names import normalised
 from domain.people.by_hand import NEVER, source_says
 from domain.records import Record
 from storage.imports.change_log import ChangeLog
+from storage.imports.numbers import sources_own
 from storage.imports.rows import Held, HeldRows, Put
 from storage.imports.verdicts import Verdicts
 from storage.tables import ContactRow, MemberRow, table_of
@@ -63,6 +64,8 @@ class ContactWriter:
         self._rows.write()
 
     def _put(self, account: int, fields: Mapping[str, Any]) -> Put:
+        if number := fields.get("external_id"):
+            fields = {**fields, "external_id": sources_own(str(number))}
         known = [
             self._aliases.get((account, _alias(fields[name])))
             for name in ("external_id", "email", "name")

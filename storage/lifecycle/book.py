@@ -42,6 +42,7 @@ class SqlLifecycle:
             "reached_on": note.on,
             "before_on": seen.on,
             "before": value_reached_text(seen.reached),
+            "cleared": note.is_cleared or None,
         }
         number = self._connection.execute(insert(_NOTE).values(values).returning(_NOTE.c.id)).scalar_one()
         kept = replace(note, id=number, before=seen)
@@ -58,7 +59,8 @@ class SqlLifecycle:
         if row is None:
             return None
         before = ValueStanding(row.before_on, value_reached_from(row.before))
-        return ValueNote(row.account, row.reached_on, row.what, row.words, row.by, row.at, before, row.id)
+        said = (row.account, row.reached_on, row.what, row.words, row.by, row.at)
+        return ValueNote(*said, before, row.id, is_cleared=bool(row.cleared))
 
     def take_back(self, note: ValueNote, *, now: datetime) -> bool:
         if not self._put(note.account, note.before, over=note.stands, now=now):

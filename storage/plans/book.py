@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, or_, select, update
 
 from domain.accounts import AccountStatus
 from domain.health.ports import StandingFilter
@@ -21,9 +21,10 @@ from domain.plans.plan import (
 from domain.plans.ports import DueCheckIn, PlanPage, PlansOf, Usage
 from domain.success import OutcomeStatus
 from storage.evidence_marks import mark_changed
+from storage.plans.edits import edited_from, forget_edit, remember_edit
 from storage.plans.glances import glances_of, refresh_plans
 from storage.plans.lists import plan_page
-from storage.plans.reading import CHECKED, MEASURED, OUTCOME, STEP, last_said, milestones, planned
+from storage.plans.reading import CHECKED, LEFT_UNSAID, MEASURED, OUTCOME, STEP, TASK, last_said, milestones, planned
 from storage.plans.usage import usage_of
 from storage.plans.values import (
     check_in_from,
@@ -94,6 +95,15 @@ class SqlSuccessPlans:
             self._say(outcome.account, now)
         return removed
 
+    def remember_edit(self, before: Outcome) -> None:
+        remember_edit(self._connection, before)
+
+    def edited_from(self, outcome: int) -> Outcome | None:
+        return edited_from(self._connection, outcome)
+
+    def forget_edit(self, outcome: int) -> None:
+        forget_edit(self._connection, outcome)
+
     def measure(self, measurement: Measurement) -> Measurement:
         there = (
             (MEASURED.c.outcome == measurement.outcome)
@@ -160,15 +170,19 @@ class SqlSuccessPlans:
 
     def due(self, *, today: date) -> Sequence[DueCheckIn]:
         asked = OUTCOME.c.asked_for.is_not(None) & (OUTCOME.c.asked_for >= OUTCOME.c.check_in_on)
-        is_due = or_(OUTCOME.c.check_in_on.is_(None), (OUTCOME.c.check_in_on <= today) & ~asked)
+        is_new = (OUTCOME.c.check_in_on <= today) & ~asked
+        is_due = or_(OUTCOME.c.check_in_on.is_(None), is_new, LEFT_UNSAID & (OUTCOME.c.check_in_on <= today))
         wanted = (
-            select(OUTCOME, _ACCOUNT.c.owner.label("account_owner"))
+            select(
+                OUTCOME, _ACCOUNT.c.owner.label("account_owner"), case((LEFT_UNSAID, TASK.c.done_at)).label("closed_at")
+            )
             .join(_ACCOUNT, _ACCOUNT.c.id == OUTCOME.c.account)
+            .outerjoin(TASK, TASK.c.id == OUTCOME.c.check_in_task)
             .where(_OPEN, is_due, _ACCOUNT.c.status != AccountStatus.CHURNED.value)
             .order_by(OUTCOME.c.id)
         )
         rows = self._connection.execute(wanted).mappings()
-        return [DueCheckIn(outcome_from(row), row["account_owner"]) for row in rows]
+        return [DueCheckIn(outcome_from(row), row["account_owner"], row["closed_at"]) for row in rows]
 
     def watched(self) -> Sequence[PlannedOutcome]:
         measured = OUTCOME.c.baseline.is_not(None) & OUTCOME.c.target.is_not(None)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
 
-from domain.plans.plan import CheckIn, Measurement, Outcome, PlanMilestone, PlannedOutcome
+from domain.plans.plan import CheckIn, Measurement, MeasurementSource, Outcome, PlanMilestone, PlannedOutcome
 from storage.plans.values import check_in_from, measurement_from, milestone_from, outcome_from
 from storage.tables import (
     ContactRow,
@@ -15,18 +15,30 @@ from storage.tables import (
     OutcomeCheckInRow,
     OutcomeMeasurementRow,
     SuccessOutcomeRow,
+    TaskRow,
     table_of,
 )
 
 OUTCOME, MEASURED, CHECKED, STEP = (
     table_of(row) for row in (SuccessOutcomeRow, OutcomeMeasurementRow, OutcomeCheckInRow, MilestoneRow)
 )
-_CONTACT = table_of(ContactRow)
+TASK, _CONTACT = table_of(TaskRow), table_of(ContactRow)
 _NAMED = (
     select(OUTCOME, _CONTACT.c.name.label("contact_name"))
     .select_from(OUTCOME.outerjoin(_CONTACT, _CONTACT.c.id == OUTCOME.c.contact))
     .order_by(OUTCOME.c.closed_on.is_not(None), OUTCOME.c.due_on.is_(None), OUTCOME.c.due_on, OUTCOME.c.id)
 )
+_IS_SAID = (
+    select(MEASURED.c.id)
+    .where(
+        MEASURED.c.outcome == OUTCOME.c.id,
+        MEASURED.c.source != MeasurementSource.USAGE,
+        MEASURED.c.learnt_at >= TASK.c.at,
+    )
+    .exists()
+)
+LEFT_UNSAID = (OUTCOME.c.asked_for == OUTCOME.c.check_in_on) & TASK.c.done_at.is_not(None) & ~_IS_SAID
+"""It was asked for once, the task was closed, and nobody typed a value since; what usage says is nobody's word."""
 Said = TypeVar("Said", Measurement, CheckIn)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -50,7 +51,7 @@ def outcome_values(outcome: Outcome) -> dict[str, Any]:
     )
 
 
-def outcome_from(row: RowMapping) -> Outcome:
+def outcome_from(row: Mapping[Any, Any]) -> Outcome:
     known: dict[str, Any] = {name: row[name] for name in _PLAIN} | {name: row[name] or "" for name in _WORDS}
     return Outcome(
         **known,

@@ -16,6 +16,7 @@ from domain.playbooks.playbook import PlaybookAccount
 from domain.playbooks.ports import RunFilter
 from domain.playbooks.run import Ending, PastRun, Run, StepDone
 from storage.playbooks.accounts import accounts_of, statements_of_accounts
+from storage.playbooks.terms import CLOSED, closed_renewals, decided_terms, reopened_renewals
 from storage.tables import (
     AccountRow,
     PlaybookLookRow,
@@ -106,6 +107,15 @@ class SqlPlaybooks:
     def runs(self, wanted: RunFilter) -> Sequence[Run]:
         return self._found(_conditions(wanted))
 
+    def closed_renewals(self, only: Collection[int] | None = None) -> Mapping[int, bool]:
+        return closed_renewals(self._connection, only)
+
+    def decided_terms(self, *, since: date, only: Collection[int] | None = None) -> Collection[tuple[int, date]]:
+        return decided_terms(self._connection, since, only)
+
+    def reopened_renewals(self, *, since: datetime, only: Collection[int] | None = None) -> Sequence[int]:
+        return reopened_renewals(self._connection, since, only)
+
     def of(self, run: int) -> Run | None:
         return next(iter(self._found(_RUN.c.id == run)), None)
 
@@ -163,7 +173,7 @@ class SqlPlaybooks:
 def statements_of_a_look(today: date) -> Iterator[Select[Any]]:
     """What a look over the whole book asks for at which nobody enters."""
     yield from statements_of_accounts(today)
-    yield from (_CHANGED, _MOVED, select(_LOOK), _STEPS.where(_IS_OPEN), _RUNS.where(_IS_OPEN))
+    yield from (_CHANGED, _MOVED, select(_LOOK), _STEPS.where(_IS_OPEN), _RUNS.where(_IS_OPEN), CLOSED)
 
 
 def _conditions(wanted: RunFilter) -> ColumnElement[bool]:

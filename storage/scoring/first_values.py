@@ -10,7 +10,20 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, case, cast, exists, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy import Date as DateType
 
 from domain.accounts import UsageMeasure
@@ -19,14 +32,14 @@ from domain.health.columns import AccountFacts, Codes, Flags, Floats, ValueFacts
 from storage.days import ordinal
 from storage.scoring.reading import Source, aligned
 from storage.scoring.usage import DAY_STEP
-from storage.tables import AccountRow, ContractLineRow, MilestoneRow, UsageRow, table_of
+from storage.tables import AccountRow, ContractLineRow, FirstValueNoteRow, MilestoneRow, UsageRow, table_of
 
 SEARCHED_DAYS = 365
 WEEK, MONTH = 7, 28
 
 _ACCOUNT, _USAGE = table_of(AccountRow), table_of(UsageRow)
 _account, _usage = _ACCOUNT.c, _USAGE.c
-_line, _milestone = table_of(ContractLineRow).c, table_of(MilestoneRow).c
+_line, _milestone, _note = table_of(ContractLineRow).c, table_of(MilestoneRow).c, table_of(FirstValueNoteRow).c
 _today: ColumnElement[int] = bindparam("today")
 _today_on: ColumnElement[Any] = bindparam("today_on", type_=DateType)
 _BEGAN = cast(func.coalesce(ordinal(_account.went_live_on), ordinal(_account.customer_since)), BigInteger)
@@ -42,7 +55,17 @@ def value_facts(source: Source, known: AccountFacts, policy: FirstValuePolicy) -
         wanted = (rule == place) & np.isnan(known.first_value_on)
         if wanted.any() and (look := _LOOKS.get(each.by)):
             found = np.where(wanted, look(source.needing(account, wanted), account, each), found)
-    return ValueFacts(rule, *found)
+    return ValueFacts(rule, *_without_cleared(source, account, found))
+
+
+def _without_cleared(source: Source, account: Codes, found: Floats) -> Floats:
+    """What somebody said was not reached is not found again; asked only where something was found."""
+    is_found = ~np.isnan(found[0])
+    if not is_found.any():
+        return found
+    (cleared,) = aligned(account, source.needing(account, is_found).rows(_cleared()))
+    left: Floats = np.where(np.isnan(cleared), found, np.nan)
+    return left
 
 
 def _rules(source: Source, account: Codes, policy: FirstValuePolicy) -> Codes:
@@ -140,6 +163,12 @@ def _summed() -> Select[Any]:
     )
     first = func.min(cast(running.day, BigInteger) * DAY_STEP + running.total)
     return select(running.account, first).where(running.total >= bindparam("count")).group_by(running.account)
+
+
+@cache
+def _cleared() -> Select[Any]:
+    """By the notes, which are few: one that was taken back is none, and where a day stands nobody asks."""
+    return select(_note.account, literal_column("1")).where(_note.cleared.is_not(None)).distinct()
 
 
 @cache

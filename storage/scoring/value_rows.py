@@ -7,19 +7,23 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, bindparam, func, update
 
 from domain.first_value.reached import ValueReached
 from domain.first_value.rules import FirstValuePolicy, ValueWay
 from domain.health.columns import ScoredColumns
 from domain.scoring import DueAccounts
-from storage.first_value_texts import value_reached_text
+from storage.first_value_texts import CLEARED, value_reached_text
 from storage.tables import AccountRow, table_of
 
 _ACCOUNT = table_of(AccountRow)
 _FOUND = (
     update(_ACCOUNT)
-    .where(_ACCOUNT.c.id == bindparam("wanted"), _ACCOUNT.c.first_value_on.is_(None))
+    .where(
+        _ACCOUNT.c.id == bindparam("wanted"),
+        _ACCOUNT.c.first_value_on.is_(None),
+        func.coalesce(_ACCOUNT.c.first_value, "").not_like(f'%"{CLEARED}"%'),
+    )
     .values(first_value_on=bindparam("reached_on"), first_value=bindparam("way"))
 )
 
@@ -44,7 +48,7 @@ def found_values(due: DueAccounts, scored: ScoredColumns, policy: FirstValuePoli
 
 
 def write_values(connection: Connection, found: Sequence[tuple[int, ValueReached]]) -> None:
-    """Where nobody has said one meanwhile."""
+    """Where nobody has said one meanwhile, or that there is none."""
     rows: list[dict[str, Any]] = [
         {"wanted": account, "reached_on": reached.on, "way": value_reached_text(reached)} for account, reached in found
     ]

@@ -9,7 +9,10 @@ from storage.tables.base import BookTable
 
 
 class HomeTabRow(BookTable, table=True):
-    """A Home tab that somebody opened; `view_hash` is Slack's, `shown` a digest of ours, `view` what they chose."""
+    """A Home tab that somebody opened; `view_hash` is Slack's, `shown` a digest of ours, `view` what they chose.
+
+    `outdated`: somebody else changed what it shows, and nobody has published it since.
+    """
 
     __tablename__ = "home_tab"
 
@@ -18,3 +21,4 @@ class HomeTabRow(BookTable, table=True):
     view_hash: str
     shown: str
     view: str
+    outdated: bool | None = None

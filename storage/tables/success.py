@@ -13,6 +13,7 @@ from storage.tables.base import BookTable
 class SuccessOutcomeRow(BookTable, table=True):
     """What the account wants to reach: `status` is agreed, on_track, behind, reached or closed.
 
+    `edited_from` is the outcome before its last change, as JSON, for taking that back.
     Numbers are never given twice: a page drawn before an outcome was taken back must not mean another one.
     """
 
@@ -45,6 +46,7 @@ class SuccessOutcomeRow(BookTable, table=True):
     changed_by: str | None = None
     changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int = Field(default=1, sa_column_kwargs={"default": 1})
+    edited_from: str | None = None
 
 
 class OutcomeMeasurementRow(BookTable, table=True):
@@ -107,7 +109,10 @@ class MilestoneRow(BookTable, table=True):
 
 
 class FirstValueNoteRow(BookTable, table=True):
-    """First value as somebody recorded it, with the day and the way that stood there before, for taking it back."""
+    """First value as somebody recorded it, with the day and the way that stood there before, for taking it back.
+
+    `cleared`: it says that nothing was reached, and `what` says why; `reached_on` is then the day that stood there.
+    """
 
     __tablename__ = "first_value_note"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -121,3 +126,4 @@ class FirstValueNoteRow(BookTable, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     before_on: date | None = None
     before: str | None = None
+    cleared: bool | None = None

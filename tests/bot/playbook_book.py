@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +22,7 @@ from domain.health.model import Band
 from domain.permissions import Member, Role
 from domain.playbooks.ports import RunFilter
 from domain.playbooks.run import Run
+from domain.ports import Book
 from domain.tasks.ports import TaskFilter
 from domain.tasks.task import Task
 from storage.library import SqlLibrary
@@ -147,6 +150,24 @@ class PlaybookBook:
         with self.library.writing() as book:
             rows = book.connection.exec_driver_sql("SELECT address, about, due_at FROM outbox ORDER BY id").all()
         return [(str(row[0]), str(row[1]), row[2]) for row in rows]
+
+
+@dataclass
+class Meanwhile:
+    """The book of a replica that is overtaken between its look and its writing."""
+
+    library: SqlLibrary
+    other: Callable[[], object]
+    was_overtaken: bool = False
+
+    def reading(self) -> AbstractContextManager[Book]:
+        return self.library.reading()
+
+    def writing(self) -> AbstractContextManager[Book]:
+        if not self.was_overtaken:
+            self.was_overtaken = True
+            self.other()
+        return self.library.writing()
 
 
 def playbook_book(library: SqlLibrary, *parts: str) -> PlaybookBook:

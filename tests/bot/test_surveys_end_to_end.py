@@ -100,7 +100,7 @@ def test_secrets_are_by_source_and_bad_ones_are_refused_without_being_shown() ->
     assert dict(read.survey_hook_secrets) == {"typeform": SECRET, "crm-2": SECRET}
     assert dict(SurveySettings().survey_hook_secrets) == {}
 
-    for written in ("typeform=short", f"Type/Form={SECRET}", SECRET):
+    for written in ("typeform=short", f"Type/Form={SECRET}", SECRET, f"slack={SECRET}"):
         with pytest.raises(ValidationError) as refused:
             SurveySettings(survey_webhook_secrets=SecretStr(written))
         assert SECRET not in str(refused.value)

@@ -183,6 +183,20 @@ def test_requests_that_hold_words_are_found(shelf: Shelf) -> None:
         assert [list(saying([sign], limit=9)) for sign in ("%", "_")] == [[2], [2]]
 
 
+def test_words_that_were_raised_go_and_that_they_were_raised_stays(shelf: Shelf) -> None:
+    put(shelf, REQUEST)
+    raised = RequestStep(1, NOW, RequestAction.REOPEN, "U1", "still broken")
+    again = replace(raised, what=RequestAction.ASK_AGAIN)
+    others = [replace(raised, by="U2"), RequestStep(1, NOW, RequestAction.COMMENT, "U1", "a note")]
+    with shelf.library.writing() as book:
+        for step in (raised, again, *others):
+            book.feedback.step(step)
+        book.feedback.forget_raised(1, {"U1", "U9"})
+
+    with shelf.library.reading() as book:
+        assert list(book.feedback.steps(1)) == [replace(raised, note=""), replace(again, note=""), *others]
+
+
 def test_steps_are_kept_in_their_order(shelf: Shelf) -> None:
     put(shelf, REQUEST)
     steps = [RequestStep(1, NOW, RequestAction.SUBMIT, "U1"), RequestStep(1, NOW, RequestAction.DECLINE, "U2", "no")]

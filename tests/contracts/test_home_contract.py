@@ -129,3 +129,18 @@ def test_an_opened_tab_is_remembered_as_it_was_last(shelf: Shelf) -> None:
         assert book.home_tabs.of("U1") == HomeTab("U1", NOW, "1.a", "abc", '{"whose":"U2"}')
         assert book.home_tabs.of("U9") is None
         assert book.home_tabs.opened_since(NOW - DAY) == {"U1"}
+
+
+def test_what_others_outdated_is_given_out_once(shelf: Shelf) -> None:
+    with shelf.library.writing() as book:
+        for person in ("U1", "U2", "U3"):
+            book.home_tabs.save(HomeTab(person, NOW))
+        before = book.home_tabs.has_outdated()
+        book.home_tabs.outdate({"U2", "U1", "U9"})
+        book.home_tabs.outdate({"U1"})
+        book.home_tabs.save(HomeTab("U1", NOW, "2.b"))
+        waiting = book.home_tabs.has_outdated()
+    with shelf.library.writing() as book:
+        taken = [list(book.home_tabs.take_outdated()) for _ in range(2)]
+
+    assert (before, waiting, taken) == (False, True, [["U1", "U2"], []])

@@ -183,6 +183,24 @@ def test_what_is_taken_back_leaves_what_stood_there_before(shelf: Shelf) -> None
     assert (too_early, undone, stands, notes) == (False, [True, True], before, [None, None])
 
 
+def test_what_is_cleared_says_by_whom_and_why_and_comes_back(shelf: Shelf) -> None:
+    put(shelf, 1, account={"first_value_on": TODAY - 5 * DAY})
+    before = ValueStanding(TODAY - 5 * DAY)
+    with shelf.library.writing() as book:
+        kept = book.lifecycle.record(replace(NOTE, on=TODAY - 5 * DAY, is_cleared=True), seen=before)
+        assert kept
+        stands, note, standing = book.lifecycle.first_value_of(1), book.lifecycle.note(kept.id), book.standings.of(1)
+        undone = book.lifecycle.take_back(kept, now=NOW)
+
+    with shelf.library.reading() as book:
+        again = book.lifecycle.first_value_of(1)
+    assert (stands, note) == (kept.stands, kept)
+    assert standing
+    assert (standing.first_value_on, standing.value_reached) == (None, kept.reached)
+    assert stands.cleared == kept.reached
+    assert (undone, again) == (True, before)
+
+
 def test_what_the_book_had_shown_goes_only_while_it_stands_as_it_was_seen(shelf: Shelf) -> None:
     put(shelf, 1, account={"first_value_on": TODAY})
     with shelf.library.writing() as book:

@@ -10,16 +10,17 @@ from itertools import pairwise
 
 import pytest
 from health_book import NOW, SNAPSHOT, STANDING, TODAY
-from renewal_samples import renewal
+from renewal_samples import OUTCOME, renewal
 from shelves import SqlShelf
 from sqlalchemy import insert, update
 
-from domain.accounts import Account, AccountStatus, Cover, LifecycleStage, Tier
+from domain.accounts import Account, AccountStatus, Cover, LifecycleStage, Money, Tier
 from domain.health.model import Band, Evidence, Measure
 from domain.playbooks.entering import Look
 from domain.playbooks.playbook import PlaybookAccount, SurveyAnswer
 from domain.playbooks.ports import RunFilter
 from domain.playbooks.run import Ending, PastRun, Run, StepDone
+from domain.renewals.renewal import OutcomeKind
 from domain.tasks.task import Task, TaskSource
 from storage.evidence_marks import mark_changed
 from storage.library import SqlLibrary
@@ -241,3 +242,49 @@ def test_only_the_mark_of_an_account_at_which_there_is_something_new_changes(she
 
     assert marks() == found[-1]
     assert [{each for each in later if later[each] != earlier[each]} for earlier, later in pairwise(found)] == [{1}] * 6
+
+
+def decided(shelf: SqlShelf, *kinds: OutcomeKind | None) -> Run:
+    """A run, whose term has a renewal for each of them; None: an open one."""
+    made = entered(shelf)
+    for number, kind in enumerate(kinds, start=1):
+        arr = Money(1_000_000, ("EUR", "USD")[number - 1])
+        outcome = None if kind is None else replace(OUTCOME, kind=kind)
+        shelf.renew(renewal(1, id=number, due_on=made.term, notice_on=None, arr=arr, outcome=outcome))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kept"),
+    [
+        pytest.param((), None, id="none is known"),
+        pytest.param((OutcomeKind.RENEWED, None), None, id="one of two is open"),
+        pytest.param((OutcomeKind.MOVED,), None, id="it moved to another date"),
+        pytest.param((OutcomeKind.LOST,), False, id="lost"),
+        pytest.param((OutcomeKind.LOST, OutcomeKind.PARTLY_LOST), True, id="one of two is kept in part"),
+        pytest.param((OutcomeKind.MOVED, OutcomeKind.RENEWED), True, id="one moved, the other is kept"),
+    ],
+)
+def test_a_term_is_decided_once_all_of_its_renewals_are(
+    shelf: SqlShelf, kinds: tuple[OutcomeKind | None, ...], *, kept: bool | None
+) -> None:
+    made = decided(shelf, *kinds)
+
+    with shelf.library.reading() as book:
+        assert book.playbooks.closed_renewals() == ({} if kept is None else {made.id: kept})
+        assert book.playbooks.closed_renewals([2]) == {}
+        terms = [book.playbooks.decided_terms(since=date(2027, 1, 31), only=only) for only in (None, [1], [2])]
+        later = book.playbooks.decided_terms(since=date(2027, 2, 1))
+    decided_one = set() if kept is None else {(1, date(2027, 1, 31))}
+    assert ([set(each) for each in terms], set(later)) == ([decided_one, decided_one, set()], set())
+
+
+def test_a_run_that_ended_by_a_closing_is_found_while_that_is_open_again(shelf: SqlShelf) -> None:
+    made = decided(shelf, None)
+    with shelf.library.writing() as book:
+        before = book.playbooks.reopened_renewals(since=NOW)
+        book.playbooks.end(made.id, Ending.RENEWED, at=NOW, by=None)
+        found = [book.playbooks.reopened_renewals(since=NOW, only=only) for only in (None, [1], [2])]
+        found.append(book.playbooks.reopened_renewals(since=NOW + DAY))
+
+    assert (list(before), [list(each) for each in found]) == ([], [[made.id], [made.id], [], []])

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from health_book import NOW, STANDING, TODAY
@@ -16,6 +17,7 @@ from domain.plans.plan import (
     Cause,
     CheckInVerdict,
     Direction,
+    Measurement,
     MeasurementSource,
     Outcome,
     OutcomeBefore,
@@ -27,6 +29,7 @@ from domain.plans.plan import (
 )
 from domain.plans.ports import PlanPage, PlanRow, PlansOf
 from domain.success import OutcomeStatus
+from domain.tasks.task import Task, TaskSource
 from domain.touchpoints.touchpoint import AccountContact
 
 LATER = NOW + timedelta(minutes=1)
@@ -277,3 +280,50 @@ def test_usage_is_that_of_28_days_and_a_day_without_a_value_is_not_zero(book: Sh
     yesterday = TODAY - timedelta(days=1)
     assert found == {(1, MEAN): (yesterday, Decimal("5.5")), (1, SUM): (yesterday, Decimal(11))}
     assert nothing == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "measured", "is_due"),
+    [
+        pytest.param({}, None, True, id="the task was closed and nothing was said"),
+        pytest.param({"asked_for": TODAY + timedelta(days=7)}, None, False, id="it was asked for again before"),
+        pytest.param({"check_in_on": TODAY + timedelta(days=1)}, None, False, id="the next one is to come"),
+        pytest.param({}, MeasurementSource.TYPED, False, id="somebody typed a value since"),
+        pytest.param({}, MeasurementSource.USAGE, True, id="what usage says is nobody's word"),
+    ],
+)
+def test_what_was_asked_for_and_closed_without_a_word_is_due_again(
+    book: Shelf, said: dict[str, Any], measured: MeasurementSource | None, *, is_due: bool
+) -> None:
+    with book.library.writing() as written:
+        task = written.tasks.add(Task(0, "Check in", TODAY, "U1", "moorline", NOW, 1, source=TaskSource.PLAN))
+    asked = agree(book, outcome("a", **({"check_in_on": TODAY, "asked_for": TODAY, "check_in_task": task.id} | said)))
+    with book.library.writing() as written:
+        open_still = written.success_plans.due(today=TODAY)
+        assert written.tasks.save(replace(task, done_at=NOW, done_by="U1"))
+        if measured:
+            written.success_plans.measure(Measurement(asked.id, TODAY, Decimal(3), measured, NOW))
+
+    with book.library.reading() as reading:
+        due = reading.success_plans.due(today=TODAY)
+
+    assert list(open_still) == []
+    assert [each.closed_at for each in due] == ([NOW] if is_due else [])
+
+
+def test_how_an_outcome_stood_before_it_was_changed_is_kept_whole(book: Shelf) -> None:
+    first = agree(book, outcome("a", due_on=TODAY, usage=SUM, changed_at=NOW, changed_by="U1", closed_on=TODAY))
+    bare = agree(book, outcome("b", target=None, baseline=None, due_on=None, check_in_on=None))
+    with book.library.writing() as written:
+        plans = written.success_plans
+        before = [plans.edited_from(each.id) for each in (first, bare)]
+        for each in (first, bare):
+            plans.remember_edit(each)
+            assert plans.save(replace(each, title=f"{each.title} anew", target=Decimal(9)), now=NOW)
+        kept = [plans.edited_from(each.id) for each in (first, bare)]
+        plans.forget_edit(first.id)
+
+    with book.library.reading() as reading:
+        known = [reading.success_plans.edited_from(number) for number in (first.id, 404)]
+    versions = [each and replace(each, version=1) for each in kept]
+    assert (before, versions, known) == ([None, None], [first, bare], [None, None])

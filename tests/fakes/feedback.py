@@ -13,7 +13,7 @@ from domain.feedback.merging import Following, given_back, moved_under
 from domain.feedback.ports import RequestFilter
 from domain.feedback.priority import VoiceNow
 from domain.feedback.request import Asker, Importance, ProductArea, Request, RequestState, Source, Voice
-from domain.feedback.states import RequestStep
+from domain.feedback.states import RAISES, RequestStep
 from fakes.accounts import next_renewal_of
 from fakes.tables import FakeTables
 
@@ -184,6 +184,11 @@ class FakeFeedback:
 
     def step(self, step: RequestStep) -> None:
         self.tables.request_steps.append(step)
+
+    def forget_raised(self, request: int, authors: Collection[str]) -> None:
+        for place, step in enumerate(self.tables.request_steps):
+            if step.request == request and step.what in RAISES and step.by in authors:
+                self.tables.request_steps[place] = replace(step, note="")
 
     def steps_since(self, since: datetime) -> Sequence[RequestStep]:
         return [step for step in self.tables.request_steps if step.at > since]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -99,6 +99,17 @@ class FakeHomeTabs:
 
     def save(self, tab: HomeTab) -> None:
         self.tables.home_tabs[tab.person] = tab
+
+    def outdate(self, people: Collection[str]) -> None:
+        self.tables.outdated_homes |= {person for person in people if person in self.tables.home_tabs}
+
+    def has_outdated(self) -> bool:
+        return bool(self.tables.outdated_homes)
+
+    def take_outdated(self) -> Sequence[str]:
+        taken = sorted(self.tables.outdated_homes)
+        self.tables.outdated_homes.clear()
+        return taken
 
 
 def _main(standing: AccountStanding | None) -> Money | None:

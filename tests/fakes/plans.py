@@ -11,6 +11,7 @@ from domain.plans.plan import (
     USAGE_DAYS,
     CheckIn,
     Measurement,
+    MeasurementSource,
     Outcome,
     PlanGlance,
     PlanMilestone,
@@ -96,6 +97,15 @@ class FakeSuccessPlans:
             self.tables.milestones[step.id] = replace(step, outcome=None)
         return True
 
+    def remember_edit(self, before: Outcome) -> None:
+        self.tables.outcome_edits[before.id] = before
+
+    def edited_from(self, outcome: int) -> Outcome | None:
+        return self.tables.outcome_edits.get(outcome)
+
+    def forget_edit(self, outcome: int) -> None:
+        self.tables.outcome_edits.pop(outcome, None)
+
     def measure(self, measurement: Measurement) -> Measurement:
         known = next((each for each in self.tables.measurements.values() if _same(each, measurement)), None)
         kept = replace(measurement, id=known.id if known else self._number(), replaced=None)
@@ -156,11 +166,22 @@ class FakeSuccessPlans:
         self.tables.milestones.pop(milestone.id, None)
 
     def due(self, *, today: date) -> Sequence[DueCheckIn]:
+        known = sorted(self.tables.outcomes.values(), key=lambda each: each.id)
+        watched = [(each, self._closed_at(each, today)) for each in known if self._is_watched(each)]
         return [
-            DueCheckIn(each, self.tables.accounts[each.account].owner)
-            for each in sorted(self.tables.outcomes.values(), key=lambda each: each.id)
-            if self._is_watched(each) and _is_due(each, today)
+            DueCheckIn(each, self.tables.accounts[each.account].owner, closed_at)
+            for each, closed_at in watched
+            if closed_at or _is_due(each, today)
         ]
+
+    def _closed_at(self, outcome: Outcome, today: date) -> datetime | None:
+        """When its task was closed without a word."""
+        task = self.tables.tasks.get(outcome.check_in_task or 0)
+        if task is None or task.done_at is None or outcome.check_in_on is None or outcome.check_in_on > today:
+            return None
+        said = [each for each in self.tables.measurements.values() if each.outcome == outcome.id]
+        is_said = any(each.source is not MeasurementSource.USAGE and each.learnt_at >= task.at for each in said)
+        return None if is_said or outcome.asked_for != outcome.check_in_on else task.done_at
 
     def watched(self) -> Sequence[PlannedOutcome]:
         found = []

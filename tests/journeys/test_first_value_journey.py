@@ -54,6 +54,23 @@ def test_first_value_is_recorded_from_the_card_and_taken_back(harbour: Harbour, 
     assert "first_value.undone" in harbour.last_recorded()
 
 
+def test_a_first_value_that_was_none_is_cleared_with_a_reason_and_put_back(harbour: Harbour, page: Page) -> None:
+    enter(page, harbour, LIN)
+    modal = page.get_by_test_id("modal")
+    card = asked(page, "/health lantern learning")
+    choose(page, card, "首次价值…")
+    modal.get_by_role("button", name="清除…").click()
+    expect(modal).to_contain_text("此后 Moorline 不再自动判断首次价值")
+    modal.get_by_label("为什么不算达成？").fill("只是内部测试")
+    page.get_by_test_id("modal-submit").click()
+    expect(modal).to_contain_text("只是内部测试")
+    modal.get_by_role("button", name="撤销").click()
+    expect(modal).to_contain_text("达成")
+    close(page)
+
+    assert "first_value.cleared" in harbour.moorline("audit")
+
+
 def test_in_chinese_the_card_says_how_first_value_was_reached(harbour: Harbour, page: Page) -> None:
     enter(page, harbour, LIN)
 

@@ -14,7 +14,7 @@ from bot.services.scoring import Scoring
 from domain.accounts import LifecycleStage, UsageMeasure
 from domain.alerts.conditions import conditions_of
 from domain.alerts.policy import AlertKind
-from domain.first_value.reached import ValueReached, ValueStanding
+from domain.first_value.reached import ValueNote, ValueReached, ValueStanding
 from domain.first_value.rules import ValueWay
 from domain.health.policy_file import policy_from_toml
 from domain.health.standing import AccountStanding
@@ -219,3 +219,29 @@ def test_a_standing_says_since_when_its_stage_lasts_and_what_it_is_stuck_by(libr
         (LifecycleStage.STABLE, days_ago(24), Stuck.NO_VALUE),
     ]
     assert [each.went_live_on for each in found] == [None, days_ago(110)]
+
+
+@pytest.mark.parametrize("segment", ["else", "growth", "Enterprise"])
+def test_what_somebody_cleared_is_not_found_again(library: SqlLibrary, segment: str) -> None:
+    """By seats, by events or by a milestone, with new days of usage too; another account is found as ever."""
+    for number in (1, 2):
+        starter(library, number, segment=segment)
+        add_usage(library, number, "active_users", [(10, 12)])
+        add_usage(library, number, "events", [(10, 30)])
+        done = {"title": "First report read", "due_on": days_ago(5), "done_on": days_ago(10), "learnt_at": NOW}
+        add(library, MilestoneRow, {"account": number, **done})
+    score(library)
+    found = first_value(library)
+    assert found.on == days_ago(10)
+    with library.writing() as book:
+        kept = book.lifecycle.record(ValueNote(1, found.on, "testers", "", "U1", NOW, is_cleared=True), seen=found)
+        assert kept
+        assert book.lifecycle.unfind(2, seen=found, now=NOW)
+
+    for number in (1, 2):
+        add_usage(library, number, "active_users", [(9, 20)])
+    score(library, days=1)
+
+    assert first_value(library) == kept.stands
+    assert standing(library).first_value_on is None
+    assert first_value(library, 2) == found

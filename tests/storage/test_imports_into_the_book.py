@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select, update
 
-from domain.accounts import Money, UsageMeasure
+from domain.accounts import Money, TouchpointDirection, TouchpointKind, UsageMeasure
 from domain.imports import BatchOutcome, SheetBatch, UndoRefusedError, UsageColumns
 from domain.permissions import Member, Role
 from domain.ports import AuditEntry
 from domain.records import AccountRef, Record, RecordKind, Verdict
+from domain.touchpoints.touchpoint import Touchpoint
 from storage.imports.book import SqlImports
 from storage.imports.usage_points import Points, packed, unpacked
 from storage.library import SqlLibrary
@@ -529,3 +530,32 @@ def test_a_batch_is_written_with_few_statements_however_long(library: SqlLibrary
         counts.append(len(seen))
 
     assert counts[1] <= counts[0] + 2
+
+
+def test_an_own_number_that_reads_like_one_of_ours_meets_nothing_that_people_logged(library: SqlLibrary) -> None:
+    """Nor does it count as logged by hand; the same file twice changes nothing."""
+    written(library, whole_row())
+    ref = AccountRef(name="acme inc")
+    logged = Touchpoint(1, "slack:V1", TouchpointKind.CALL, TouchpointDirection.TWO_WAY, AT, "U1", "Logged by hand")
+    with library.writing() as book:
+        book.touchpoints.log(logged, now=AT)
+    file = [
+        Record(RecordKind.TOUCHPOINT, ref, {"at": AT, "external_id": "slack:V1", "summary": "Of a file"}, 2),
+        Record(RecordKind.TOUCHPOINT, ref, {"at": AT, "external_id": "=slack:V1", "summary": "Another"}, 3),
+        Record(RecordKind.TOUCHPOINT, ref, {"at": AT, "external_id": "T-1", "summary": "As ever"}, 4),
+        Record(S, ref, {"survey": "nps", "score": Decimal(9), "external_id": "SLACK:7"}, 5),
+        Record(C, ref, {"name": "Ann", "external_id": "slack:p1"}, 6),
+    ]
+
+    _, first = written(library, file)
+    _, again = written(library, file)
+
+    assert (first.counts, again.counts) == ({Verdict.NEW: 5}, {Verdict.UNCHANGED: 5})
+    assert sorted(rows(library, "touchpoint", "external_id", "summary")) == [
+        ("==slack:V1", "Another"),
+        ("=slack:V1", "Of a file"),
+        ("T-1", "As ever"),
+        ("slack:V1", "Logged by hand"),
+    ]
+    assert ("=SLACK:7",) in rows(library, "survey_answer", "external_id")
+    assert ("=slack:p1", "Ann") in rows(library, "contact", "external_id", "name")

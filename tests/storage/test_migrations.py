@@ -19,5 +19,5 @@ def test_every_migration_can_be_taken_back_and_done_again(url: str) -> None:
     bare = migrate.current(url)
     migrate.upgrade(url)
 
-    assert (bare, migrate.current(url)) == (None, "0030")
+    assert (bare, migrate.current(url)) == (None, "0033")
     assert migrate.check(url) == []

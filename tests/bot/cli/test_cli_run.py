@@ -251,7 +251,10 @@ async def test_an_up_to_date_database_is_used_as_it_is(slack: LoopbackSlack, fol
         bot.send_signal(signal.SIGTERM)
         await bot.communicate()
 
-    assert answer == "Your role does not allow this. <@U0DANA> can change it."
+    assert answer == (
+        "Your role does not allow this. Accounts are read by those who look after them. Yours has `/cs requests` and "
+        "`/cs triage`; for another one ask <@U0DANA>."
+    )
 
 
 async def told(slack: LoopbackSlack, response: httpx.Response) -> str:

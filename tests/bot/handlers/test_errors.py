@@ -52,6 +52,18 @@ def refused(response: object) -> SlackApiError:
             id="those who can change a role are named",
         ),
         pytest.param(
+            NotAllowedError("U1", "health.read"),
+            "Your role does not allow this. Accounts are read by those who look after them. Yours has `/cs requests` "
+            "and `/cs triage`; for another one ask a Moorline admin.",
+            id="a product manager hears what theirs is for",
+        ),
+        pytest.param(
+            NotAllowedError("U1", "health.read", ("U2", "U3")),
+            "Your role does not allow this. Accounts are read by those who look after them. Yours has `/cs requests` "
+            "and `/cs triage`; for another one ask <@U2>, <@U3>.",
+            id="and whom to ask",
+        ),
+        pytest.param(
             AccountChurnedError("A&B"),
             "*A&amp;B* has churned, so it is neither judged nor shared any more.",
             id="an account that has left",

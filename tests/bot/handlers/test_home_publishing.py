@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,8 +16,11 @@ from bot.handlers.answering import answer
 from bot.handlers.asked import Asked
 from bot.handlers.payloads import Payload
 from bot.ids import Action, Command, View
+from bot.services.home_tabs import HomeTabs
+from bot.services.task_records import outdate_homes
 from domain.errors import BookUnavailableError, NotAllowedError
 from domain.home_ports import HomeTab
+from domain.permissions import Member, Role
 from domain.reader_runs import ReaderRun, RunOutcome
 
 
@@ -64,6 +68,58 @@ async def test_a_button_a_command_and_a_form_bring_it_up_to_date(room: HomeRoom)
     third = await room.lines(3)
 
     assert [lines[1] for lines in (first, second, third)] == [f"*{count} tasks for today*" for count in (3, 4, 5)]
+
+
+async def test_who_is_given_a_task_by_somebody_else_sees_it_a_moment_later(room: HomeRoom) -> None:
+    room.library.tables.home_tabs["U0LIN"] = HomeTab("U0LIN", NOON)
+    room.library.tables.members["U0LIN"] = Member("U0LIN", "Lin", Role.CSM)
+
+    async def give(asked: Asked) -> None:
+        with room.library.writing() as book:
+            outdate_homes(book, replace(room.library.tables.tasks[1], assignee="U0LIN"), by="U0DANA")
+        await answer(asked, lambda: Message("given"))
+
+    room.house.routes.action(Action.TASK_REASSIGN, give)
+    pressed = {"action_id": "tasks.reassign", "block_id": "b", "type": "button", "value": "1"}
+    await room.house.interact("block_actions_message", actions=[pressed])
+
+    assert (await room.published())["user_id"] == "U0LIN"
+    await settled(room)
+    assert len(room.house.slack.said_to("views.publish")) == 1
+
+
+async def test_what_a_job_gave_somebody_is_on_their_home_within_the_minute(room: HomeRoom) -> None:
+    known(room)
+    with room.library.writing() as book:
+        book.home_tabs.outdate({"U0DANA"})
+
+    await room.publisher.mornings()
+
+    assert (await room.published())["user_id"] == "U0DANA"
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        (BookUnavailableError("tests"), "Home tabs of others not brought up to date, tried again in a minute: tests"),
+        (RuntimeError("the workers have gone"), "Home tabs of others were not brought up to date"),
+    ],
+)
+async def test_what_goes_wrong_leaves_the_homes_of_others_for_the_next_minute(
+    room: HomeRoom,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    failure: Exception,
+    said: str,
+) -> None:
+    def failing(_: HomeTabs) -> None:
+        raise failure
+
+    monkeypatch.setattr(HomeTabs, "outdated", failing)
+
+    await room.publisher.mornings()
+
+    assert caplog.messages == [said]
 
 
 async def test_several_actions_at_once_are_one_publish(room: HomeRoom) -> None:

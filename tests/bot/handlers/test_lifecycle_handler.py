@@ -121,6 +121,41 @@ async def test_first_value_is_recorded_from_the_menu_of_the_card_and_taken_back(
     assert desk.library.tables.accounts[1].first_value_on is None
 
 
+async def test_what_was_found_is_cleared_from_its_form_with_a_reason(house: FrontDesk, desk: Valuing) -> None:
+    await house.interact("block_actions_message", **click("value.record:3", "3"))
+    [opened] = await house.slack.until("views.open")
+    clear = opened["view"]["blocks"][1]["elements"][0]
+    await house.interact("block_actions_modal", **click(clear["action_id"], clear["value"]))
+    [asked] = await house.slack.until("views.update")
+    forms = [filled(asked["view"]["private_metadata"], what=what) for what in (" ", "Only *our* testers")]
+    for number, form in enumerate(forms):
+        form["view"] |= {"callback_id": asked["view"]["callback_id"], "id": f"V0CLEAR{number}"}
+        form["trigger_id"] = f"T0CLEAR{number}"
+
+    refused, answered = [(await house.interact("view_submission", **form)).json() for form in forms]
+    answer = answered["view"]
+    again = await house.interact("block_actions_message", **click("value.record:3", "3"))
+    shown = (await house.slack.until("views.open", 2))[-1]["view"]["blocks"]
+
+    assert again.status_code == 200
+    assert refused["errors"] == {"what": "Write why it was not reached: others will read it."}
+    assert answer["blocks"][0]["text"]["text"].splitlines() == [
+        "✓ Cleared for *Cove*: first value was due on Sep 1, 2026, 82 days late.",
+        "Only ∗our∗ testers",
+    ]
+    assert shown[0]["text"]["text"].splitlines()[1] == (
+        "First value was cleared by <@U0DANA> on Sep 1, 2026: Only ∗our∗ testers."
+    )
+    assert shown[1]["type"] == "input"
+
+
+async def test_what_is_cleared_already_is_not_asked_for_again(house: FrontDesk, desk: Valuing) -> None:
+    await house.interact("block_actions_modal", **click("value.clear", "1"))
+
+    [said] = await house.slack.until("views.update")
+    assert said["view"]["blocks"][0]["text"]["text"].startswith("Somebody was first: *Acme* changed while you wrote")
+
+
 async def test_a_receipt_that_became_a_message_is_taken_back_there(house: FrontDesk, desk: Valuing) -> None:
     kept = desk.kept()
 

@@ -10,6 +10,7 @@ from playbook_book import DAY, GUIDE, LIVE, RED, TODAY, PlaybookBook, playbook_b
 
 from bot.handlers import cs, menus, playbooks
 from domain.accounts import Account
+from domain.permissions import Member, Role
 from domain.playbooks.run import Ending
 from storage.library import SqlLibrary
 
@@ -198,3 +199,16 @@ async def test_a_long_playbook_is_turned_page_by_page(house: FrontDesk, book: Pl
 
     assert first[1] == "1–8 of 11"
     assert (await hooked(house))[1] == "9–11 of 11"
+
+
+async def test_a_product_manager_hears_what_their_role_is_for_and_whom_to_ask(
+    house: FrontDesk, book: PlaybookBook
+) -> None:
+    house.library.book.members.save(Member("U0DANA", "Dana", Role.PRODUCT))
+
+    [said] = await told(house, "playbook")
+
+    assert said == (
+        "Your role does not allow this. Accounts are read by those who look after them. Yours has `/cs requests` and "
+        "`/cs triage`; for another one ask <@U0FIRST>."
+    )

@@ -98,6 +98,29 @@ async def test_told_opens_the_draft_and_keeps_what_was_said(house: FrontDesk, bo
     assert book.tables.tasks[1].done_at == NOW
 
 
+async def test_a_form_that_was_open_while_the_message_went_keeps_nothing_of_it(
+    house: FrontDesk, book: FakeLibrary
+) -> None:
+    view = await form(house, "tellings.told:1", "1")
+    typed = field(view, "words")["element"]["initial_value"]
+    assert forgetting(book).message_deleted(SOURCE)
+
+    said = submitted("tellings.told.view", view["private_metadata"], words=text(typed), how=chosen("call"))
+    again = (await house.interact("view_submission", **said)).json()["view"]
+    new = next(block for block in again["blocks"] if block.get("block_id", "").startswith("words "))
+    assert not book.tables.tellings[1].is_told
+
+    second = submitted("tellings.told.view", again["private_metadata"], how=chosen("call"))
+    second["view"]["state"]["values"][new["block_id"]] = {"words": text("It is there.")}
+    kept = await house.interact("view_submission", **second | {"trigger_id": "T0AGAIN"})
+
+    assert again["blocks"][1]["text"]["text"].startswith("⚠️ What the customer said was changed or taken away")
+    assert QUOTE not in str(again)
+    assert field(again, "how")["element"]["initial_option"]["value"] == "call"
+    assert "✓ Kept: *Acme* knows" in kept.text
+    assert book.tables.tellings[1].words == "It is there."
+
+
 async def test_a_form_without_how_says_so(house: FrontDesk, book: FakeLibrary) -> None:
     response = await house.interact("view_submission", **submitted("tellings.told.view", "1", words=text("x")))
 

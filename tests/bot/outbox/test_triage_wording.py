@@ -24,8 +24,8 @@ from bot.services.triage import Decision
 from domain.feedback.form import Plan
 from domain.feedback.request import DeclineReason, RequestState
 from domain.feedback.snoozing import RequestSnoozeForm
-from domain.feedback.states import RequestAction
-from domain.outbox.announcement import Announcement, AnnouncementKind
+from domain.feedback.states import RequestAction, RequestStep
+from domain.outbox.announcement import FORGOTTEN, Announcement, AnnouncementKind, Manner
 from playground.block_kit.validation import problems_of_blocks, problems_of_view
 
 SECOND = replace(REQUEST, id=2, title="Excel export", area=2)
@@ -99,6 +99,21 @@ def test_what_was_declined_and_opened_since_says_no_reason_any_more(room: Triage
     decide(room, RequestAction.REOPEN)
 
     assert lines(room, told) == ["❌ *Priya* declined it.", "> no"]
+
+
+def test_what_was_said_below_the_card_is_drawn_again_there_without_words_that_were_taken_away(
+    room: TriageRoom,
+) -> None:
+    room.tables.requests[1] = replace(REQUEST, state=RequestState.SHIPPED)
+    raised = RequestStep(1, NOW, RequestAction.REOPEN, "U0DANA", "still broken")
+    room.tables.request_steps.append(raised)
+    decide(room, RequestAction.REOPEN)
+    said = last(room)
+    shown = lines(room, said)
+    edit = replace(said, manner=Manner.EDIT, facts={**said.facts, FORGOTTEN: True})
+
+    assert shown == ["👀 *Priya* opened it again.", "> still broken"]
+    assert lines(room, edit) == ["👀 *Priya* opened it again."]
 
 
 def test_questions_and_answers_stand_on_the_card_and_below_it(room: TriageRoom) -> None:

@@ -129,6 +129,18 @@ def test_each_reads_in_their_own_language_on_their_own_day(library: FakeLibrary)
             "⚠️ The job `scoring` failed: OSError. It is tried again; `moorline jobs` shows how it goes.",
             id="a job",
         ),
+        pytest.param(
+            {"what": "accounts", "job": "playbooks", "reason": "KeyError", "account": "Acme", "more": 0},
+            "⚠️ Playbooks of *Acme* could not go on: KeyError. All others went on, and this is tried again every few "
+            "minutes; `moorline jobs` shows how it goes.",
+            id="one account whose playbooks are held up",
+        ),
+        pytest.param(
+            {"what": "accounts", "job": "playbooks", "reason": "KeyError", "account": "Acme", "more": 2},
+            "⚠️ Playbooks of *Acme* and 2 more accounts could not go on: KeyError. All others went on, and this is "
+            "tried again every few minutes; `moorline jobs` shows how it goes.",
+            id="several of them",
+        ),
     ],
 )
 def test_admins_are_told_of_trouble(library: FakeLibrary, facts: dict[str, Any], text: str) -> None:

@@ -16,13 +16,14 @@ from domain.errors import AccountChurnedError, AccountNotFoundError, NotAllowedE
 from domain.first_value.form import (
     ValueField,
     ValueForm,
+    ValueKept,
     ValueOvertaken,
     ValueProblem,
     ValueRefused,
     ValueStays,
     ValueUndone,
 )
-from domain.first_value.reached import ValueReached, ValueStands
+from domain.first_value.reached import ValueReached, ValueStanding, ValueStands
 from domain.first_value.rules import ValueRule, ValueWay
 from domain.permissions import Member
 
@@ -155,3 +156,77 @@ def test_what_is_too_old_or_gone_stays_as_it_is(desk: Valuing, monkeypatch: pyte
     ]
     assert isinstance(done[1], ValueStays)
     assert desk.values.undo(DANA, "x", today=TODAY) == ValueStays(ValueStands.GONE)
+
+
+FOUND = ValueReached(TODAY - 9 * DAY, ValueWay.SEATS, amount=12, of=40, within=7)
+
+
+@pytest.fixture
+def found(desk: Valuing) -> Valuing:
+    """Cove's first value was found by its seats."""
+    desk.library.tables.values_reached[3] = FOUND
+    return desk
+
+
+def seen(desk: Valuing) -> str:
+    return f"3 {desk.values.offer(DANA, '3', today=TODAY).seen}"
+
+
+def test_what_was_found_is_cleared_with_a_reason_and_stands_again_when_that_is_undone(found: Valuing) -> None:
+    kept = found.values.clear(DANA, seen(found), " Only our own testers ", today=TODAY)
+    assert isinstance(kept, ValueKept)
+    offered = found.values.offer(DANA, "3", today=TODAY)
+    stands = ValueStanding(kept.standing.first_value_on, kept.standing.value_reached)
+    undone = found.values.undo(DANA, str(kept.note.id), today=TODAY)
+
+    assert stands.on is None
+    assert stands.cleared
+    assert (stands.cleared.person, stands.cleared.what) == ("U0DANA", "Only our own testers")
+    assert (offered.note, offered.seen) == (None, str(kept.note.id))
+    assert isinstance(undone, ValueUndone)
+    assert (undone.standing.first_value_on, undone.standing.value_reached) == (FOUND.on, FOUND)
+    assert (found.rescored, [entry[0] for entry in found.audited()]) == (
+        [3, 3],
+        ["first_value.cleared", "first_value.undone"],
+    )
+    assert found.audited()[0][2:] == ('{"on": "2026-08-23", "by": "seats"}', None)
+
+
+def test_clearing_twice_is_one_clearing_and_the_second_of_two_people_hears_of_the_first(found: Valuing) -> None:
+    about = seen(found)
+    first = found.values.clear(DANA, about, "testers", today=TODAY)
+    again = found.values.clear(DANA, about, "testers", today=TODAY)
+    other = found.values.clear(OMAR, about, "imported twice", today=TODAY)
+
+    assert isinstance(first, ValueKept)
+    assert again == first
+    assert isinstance(other, ValueOvertaken)
+    assert len(found.audited()) == 1
+
+
+def test_there_is_nothing_to_clear_where_nothing_stands(desk: Valuing) -> None:
+    assert isinstance(desk.values.clear(DANA, "1", "testers", today=TODAY), ValueOvertaken)
+
+
+@pytest.mark.parametrize(
+    ("reason", "problem"),
+    [
+        pytest.param(" \u200b ", ValueProblem.REASON_MISSING, id="none"),
+        pytest.param("x" * 201, ValueProblem.TOO_LONG, id="too long"),
+    ],
+)
+def test_clearing_needs_a_reason(found: Valuing, reason: str, problem: ValueProblem) -> None:
+    assert found.values.clear(DANA, seen(found), reason, today=TODAY) == ValueRefused({ValueField.WHAT: problem})
+
+
+def test_what_was_cleared_is_recorded_by_hand_later(found: Valuing) -> None:
+    found.values.clear(DANA, seen(found), "testers", today=TODAY)
+
+    kept = found.kept(about=seen(found))
+
+    assert kept.standing.first_value_on == TODAY
+
+
+def test_who_only_reads_clears_nothing(found: Valuing) -> None:
+    with pytest.raises(NotAllowedError):
+        found.values.clear(PRIYA, "3 2026-08-23 0", "testers", today=TODAY)

@@ -10,7 +10,10 @@ from fakes import FakeLibrary
 from fakes.outbox import FakeOutboxRow
 from telling_book import (
     DANA,
+    LIN,
+    MAX,
     NOW,
+    PRIYA,
     SAID,
     SOURCE,
     TODAY,
@@ -25,10 +28,11 @@ from telling_book import (
 
 from bot.services.forgetting import Forgettable
 from bot.services.tellings import Said
+from domain.accounts import Cover
 from domain.feedback.request import Source, Voice
 from domain.feedback.states import RequestAction
 from domain.feedback.telling import Way
-from domain.outbox.announcement import PLACE, AnnouncementKind, Manner, Posted
+from domain.outbox.announcement import FORGOTTEN, PLACE, AnnouncementKind, Manner, Posted
 from domain.outbox.outgoing import OutboxState
 
 QUOTE = "We copy by hand"
@@ -225,3 +229,65 @@ def test_a_task_that_is_gone_has_no_message() -> None:
     forgetting(library).message_deleted(SOURCE)
 
     assert announced(library, AnnouncementKind.TASK)[-1].manner is Manner.POST
+
+
+def raised(library: FakeLibrary) -> list[tuple[str, str]]:
+    return [(step.by, step.note) for step in library.tables.request_steps if step.what is RequestAction.REOPEN]
+
+
+def reopened() -> FakeLibrary:
+    """Acme's Dana and Lin's 云帆 said one after the other that it is not solved, and all of it stands in Slack."""
+    library = shipped()
+    reopening(library).say(DANA, "1", "Kim still copies by hand", today=TODAY)
+    decide(library, RequestAction.SHIP)
+    reopening(library).say(LIN, "1", "还是不行", today=TODAY)
+    posted(library)
+    return library
+
+
+def test_words_of_not_solved_are_counted_and_go_with_the_account_they_were_typed_for() -> None:
+    library = reopened()
+    desk = forgetting(library)
+
+    [found] = desk.found_by_account(2)
+    gone = desk.forget_account(2, by="U0ADA")
+
+    assert (found.raised, found.is_empty, gone) == (1, False, 1)
+    assert raised(library) == [("U0DANA", "Kim still copies by hand"), ("U0LIN", "")]
+    assert "还是不行" not in everything(library)
+
+
+def test_each_message_that_said_them_is_drawn_again_without() -> None:
+    library = reopened()
+    before = len(library.tables.outbox)
+
+    forgetting(library).forget_account(2, by="U0ADA")
+
+    news = [each.line.announcement for each in library.tables.outbox[before:]]
+    edited = [(each.kind, each.to, each.facts["by"]) for each in news if each.facts.get(FORGOTTEN)]
+    assert edited == [
+        (AnnouncementKind.TRIAGE, "C0REPORTS", "U0LIN"),
+        (AnnouncementKind.REQUEST_NEWS, "U0PRIYA", "U0LIN"),
+    ]
+    assert all(each.manner is Manner.EDIT and each.place for each in news if each.facts.get(FORGOTTEN))
+
+
+def test_what_somebody_said_of_whom_nobody_knows_for_whom_they_speak_goes_too() -> None:
+    """A product manager may speak for anybody; who covers an account and who has to tell it, for that one."""
+    library = shipped()
+    library.tables.accounts[2] = replace(library.tables.accounts[2], cover=Cover("U0MAX", TODAY, None))
+    for speaker in (PRIYA, MAX):
+        reopening(library).say(speaker, "1", f"{speaker.name} says no", today=TODAY)
+        decide(library, RequestAction.SHIP)
+
+    forgetting(library).forget_account(1, by="U0ADA")
+
+    assert raised(library) == [("U0PRIYA", ""), ("U0MAX", "Max says no")]
+
+
+def test_an_account_without_a_word_of_it_has_nothing_to_forget() -> None:
+    library = reopened()
+    forgetting(library).forget_account(2, by="U0ADA")
+
+    assert forgetting(library).found_by_account(2)[0].is_empty
+    assert forgetting(library).forget_account(2, by="U0ADA") == 0

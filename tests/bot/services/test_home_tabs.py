@@ -9,12 +9,15 @@ import pytest
 from fakes import FakeLibrary
 
 from bot.services.home_tabs import HomeTabs, chosen_on
+from bot.services.task_changes import CHANGED
+from bot.services.task_records import MADE, record_task, withdrawn_task
 from domain.health.model import Band
 from domain.home_ports import HomeTab
 from domain.home_view import HomeView
 from domain.permissions import Member, Role
 from domain.preferences import Preferences
 from domain.reader_runs import ReaderRun, RunOutcome
+from domain.tasks.task import Task
 
 TUESDAY = datetime(2026, 9, 1, 9, tzinfo=UTC)
 TODAY = TUESDAY.date()
@@ -87,3 +90,33 @@ def test_who_wants_no_digest_has_a_morning_all_the_same(library: FakeLibrary) ->
     library.tables.preferences["U0DANA"] = Preferences(digest=False)
 
     assert tabs(library).due() == ("U0DANA", "U0PAT")
+
+
+def test_what_others_changed_is_handed_out_once(library: FakeLibrary) -> None:
+    quiet = tabs(library).outdated()
+    with library.writing() as book:
+        book.home_tabs.outdate(["U0PAT", "U0WEI"])
+
+    assert [list(each) for each in (quiet, tabs(library).outdated(), tabs(library).outdated())] == [[], ["U0PAT"], []]
+
+
+def test_a_task_that_moves_between_two_people_outdates_both_homes_but_not_of_who_did_it(library: FakeLibrary) -> None:
+    library.tables.home_tabs["U0WEI"] = HomeTab("U0WEI", TUESDAY)
+    given = Task(1, "Call", TODAY, "U0DANA", "U0PAT", TUESDAY)
+    with library.writing() as book:
+        record_task(book, MADE, given, before=None, by="U0PAT", now=TUESDAY)
+        made = book.home_tabs.take_outdated()
+        moved = replace(given, assignee="U0WEI")
+        record_task(book, CHANGED, moved, before=given, by="U0PAT", now=TUESDAY)
+        given_away = book.home_tabs.take_outdated()
+        record_task(book, CHANGED, given, before=moved, by="U0DANA", now=TUESDAY)
+        taken = book.home_tabs.take_outdated()
+
+    assert [list(each) for each in (made, given_away, taken)] == [["U0DANA"], ["U0DANA", "U0WEI"], ["U0WEI"]]
+
+
+def test_a_task_that_is_withdrawn_outdates_the_home_of_who_had_it(library: FakeLibrary) -> None:
+    with library.writing() as book:
+        task = book.tasks.add(Task(0, "Call", TODAY, "U0DANA", "U0PAT", TUESDAY))
+        withdrawn_task(book, task, by="U0PAT", now=TUESDAY)
+        assert list(book.home_tabs.take_outdated()) == ["U0DANA"]

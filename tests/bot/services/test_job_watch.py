@@ -7,6 +7,7 @@ from fakes import FakeLibrary
 from small_library import SmallLibrary
 
 from bot.services.job_watch import JobWatch
+from bot.services.playbook_trouble import AccountsHeldUpError
 from domain.job_states import JobState
 from domain.permissions import Member, Role
 
@@ -40,6 +41,21 @@ def test_admins_hear_of_the_first_failure_only(library: FakeLibrary) -> None:
     [state] = JobWatch(library, lambda: NOW).states()
     assert (state.failed_with, state.failing_since) == ("ValueError", NOW)
     assert [(row.to, row.line.announcement.facts["reason"]) for row in library.tables.outbox] == [("U1", "OSError")]
+
+
+def test_accounts_that_are_held_up_are_named_once(library: FakeLibrary) -> None:
+    noted(library, NOW, AccountsHeldUpError(["Acme", "贝塔"], "KeyError", made=3))
+    noted(library, LATER, AccountsHeldUpError(["Acme"], "KeyError", made=0))
+
+    [row] = library.tables.outbox
+    assert JobWatch(library, lambda: NOW).states()[0].failed_with == "KeyError"
+    assert row.line.announcement.facts == {
+        "what": "accounts",
+        "job": "scoring",
+        "reason": "KeyError",
+        "account": "Acme",
+        "more": 1,
+    }
 
 
 def test_a_job_that_fails_again_later_is_said_again(library: FakeLibrary) -> None:

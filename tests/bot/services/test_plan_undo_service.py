@@ -8,11 +8,12 @@ from decimal import Decimal
 
 import pytest
 from fakes.plans import FakeSuccessPlans
-from plan_desk import SAVE, TODAY, Planning
-from touch_desk import EYES, OMAR
+from plan_desk import SAVE, TODAY, Planning, kept
+from touch_desk import ADA, DANA, EYES, OMAR
 
 from domain.errors import NotAllowedError, PlanStandsError
-from domain.plans.answer import PlanChange
+from domain.permissions import Member
+from domain.plans.answer import PlanChange, PlanKept
 from domain.plans.plan import PlannedOutcome
 from domain.plans.steps import CheckInForm
 from domain.success import OutcomeStatus
@@ -273,3 +274,84 @@ def test_who_only_looks_takes_nothing_back(desk: Planning) -> None:
 
     with pytest.raises(NotAllowedError):
         desk.take_back(seen, by=EYES)
+
+
+def edit(desk: Planning, *, by: Member = OMAR, **said: str) -> PlanKept:
+    place = f"outcome:1 {desk.outcome().version}"
+    return kept(desk.outcomes.kept(by, place, replace(SAVE, **said), today=TODAY))
+
+
+def test_a_change_is_taken_back_whole_and_once(desk: Planning) -> None:
+    desk.agree()
+    before = desk.outcome()
+    done = edit(desk, title="Save 200 hours", target="200", owner="U0OMAR", next_step="Ask Anna")
+
+    undone = desk.take_back(done.undo, by=DANA)
+
+    assert undone.change is PlanChange.UNDONE
+    assert undone.planned
+    assert replace(undone.planned.outcome, version=1) == before
+    assert desk.audited()[-1][0] == "plans.undone"
+    assert refusal(desk, done.undo) == ("gone", "")
+
+
+def test_a_change_by_which_an_outcome_fell_behind_takes_its_task_along(desk: Planning) -> None:
+    """45 of 80 is on track, 45 of 200 is behind."""
+    desk.agree()
+    desk.measure("45")
+    before = desk.outcome()
+    desk.later(minutes=1)
+    done = edit(desk, target="200")
+    fell = (desk.outcome().status, len(desk.tasks()))
+
+    undone = desk.take_back(done.undo)
+
+    assert fell == (OutcomeStatus.BEHIND, 1)
+    assert (undone.task, desk.tasks()) == (None, [])
+    assert replace(desk.outcome(), version=before.version) == before
+
+
+def test_a_task_that_a_change_led_to_stays_linked_once_somebody_has_gone_on_from_it(desk: Planning) -> None:
+    desk.agree()
+    desk.measure("45")
+    desk.later(minutes=1)
+    done = edit(desk, target="200")
+    assert done.task
+    with desk.library.writing() as book:
+        book.tasks.comment(TaskComment(done.task.id, "U0OMAR", desk.now, "I call them"))
+
+    undone = desk.take_back(done.undo)
+
+    assert undone.task == done.task
+    assert desk.outcome().check_in_task == done.task.id
+
+
+@pytest.mark.parametrize("step", ["measured", "checked in", "changed"])
+def test_a_change_stays_once_somebody_has_gone_on_from_it(desk: Planning, step: str) -> None:
+    desk.agree()
+    done = edit(desk, target="90")
+    desk.later(minutes=1)
+    if step == "measured":
+        desk.measure("50", by=ADA)
+    elif step == "checked in":
+        desk.check_in(by=ADA)
+    else:
+        edit(desk, by=ADA, target="95")
+
+    assert refusal(desk, done.undo) == ("changed", "U0ADA")
+
+
+def test_a_change_stays_where_another_outcome_has_its_words_now(desk: Planning) -> None:
+    desk.agree()
+    done = edit(desk, title="Another")
+    desk.agree(by=ADA)
+
+    assert refusal(desk, done.undo) == ("changed", "U0ADA")
+
+
+def test_a_change_stays_after_ten_minutes(desk: Planning) -> None:
+    desk.agree()
+    done = edit(desk, target="90")
+    desk.later(minutes=10, seconds=1)
+
+    assert refusal(desk, done.undo) == ("too_late", "")

@@ -13,9 +13,11 @@ from plan_desk import SAVE, TODAY, Planning, at_night
 from domain.accounts import UsageMeasure
 from domain.plans.plan import MeasurementSource
 from domain.plans.policy import SHIPPED_PLANS
+from domain.preferences import WorkspaceRules
 from domain.success import OutcomeStatus
 
 DUE = "Check in with Acme: “Save 80 hours a month”"
+AGAIN = "Still to check in with Acme: “Save 80 hours a month”"
 FELL = "Acme fell behind, check in: “Save 80 hours a month”"
 
 
@@ -53,12 +55,53 @@ def test_a_check_in_that_is_due_is_asked_for_once(desk: Planning) -> None:
     assert (desk.outcome().asked_for, desk.outcome().check_in_task) == (TODAY, 1)
 
 
-def test_who_did_the_task_without_checking_in_is_not_asked_again(desk: Planning) -> None:
+def closed_by_hand(desk: Planning) -> None:
+    """The task that asked for a check-in is done, and nobody said how it goes."""
     put(desk, check_in_on=TODAY)
     desk.watch.tick()
     desk.library.tables.tasks[1] = replace(desk.library.tables.tasks[1], done_at=desk.now)
 
-    assert desk.watch.tick() == 0
+
+def days_later(desk: Planning, days: int) -> int:
+    desk.later(days=days)
+    desk.library.tables.finished.add(("plans", desk.now.date()))
+    return desk.watch.tick()
+
+
+def test_who_did_the_task_without_checking_in_is_asked_once_more_after_five_working_days(desk: Planning) -> None:
+    closed_by_hand(desk)
+
+    assert [days_later(desk, days) for days in (0, 6, 1, 0)] == [0, 0, 1, 0]
+    assert desk.tasks() == [(DUE, "U0DANA", False), (AGAIN, "U0DANA", True)]
+    assert desk.library.tables.tasks[2].due_on == TODAY + timedelta(days=14)
+
+    desk.library.tables.tasks[2] = replace(desk.library.tables.tasks[2], done_at=desk.now)
+    assert days_later(desk, 30) == 0
+
+
+def test_a_holiday_is_no_working_day_on_which_somebody_is_asked_again(desk: Planning) -> None:
+    with desk.library.writing() as book:
+        book.wishes.save_rules(WorkspaceRules(holidays=frozenset({TODAY + timedelta(days=1)})))
+    closed_by_hand(desk)
+
+    assert [days_later(desk, days) for days in (7, 1)] == [0, 1]
+
+
+def test_who_typed_a_value_in_place_of_a_check_in_is_not_asked_again(desk: Planning) -> None:
+    closed_by_hand(desk)
+    desk.measure("50")
+
+    assert days_later(desk, 30) == 0
+
+
+def test_the_second_of_two_replicas_asks_again_for_nothing(desk: Planning) -> None:
+    closed_by_hand(desk)
+    desk.later(days=7)
+    with desk.library.reading() as book:
+        [seen] = book.success_plans.due(today=desk.now.date())
+    days_later(desk, 0)
+
+    assert desk.watch._asked_about(seen, now=desk.now, today=desk.now.date()) is False
 
 
 def test_after_the_check_in_the_next_one_is_asked_for_on_its_day(desk: Planning) -> None:

@@ -165,6 +165,25 @@ def test_who_does_not_fit_the_condition_does_not_enter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("term", "days_ago", "enters"),
+    [
+        pytest.param(ACME.term_end, 300, False, id="it is in the one of this term"),
+        pytest.param(TODAY - DAY, 300, True, id="its term was over yesterday"),
+        pytest.param(TODAY, 300, True, id="its term is over as the window opens"),
+        pytest.param(TODAY + DAY, 300, False, id="its term goes on, so only a date was put right"),
+        pytest.param(None, 364, False, id="no term was known, less than a year ago"),
+        pytest.param(None, 365, True, id="no term was known, a year ago"),
+    ],
+)
+def test_a_run_left_open_in_a_term_before_keeps_nobody_out(term: date | None, days_ago: int, *, enters: bool) -> None:
+    left_open = PastRun(1, "first", TODAY - days_ago * DAY, "term:then", term, is_open=True)
+
+    found = entry(replace(PLAYBOOK, again=Again.EACH_TERM), ACME, None, [left_open], today=TODAY)
+
+    assert (found is not None) is enters
+
+
+@pytest.mark.parametrize(
     ("again", "days_ago", "term", "enters"),
     [
         pytest.param(Again.ONCE, 900, None, False, id="once"),
@@ -182,7 +201,8 @@ def test_it_may_enter_again_as_often_as_the_playbook_says(
 
     assert (entry(playbook, ACME, None, [earlier], today=TODAY) is not None) is enters
     still_in_it = replace(earlier, is_open=True)
-    assert entry(playbook, ACME, None, [still_in_it], today=TODAY) is None
+    makes_way = again is Again.EACH_TERM and enters
+    assert (entry(playbook, ACME, None, [still_in_it], today=TODAY) is not None) is makes_way
 
 
 def test_what_was_started_by_hand_and_taken_back_keeps_nobody_out() -> None:

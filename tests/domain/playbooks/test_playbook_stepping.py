@@ -34,6 +34,7 @@ from domain.playbooks.stepping import StepDue, ending_of, next_step, planned, st
 
 DAY = timedelta(days=1)
 CALLED = StepDone(0, TODAY, 7, "Call", TODAY + 2 * DAY, "U1")
+RENEWAL = replace(PLAYBOOK, ends_when=frozenset({EndsWhen.RENEWAL_CLOSED}))
 VALUED = replace(ACME, first_value_on=TODAY)
 
 
@@ -147,6 +148,10 @@ def test_a_wait_for_tasks_knows_of_the_task_that_comes_with_it() -> None:
             Ending.FINISHED,
             id="all is done",
         ),
+        pytest.param(RENEWAL, ACME, replace(RUN, renewed=True), Ending.RENEWED, id="renewed"),
+        pytest.param(RENEWAL, ACME, replace(RUN, renewed=False), Ending.RENEWAL_LOST, id="the renewal is lost"),
+        pytest.param(RENEWAL, ACME, RUN, None, id="the renewal is open"),
+        pytest.param(PLAYBOOK, ACME, replace(RUN, renewed=True), None, id="it does not wait for the renewal"),
     ],
 )
 def test_a_run_ends_when_all_is_done_or_the_playbook_says_so(
