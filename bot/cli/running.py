@@ -15,6 +15,7 @@ from bot import logs
 from bot.bootstrap import BehindError, prepared
 from bot.bootstrap.serving import serve
 from bot.cli.console import WRONG_USE, give_up, settings_or_exit
+from bot.http.serving import PortUnusableError
 from bot.settings import LogFormat, Settings, secrets_in
 from domain.errors import BookUnavailableError, PolicyError
 
@@ -34,11 +35,19 @@ def run() -> None:
     _configure_logs(settings)
     _prepare(settings)
     gc.set_threshold(MADE_BETWEEN_LOOKS)
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        ended_well = runner.run(serve(settings))
+    ended_well = _served(settings)
     _leave_threads(0 if ended_well else 1)
     if not ended_well:
         give_up("Slack could not be reached for too long; start the bot again, or see moorline doctor")
+
+
+def _served(settings: Settings) -> bool:
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(serve(settings))
+    except PortUnusableError:
+        where = f"{settings.host}, port {settings.port}"
+        give_up(f"cannot listen at {where}: another program may be there; stop it, or change MOORLINE_PORT")
 
 
 def _prepare(settings: Settings) -> None:

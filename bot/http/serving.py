@@ -21,6 +21,10 @@ _GOODBYE = (b"connection", b"close")
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
+class PortUnusableError(Exception):
+    """Nobody can listen there: another program does, or it is not allowed."""
+
+
 class Server(uvicorn.Server):
     """Stops when told; signals are ours, because there is work to finish after the last request."""
 
@@ -29,7 +33,10 @@ class Server(uvicorn.Server):
         self.listens = asyncio.Event()
 
     async def startup(self, sockets: list[tcp.socket] | None = None) -> None:
-        await super().startup(sockets)
+        try:
+            await super().startup(sockets)
+        except SystemExit as given_up:  # it would leave without a word to whoever still has something to finish
+            raise PortUnusableError from given_up
         self.listens.set()
 
     @contextlib.contextmanager

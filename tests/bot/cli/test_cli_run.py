@@ -203,6 +203,18 @@ def test_the_bot_does_not_start_with_a_policy_that_cannot_be_used(
     assert result.stderr.startswith("✗ the policy cannot be used; see MOORLINE_POLICY_FILE: ")
 
 
+async def test_the_bot_does_not_start_where_another_program_listens(slack: LoopbackSlack, folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        environment = settings(slack, folder, mode="http", host="127.0.0.1", port=port)
+        async with asyncio.timeout(40), running_bot(environment) as process:
+            _, errors = await process.communicate()
+
+    assert process.returncode == 1
+    assert f"✗ cannot listen at 127.0.0.1, port {port}: another program may be there".encode() in errors
+    assert b"Traceback" not in errors
+
+
 @pytest.mark.parametrize(
     ("ended_well", "status"), [pytest.param(True, 0, id="told to"), pytest.param(False, 1, id="no Slack for too long")]
 )
