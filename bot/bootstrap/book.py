@@ -51,7 +51,7 @@ def prepared(settings: Settings) -> None:
 
 
 def policy_text(settings: Settings) -> str:
-    return (settings.policy_file or SHIPPED_POLICY).read_text(encoding="utf-8")
+    return (settings.policy_file or SHIPPED_POLICY).read_text(encoding="utf-8-sig")
 
 
 def publish_first_policy(library: Library, text: str) -> None:

@@ -13,6 +13,7 @@ from bot.bootstrap import BehindError, now, opened_library, prepared
 from bot.cli.console import WRONG_USE, give_up, say, settings_or_exit, table
 from bot.services.policies import Policies
 from domain.errors import BookUnavailableError, PolicyError
+from domain.health.policy import Policy
 from domain.health.policy_file import policy_from_toml
 
 app = typer.Typer(
@@ -73,15 +74,20 @@ def versions() -> None:
     """List the published versions, newest first."""
     with _policies() as policies:
         rows = [
-            (str(published.version), f"{published.published_at:%Y-%m-%d %H:%M}", published.published_by, policy.name)
+            (str(published.version), f"{published.published_at:%Y-%m-%d %H:%M}", published.published_by, _name(policy))
             for published, policy in policies.versions()
         ]
     table(("Version", "At (UTC)", "By", "Name"), rows)
 
 
+def _name(policy: Policy | None) -> str:
+    return policy.name if policy else "(refused by this release)"
+
+
 def _text(file: Path) -> str:
+    """Without the mark that editors on Windows begin a UTF-8 file with."""
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         give_up(f"{file} is not written in UTF-8; save it as UTF-8", status=WRONG_USE)
     except OSError as error:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.errors import PolicyError
 from domain.health.policy import Policy
 from domain.health.policy_file import policy_from_toml
 from domain.ports import AuditEntry, Library, PublishedPolicy
@@ -24,12 +25,12 @@ class Policies:
         with self.library.reading() as book:
             return book.policies.current()
 
-    def versions(self) -> Sequence[tuple[PublishedPolicy, Policy]]:
-        """Every version with what it calls itself, the newest first."""
+    def versions(self) -> Sequence[tuple[PublishedPolicy, Policy | None]]:
+        """Every version with what it calls itself, the newest first; None where a rule of today refuses an old text."""
         with self.library.reading() as book:
             newest = book.policies.current()
             published = [book.policies.version(number) for number in range(newest.version if newest else 0, 0, -1)]
-        return [(each, policy_from_toml(each.text)) for each in published if each]
+        return [(each, _usable(each.text)) for each in published if each]
 
     def publish(self, text: str, *, by: str) -> PublishedPolicy:
         """The new version, or the current one where the text is the same; a mistake raises `PolicyError`."""
@@ -49,3 +50,10 @@ class Policies:
                     )
                 )
         return published
+
+
+def _usable(text: str) -> Policy | None:
+    try:
+        return policy_from_toml(text)
+    except PolicyError:
+        return None

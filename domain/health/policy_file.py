@@ -55,9 +55,18 @@ def _parsed(text: str) -> dict[str, object]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PolicyError((_syntax_problem(str(error), text),)) from error
+    except (RecursionError, ValueError) as error:  # of the interpreter, which names no line
+        raise PolicyError((_unreadable(text),)) from error
 
 
 def _syntax_problem(said: str, text: str) -> PolicyProblem:
     place = _PARSER_PLACE.search(said)
-    line = int(place[1]) if place and place[1] else max(len(text.splitlines()), 1)
+    line = int(place[1]) if place and place[1] else text.rstrip("\n").count("\n") + 1
     return PolicyProblem(line, f"not TOML: {_PARSER_PLACE.sub('', said)}", "mend this line or the one before it")
+
+
+def _unreadable(text: str) -> PolicyProblem:
+    """What no parser gets through stands in the longest line, as far as one line can be named."""
+    lines = text.split("\n")
+    longest = lines.index(max(lines, key=len)) + 1
+    return PolicyProblem(longest, "a number too long to read, or brackets too deep", "mend the longest line")

@@ -55,6 +55,9 @@ def _stages(table: PolicyTable) -> StagePolicy:
         renewal_window_term_days=table.whole("renewal_window_term_days", least=1),
     )
     table.close()
+    if table.is_sound and stages.renewal_window_days >= stages.renewal_window_term_days:
+        problem = "every account would be in renewal all the time"
+        table.add(problem, "make renewal_window_days smaller than renewal_window_term_days")
     return stages
 
 
@@ -112,6 +115,9 @@ def _caps(table: PolicyTable) -> CapPolicy:
         silent_cadences=thresholds.above_zero("silent_cadences", most=100),
         silence_tiers=thresholds.choices("silence_tiers", Tier),
     )
+    if thresholds.is_sound and caps.invoice_long_overdue_days < caps.invoice_overdue_days:
+        problem = "an invoice would be long overdue before it is overdue"
+        thresholds.add(problem, "make invoice_long_overdue_days at least invoice_overdue_days")
     for part in (ceilings, thresholds, table):
         part.close()
     return caps

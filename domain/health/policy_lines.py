@@ -43,9 +43,12 @@ def line_of(lines: Mapping[KeyPath, int], path: KeyPath) -> int:
 
 
 def _beginnings(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that begin something: not those inside of a long string or of an array that goes over several."""
+    """The lines that begin something: not those inside of a long string or of an array that goes over several.
+
+    Editors and TOML count by line feeds alone; other signs that Python breaks lines at may stand in a text.
+    """
     open_quotes, depth = "", 0
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not open_quotes and not depth:
             yield number, line
         rest, open_quotes = _after_long_strings(line, open_quotes)

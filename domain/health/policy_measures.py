@@ -81,9 +81,8 @@ def _check_shares(measures: Mapping[Measure, MeasurePolicy], table: PolicyTable)
     """In the stage where most of its measures apply, the shares of a dimension make the whole of it."""
     for dimension in Dimension:
         inside = {measure: rules for measure, rules in measures.items() if rules.dimension is dimension}
-        fullest = max(
-            math.fsum(rules.share for rules in inside.values() if stage in rules.stages) for stage in LifecycleStage
-        )
+        stages = ([rules.share for rules in inside.values() if stage in rules.stages] for stage in LifecycleStage)
+        _, fullest = max((len(shares), math.fsum(shares)) for shares in stages)
         if abs(fullest - _WHOLE) > _SLACK:
             problem = f"the shares of {dimension} add up to {fullest:g}, not 100, in the stage where most of it applies"
             table.add(problem, f"change a share of {', '.join(inside) or 'any measure'}", key=next(iter(inside), None))

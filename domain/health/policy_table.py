@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -13,6 +12,11 @@ from domain.errors import PolicyProblem
 from domain.health.policy_lines import KeyPath, line_of
 
 Word = TypeVar("Word", bound=StrEnum)
+
+_LARGEST = 1e15
+"""No number of a policy is larger; the numbers of TOML have no end."""
+_LONGEST = 60
+"""Letters of a value that are said back."""
 
 
 class PolicyProblems:
@@ -147,7 +151,7 @@ class PolicyTable:
 
     def choices(self, key: str, words: type[Word]) -> frozenset[Word]:
         found = self._value(key, "[…]")
-        if isinstance(found, list) and found and all(word in set(words) for word in found):
+        if isinstance(found, list) and found and all(isinstance(word, str) and word in set(words) for word in found):
             return frozenset(words(word) for word in found)
         self._refuse(
             key, found, f"a list out of {_listed(words)}", f'write for example {key} = ["{next(iter(words))}"]'
@@ -197,7 +201,7 @@ class PolicyTable:
 
 
 def _is_number(found: object) -> TypeGuard[float]:
-    return isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found)
+    return isinstance(found, int | float) and not isinstance(found, bool) and abs(found) <= _LARGEST
 
 
 def _is_whole(found: object) -> TypeGuard[int]:
@@ -210,11 +214,16 @@ def _is_day(found: object) -> TypeGuard[date]:
 
 
 def _said(found: object) -> str:
+    """A value as the file has it, as far as that helps to find it."""
     if isinstance(found, bool):
         return str(found).lower()
     if isinstance(found, dict):
         return "a table"
-    return f'"{found}"' if isinstance(found, str) else str(found)
+    if isinstance(found, int) and abs(found) > _LARGEST:
+        return "too large a number"
+    said = f"[{', '.join(map(_said, found))}]" if isinstance(found, list) else str(found)
+    said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    return f'"{said}"' if isinstance(found, str) else said
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -223,5 +232,5 @@ def _listed(words: Iterable[str]) -> str:
 
 def _nearest(found: object, words: Iterable[str]) -> str:
     known = list(dict.fromkeys(map(str, words)))
-    near = get_close_matches(str(found), known, n=1)
+    near = get_close_matches(_said(found).strip('"'), known, n=1)
     return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"

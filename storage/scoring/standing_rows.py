@@ -137,8 +137,8 @@ def _days(ordinals: Floats) -> list[str | None]:
 
 @lru_cache(maxsize=4_096)
 def _day(ordinal: float) -> str | None:
-    """Spelled once, as the days of a book lie close together; 0 is none."""
-    return date.fromordinal(int(ordinal)).isoformat() if ordinal else None
+    """Spelled once, as the days of a book lie close together; 0 is none. Past its ends the calendar's end stands."""
+    return date.fromordinal(int(min(max(ordinal, 1), date.max.toordinal()))).isoformat() if ordinal else None
 
 
 def _numbers(values: Floats) -> list[float | None]:

@@ -13,14 +13,16 @@ from scoring_samples import (
     add_contract,
     add_touch,
     add_usage,
+    changed,
     days_ago,
     feed_worked,
     scoring,
     usual_account,
 )
+from sqlalchemy import delete
 
 from domain.accounts import Money, Pulse
-from domain.health.model import Absence, Cap, Champion, Measure, Override
+from domain.health.model import Absence, Band, Cap, Champion, Measure, Override
 from domain.health.snapshots import Snapshot
 from domain.health.standing import AccountStanding as Standing
 from domain.health.standing import Judgement
@@ -29,6 +31,7 @@ from storage.library import SqlLibrary
 from storage.tables import (
     ContractLineRow,
     ContractRow,
+    FeedRow,
     InvoiceRow,
     JudgementRow,
     MilestoneRow,
@@ -36,6 +39,9 @@ from storage.tables import (
     SurveyAnswerRow,
     TicketRow,
     TouchpointContactRow,
+    TouchpointRow,
+    UsageRow,
+    table_of,
 )
 
 
@@ -164,6 +170,46 @@ def test_a_judgement_no_longer_counts_on_the_day_it_expires(library: SqlLibrary)
 
     assert values(snapshot, Measure.CSM_PULSE) == [None]
     assert standing.judgement is None
+
+
+def test_a_hard_fact_is_a_score_where_nothing_else_is_known(library: SqlLibrary) -> None:
+    add_account(library, 1)
+    add_contract(library, 1, notice_received_on=days_ago(3))
+
+    snapshot, standing = scored(library)
+
+    assert (snapshot.shown, snapshot.cap, snapshot.band, snapshot.coverage) == (15, Cap.NOTICE_RECEIVED, Band.RED, 0.0)
+    assert (standing.shown, standing.band) == (15, Band.RED)
+
+
+def test_a_notice_period_longer_than_the_calendar_stops_no_scoring(library: SqlLibrary) -> None:
+    usual_account(library, 1)
+    add_account(library, 2)
+    add_contract(library, 2, end_on=days_ago(-30), notice_days=1_000_000)
+    add_touch(library, 2, days=3)
+    feed_worked(library)
+
+    _, standing = scored(library, 2)
+
+    assert standing.notice_on == date.min
+
+
+def test_without_a_score_nothing_has_changed(library: SqlLibrary) -> None:
+    usual_account(library, 1)
+    feed_worked(library, at=NOW - timedelta(days=30))
+    scoring(library, NOW - timedelta(days=28)).score_book()
+    scoring(library, NOW - timedelta(days=7)).score_book()
+    for table in (UsageRow, TouchpointRow, ContractLineRow, ContractRow, FeedRow):
+        with library.writing() as book:
+            book.connection.execute(delete(table_of(table)))
+    changed(library, 1, at=NOW)
+    scoring(library).score_book()
+
+    with library.reading() as book:
+        standing = book.standings.of(1)
+    assert standing
+    assert (standing.shown, standing.band) == (None, Band.GREY)
+    assert (standing.change_7, standing.change_30, standing.trend) == (None, None, None)
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ import numpy as np
 from domain.health.columns.arrays import Codes, Flags, Floats
 from domain.health.columns.card import CardColumns, FactorColumns, card_columns, known_points
 from domain.health.columns.card_facts import CardFacts
-from domain.health.columns.coding import DIMENSIONS, PEERS, peers_of
+from domain.health.columns.coding import DIMENSIONS, PEERS, peers_of, place
 from domain.health.columns.evidence import BookEvidence, EvidenceColumns
 from domain.health.columns.key_factors import NamedFactors, lifting, pulling_down
 from domain.health.columns.model_columns import ModelColumns
 from domain.health.columns.packed import packed_rows, unpacked_rows
 from domain.health.columns.typical import typical_points
+from domain.health.model import Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class ScoredColumns:
 
     @property
     def has_score(self) -> Flags:
-        """False where nothing at all is known of an account."""
-        return self.card.coverage > 0
+        """False where nothing at all is known of an account; a hard fact that makes it red is something."""
+        return _has_score(self.card)
 
 
 def peers_typical(evidence: EvidenceColumns, model: ModelColumns, *, today: int) -> Floats:
@@ -79,6 +80,8 @@ def scored_columns(
     card = card_columns(evidence, model, today=today, typical=filled)
     pulls = pulling_down(card.factors)
     known_dimensions, all_dimensions = _dimensions(card.factors, model)
+    is_scored = _has_score(card)
+    shown = np.where(is_scored, card.shown, np.nan)
     return ScoredColumns(
         evidence=evidence,
         sources=book.sources,
@@ -90,10 +93,15 @@ def scored_columns(
         known_dimensions=known_dimensions,
         all_dimensions=all_dimensions,
         oldest_known_on=_oldest(evidence, card.factors),
-        trend=card.raw - _raw_then(evidence, model, earlier),
-        change_7=card.shown - earlier.shown_7,
-        change_30=card.shown - earlier.shown_30,
+        trend=np.where(is_scored, card.raw, np.nan) - _raw_then(evidence, model, earlier),
+        change_7=shown - earlier.shown_7,
+        change_30=shown - earlier.shown_30,
     )
+
+
+def _has_score(card: CardColumns) -> Flags:
+    has_score: Flags = (card.coverage > 0) | (card.band != place(Band.GREY))
+    return has_score
 
 
 def _filled(typical: Floats, model: ModelColumns) -> Floats:

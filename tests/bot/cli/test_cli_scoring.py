@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from scoring_samples import SHIPPED, add, add_account, usual_account
+from scoring_samples import NOW, SHIPPED, add, add_account, usual_account
 from typer.testing import CliRunner, Result
 
 from bot.cli import policy, scoring
@@ -175,6 +175,12 @@ def test_a_sound_policy_file_is_said_to_be(folder: Path) -> None:
     assert said("policy", "check", "ours.toml").stdout == "✓ ours.toml: Moorline's shipped model\n"
 
 
+def test_the_mark_that_windows_editors_begin_a_file_with_is_no_mistake(book: SqlLibrary, folder: Path) -> None:
+    (folder / "ours.toml").write_text(SHIPPED, encoding="utf-8-sig")
+
+    assert said("policy", "publish", "ours.toml").stdout == "✓ version 1 says the same; nothing to publish\n"
+
+
 def test_each_mistake_of_a_policy_file_is_said_with_its_line(folder: Path) -> None:
     text = SHIPPED.replace("onboarding_days = 90", "onboarding_days = -90")
     (folder / "ours.toml").write_text(text, encoding="utf-8")
@@ -210,6 +216,16 @@ def test_a_published_policy_is_listed_and_the_same_again_is_none(book: SqlLibrar
     assert first.stdout.startswith("✓ version 2 is in force")
     assert second.stdout == "✓ version 2 says the same; nothing to publish\n"
     assert [row[0] for row in lines(said("policy", "versions"))] == ["Version", "2", "1"]
+
+
+def test_an_old_version_that_is_refused_today_hides_no_other(book: SqlLibrary, folder: Path) -> None:
+    with book.writing() as writing:
+        writing.policies.publish("name = 3", by="U1", at=NOW)
+        writing.policies.publish(SHIPPED, by="U1", at=NOW)
+
+    rows = lines(said("policy", "versions"))
+
+    assert [(row[0], row[-1]) for row in rows[1:]] == [("2", "model"), ("1", "release)")]
 
 
 def test_a_policy_with_a_mistake_is_not_published_by_the_command(book: SqlLibrary, folder: Path) -> None:

@@ -107,7 +107,7 @@ from domain.errors import PolicyProblem
             'stages = ["steady"]',
             PolicyProblem(
                 line_with('stages = ["stable", "renewal"]'),
-                "health.measures.usage_trend: \"stages\" is ['steady'], not a list out of onboarding, stable, renewal",
+                'health.measures.usage_trend: "stages" is ["steady"], not a list out of onboarding, stable, renewal',
                 'write for example stages = ["onboarding"]',
             ),
             id="a stage that is none",

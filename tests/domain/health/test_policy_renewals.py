@@ -78,7 +78,7 @@ def test_holidays_are_days_and_reminders_come_longest_first() -> None:
             'holidays = ["2026-12-25"]',
             PolicyProblem(
                 line_with("holidays = []"),
-                "renewals: \"holidays\" is ['2026-12-25'], not a list of days",
+                'renewals: "holidays" is ["2026-12-25"], not a list of days',
                 "write the days without quotes, as in holidays = [2027-01-01]",
             ),
             id="a day in quotes",
