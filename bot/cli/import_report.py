@@ -54,10 +54,13 @@ def _show_refused(report: SheetReport) -> None:
     for verdict in report.refused[:_SHOWN]:
         out.print(f"  [red]row {verdict.row} refused[/red]: {escape(verdict.reason)}")
     if report.refused:
-        count = len(report.refused)
-        out.print(
-            f"[red]{count:,} refused[/red], all with reasons in {escape(str(report.refused_file))}: mend and send it"
-        )
+        out.print(f"[red]{len(report.refused):,} refused[/red], {escape(_next_step(report))}")
+
+
+def _next_step(report: SheetReport) -> str:
+    if report.refused_file is None:
+        return "but the file of them could not be written; give the command in a folder that can be written to"
+    return f"all with reasons in {report.refused_file}: mend and send it"
 
 
 def _column_row(use: ColumnUse) -> tuple[str, str, str]:

@@ -107,11 +107,14 @@ class LocalFiles:
             )
         return LookedThrough(path, _digest_of(path, options), tuple(notes), tuple(sheets))
 
-    def write_refused(self, file: RecordFile, sheet: RecordSheet, refused: Sequence[RowVerdict]) -> Path:
-        reasons = {verdict.row: verdict for verdict in refused}
-        rows = ((reasons[number], cells) for number, cells in sheet.cells(reasons.keys()))
+    def write_refused(self, file: RecordFile, sheet: RecordSheet, refused: Sequence[RowVerdict]) -> Path | None:
+        """Beside the file, else (its folder may be read-only) where the command was given."""
         part = sheet.outline.sheet if len(file.sheets) > 1 else None
-        return refused_file(refused_path(file.path, part), sheet.outline.header, rows)
+        beside = refused_path(file.path, part)
+        for place in (beside, Path.cwd() / beside.name):
+            with suppress(OSError):
+                return refused_file(place, sheet.outline.header, _with_reasons(sheet, refused))
+        return None
 
     def _tables(self, path: Path, options: ReadOptions) -> tuple[Sequence[Table], list[str]]:
         if path.suffix.casefold() in WORKBOOKS:
@@ -133,6 +136,11 @@ def _sheet(path: Path, table: Table, header: Header, options: ReadOptions, remem
     outline = outline_of(path.name, table, header, found, look, senses)
     usage = UsageReader(reader) if found.kind is RecordKind.USAGE else None
     return FileSheet(outline, table, header, reader, contradicted, usage)
+
+
+def _with_reasons(sheet: RecordSheet, refused: Sequence[RowVerdict]) -> Iterator[tuple[RowVerdict, Sequence[object]]]:
+    reasons = {verdict.row: verdict for verdict in refused}
+    return ((reasons[number], cells) for number, cells in sheet.cells(reasons.keys()))
 
 
 def _accounts(reader: RowReader, rows: Iterable[tuple[int, Row]]) -> Iterator[Record]:
