@@ -43,7 +43,7 @@ def _show_sheet(report: SheetReport) -> None:
     for note in outline.notes:
         say(f"• {note}")
     if report.totals:
-        say(f"• Total rows are skipped: row {', '.join(map(str, report.totals[:_SHOWN]))}.")
+        say(f"• Totals and notes beneath the records are skipped: row {', '.join(map(str, report.totals[:_SHOWN]))}.")
     table((*(verdict.value for verdict in Verdict),), [[f"{report.counts.get(verdict, 0):,}" for verdict in Verdict]])
     for verdict in report.shown:
         say(f"  row {verdict.row} {verdict.account}: {_differences(verdict)}")

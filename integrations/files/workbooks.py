@@ -17,7 +17,6 @@ from integrations.files.cells import Cell, Row
 from integrations.files.parts import Part, parts_of
 from integrations.files.tables import Limits, refuse_larger
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _ERROR_CELL = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"[^>]*>(?:<f[^>]*?(?:/>|>[^<]*</f>))?<v>([^<]{1,20})</v>'
 )
@@ -26,6 +25,8 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _CHUNK = 4 << 20
 _OVERLAP = 4096
 _HUGE_XML = 8 << 20
+_FAR_CELL = re.compile(rb'<c r="([A-Z]{2,3})\d')
+_ROW = re.compile(rb'<row r="(\d{1,7})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def workbook_from(path: Path, *, sheet: str | None, limits: Limits) -> Workbook:
     book = _opened(path)
     hidden = [seen.name for seen in book.sheets_metadata if seen.visible is not SheetVisibleEnum.Visible]
     wanted = _wanted(path, book, hidden, sheet)
-    errors = _error_cells(path)
+    errors = _error_cells(path, wanted, limits)
     tables = tuple(SheetTable(name, _sheet(path, book, name, limits), errors.get(name, {})) for name in wanted)
     notes = tuple(f"Sheet '{name}' is hidden: skipped." for name in hidden if name not in wanted)
     return Workbook(tables, notes)
@@ -115,12 +116,13 @@ def _refuse_bombs(path: Path, limit: int) -> None:
         )
 
 
-def _error_cells(path: Path) -> dict[str, dict[int, dict[int, str]]]:
+def _error_cells(path: Path, wanted: list[str], limits: Limits) -> dict[str, dict[int, dict[int, str]]]:
     """Sheet name → row → column → error, for xlsx; other formats keep their errors as empty cells."""
     if path.suffix.casefold() not in {".xlsx", ".xlsm"}:
         return {}
     with zipfile.ZipFile(path) as packed:
-        return {name: _errors_in(packed, part) for name, part in _sheet_parts(packed).items()}
+        parts = [(name, part) for name, part in _sheet_parts(packed).items() if name in wanted]
+        return {name: _errors_in(packed, part, _Reach(path, name, limits)) for name, part in parts}
 
 
 def _sheet_parts(packed: zipfile.ZipFile) -> dict[str, str]:
@@ -143,20 +145,43 @@ def _xml(packed: zipfile.ZipFile, part: str) -> ET.Element:
     return ET.Element("nothing") if b"<!DOCTYPE" in text else ET.fromstring(text)  # noqa: S314  # no DOCTYPE: no entities
 
 
-def _errors_in(packed: zipfile.ZipFile, part: str) -> dict[int, dict[int, str]]:
+@dataclass(slots=True)
+class _Reach:
+    """How far a sheet reaches: the reader makes room for all cells up to the last, and one stray cell is enough."""
+
+    path: Path
+    name: str
+    limits: Limits
+    rows: int = 0
+    columns: int = 26
+
+    def look_at(self, xml: bytes) -> None:
+        self.rows = max([self.rows, *map(int, _ROW.findall(xml))])
+        self.columns = max([self.columns, *map(_column_index, set(_FAR_CELL.findall(xml)))])
+        if self.rows * self.columns > self.limits.workbook_cells:
+            raise FileRefusedError(
+                self.path.name,
+                f"Sheet '{self.name}' reaches to row {self.rows:,} and column {self.columns:,}.",
+                "Delete what stands beyond its records (a blank or a format is enough), or save it as CSV.",
+            )
+
+
+def _errors_in(packed: zipfile.ZipFile, part: str, reach: _Reach) -> dict[int, dict[int, str]]:
     errors: dict[int, dict[int, str]] = {}
     tail = b""
     with packed.open(part) as sheet:
         while chunk := sheet.read(_CHUNK):
             tail += chunk
+            reach.look_at(tail)
             for column, row, error in _ERROR_CELL.findall(tail):
-                errors.setdefault(int(row), {})[_column_index(column.decode())] = error.decode()
+                errors.setdefault(int(row), {})[_column_index(column) - 1] = error.decode()
             tail = tail[-_OVERLAP:]
     return errors
 
 
-def _column_index(letters: str) -> int:
+def _column_index(letters: bytes) -> int:
+    """1 for A."""
     index = 0
     for letter in letters:
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return index - 1
+        index = index * 26 + letter - ord("A") + 1
+    return index

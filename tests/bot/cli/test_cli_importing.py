@@ -48,7 +48,7 @@ def test_without_apply_it_is_a_rehearsal(book: str) -> None:
     assert result.exit_code == 0
     assert "Rehearsal: 1 new, 1 refused. Nothing was written; add --apply to write it." in plain(result)
     assert "row 3 refused: column 'Tier' 'platinum' is not one of high, mid, tech" in plain(result)
-    assert "Total rows are skipped: row 4." in plain(result)
+    assert "Totals and notes beneath the records are skipped: row 4." in plain(result)
     assert names(book) == []
 
 
