@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from rich.markup import escape
 
 from bot.cli.console import out, say, table
+from domain.accounts import Money
 from domain.imports import ColumnUse, FileReport, ImportReport, SheetReport
+from domain.money import minor_digits
 from domain.records import RecordKind, RowVerdict, Verdict
 
+_COLUMN = re.compile(r"column '(.*?)' ")
 _SHOWN = 20
 """Rows that are named, where more are only counted."""
 
@@ -48,6 +53,8 @@ def _show_sheet(report: SheetReport) -> None:
     for verdict in report.shown:
         say(f"  row {verdict.row} {verdict.account}: {_differences(verdict)}")
     _show_refused(report)
+    if hint := _hint(report):
+        say(hint)
 
 
 def _show_refused(report: SheetReport) -> None:
@@ -55,6 +62,14 @@ def _show_refused(report: SheetReport) -> None:
         out.print(f"  [red]row {verdict.row} refused[/red]: {escape(verdict.reason)}")
     if report.refused:
         out.print(f"[red]{len(report.refused):,} refused[/red], {escape(_next_step(report))}")
+
+
+def _hint(report: SheetReport) -> str | None:
+    """For a sheet of which no row was believed because of one column: perhaps it is not what it was taken for."""
+    named = {found[1] for verdict in report.refused if (found := _COLUMN.match(verdict.reason))}
+    if set(report.counts) != {Verdict.REFUSED} or len(named) != 1:
+        return None
+    return f'If the column is not what it was taken for, leave it out: --map "{named.pop()}=ignore"'
 
 
 def _next_step(report: SheetReport) -> str:
@@ -79,6 +94,9 @@ def _differences(verdict: RowVerdict) -> str:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, Money):
+        digits = minor_digits(value.currency)
+        return f"{value.currency} {Decimal(value.minor).scaleb(-digits):,.{digits}f}"
     if isinstance(value, tuple):
         return ", ".join(str(part) for part in value)
     return "nothing" if value is None else str(value)
