@@ -14,7 +14,7 @@ from domain.imports import ColumnUse, FileReport, ImportReport, SheetReport
 from domain.money import minor_digits
 from domain.records import RecordKind, RowVerdict, Verdict
 
-_COLUMN = re.compile(r"column '(.*?)' ")
+_UNREADABLE = re.compile(r"column '(.*?)' (?!has no currency)")
 _SHOWN = 20
 """Rows that are named, where more are only counted."""
 
@@ -66,8 +66,9 @@ def _show_refused(report: SheetReport) -> None:
 
 def _hint(report: SheetReport) -> str | None:
     """For a sheet of which no row was believed because of one column: perhaps it is not what it was taken for."""
-    named = {found[1] for verdict in report.refused if (found := _COLUMN.match(verdict.reason))}
-    if set(report.counts) != {Verdict.REFUSED} or len(named) != 1:
+    found = [_UNREADABLE.match(verdict.reason) for verdict in report.refused]
+    named = {match[1] if match else None for match in found}
+    if set(report.counts) != {Verdict.REFUSED} or len(named) != 1 or None in named:
         return None
     return f'If the column is not what it was taken for, leave it out: --map "{named.pop()}=ignore"'
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from datetime import datetime
 from decimal import Decimal
 
 from domain.accounts import Money
@@ -177,6 +178,9 @@ def _with_needed(kind: RecordKind, fields: dict[str, Value]) -> dict[str, Value]
     start, end = fields.get("start_on"), fields.get("end_on")
     if start is not None and end is not None and str(start) > str(end):
         raise CellRefusedError(f"the {kind} ends ({end}) before it starts ({start})")
+    opened, closed = fields.get("opened_at"), fields.get("closed_at")
+    if isinstance(opened, datetime) and isinstance(closed, datetime) and opened.date() > closed.date():
+        raise CellRefusedError(f"the ticket is closed ({closed.date()}) before it is opened ({opened.date()})")
     if kind is RecordKind.OUTCOME:
         _refuse_no_way(fields)
     arr = fields.get("arr")

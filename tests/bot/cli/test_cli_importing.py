@@ -130,6 +130,7 @@ def test_a_file_of_refused_rows_that_cannot_be_written_is_said(book: str, monkey
         pytest.param(
             ("accounts.csv", "--currency", "dollars"), "--currency dollars is no currency's code", id="currency"
         ),
+        pytest.param(("accounts.csv", "--currency", "abc"), "--currency abc is no currency's code", id="no currency"),
         pytest.param(("accounts.csv", "--map", "Tier"), '--map Tier is not "Column=field"', id="map"),
         pytest.param(("--undo", "9"), "Import 9 cannot be undone: there is no such import.", id="undo"),
     ],

@@ -92,3 +92,11 @@ def test_the_afternoon_of_a_touchpoint_is_its_afternoon(tmp_path: Path) -> None:
     read = records(opened(written(tmp_path, "Account,Date\nAcme,2026-11-01 下午2:03\n", name="calls.csv")))
 
     assert read[0].fields["at"] == datetime(2026, 11, 1, 14, 3, tzinfo=UTC)
+
+
+def test_a_ticket_is_not_closed_before_it_is_opened(tmp_path: Path) -> None:
+    text = "Account,Ticket,Created,Closed\nAcme,1,2026-11-02,2026-11-01\nAcme,2,2026-11-02,2026-11-02 08:00\n"
+
+    file = opened(written(tmp_path, text, name="tickets.csv"))
+
+    assert reasons(file) == {2: "the ticket is closed (2026-11-01) before it is opened (2026-11-02)"}
