@@ -44,8 +44,11 @@ class RecordFiles(Protocol):
     """Opens files; `remembered` gives the columns once mapped by hand for a header's fingerprint."""
 
     def open(self, path: Path, options: ReadOptions, *, remembered: Remembered) -> RecordFile: ...
-    def write_refused(self, file: RecordFile, sheet: RecordSheet, refused: Sequence[RowVerdict]) -> Path:
-        """A file beside the one that was read, with its refused rows and their reasons: to be mended and sent again."""
+    def write_refused(self, file: RecordFile, sheet: RecordSheet, refused: Sequence[RowVerdict]) -> Path | None:
+        """A file beside the one that was read, with its refused rows and their reasons: to be mended and sent again.
+
+        It never takes the place of a file that says something else. None: it could not be written.
+        """
         ...
 
 

@@ -28,6 +28,8 @@ from domain.imports import (
     UndoRefusedError,
 )
 from domain.records import RecordKind
+from integrations.files.cells import CellRefusedError
+from integrations.files.money import currency_from
 from integrations.files.reading import LocalFiles
 from storage.imports.book import SqlImports
 
@@ -143,16 +145,21 @@ def _options(
             f"--kind {kind} is none of: accounts, contacts, contracts, usage, touchpoints, tickets, surveys, invoices, "
             "outcomes, measurements"
         )
-    if currency is not None and not (len(currency) == len("USD") and currency.isalpha()):
-        give_up(f"--currency {currency} is no currency's code; one looks like USD")
     return ReadOptions(
         kind=_KINDS[kind.casefold()] if kind else None,
         sheet=sheet,
         dates=dates,
-        currency=currency.upper() if currency else None,
+        currency=_currency(currency) if currency else None,
         encoding=encoding,
         columns=_columns(mapped),
     )
+
+
+def _currency(said: str) -> str:
+    try:
+        return currency_from(said)
+    except CellRefusedError:
+        give_up(f"--currency {said} is no currency's code that I know; one looks like USD")
 
 
 def _columns(mapped: list[str]) -> dict[str, str]:

@@ -10,8 +10,12 @@ from typing import TypeAlias
 Cell: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta | None"
 Row: TypeAlias = "list[str] | list[Cell]"
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_EDGES = re.compile(r"^[\s\u200c\u200d]+|[\s\u200c\u200d]+$")
+"""Joiners mean something between letters and in emoji, but nothing at either end."""
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
 _NOTHING = frozenset({"", "-", "--", "—", "–", "n/a", "na", "null", "none", "无", "/", "未知", "tbd"})
 
@@ -37,7 +41,7 @@ def trimmed(text: str) -> str:
     """Control characters and invisible marks gone, blanks single, line breaks kept."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    return _BLANKS.sub(" ", _CONTROL.sub("", text)).strip()
+    return _EDGES.sub("", _BLANKS.sub(" ", _CONTROL.sub("", text)))
 
 
 def narrowed(text: str) -> str:

@@ -16,9 +16,11 @@ _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})", re.IGNORECASE)
 _MONTH_NAMED = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"(?<=[\d日])[T\s]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?\s*(?:[ap]m)?)\s*(Z|UTC|[+-]\d{2}:?\d{2})?$",
+    r"(?<=[\d日]),?[T\s]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?\s*(?:[ap]m)?)\s*(Z|UTC|[+-]\d{2}:?\d{2})?$",
     re.IGNORECASE,
 )
+_HALF_DAY = re.compile(r"\s*(上午|下午)\s*(\d{1,2}:\d{2}(?::\d{2})?)")
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+|\s*(?:星期|周)[一二三四五六日天]", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_WORDS = frozenset(
@@ -85,7 +87,7 @@ def date_from(cell: Cell, order: DateOrder | None) -> date:
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _from_serial(float(cell)).date()
-    text = narrowed(text_from(cell))
+    text = _plain(cell)
     refuse_errors(text)
     return _day_of(_CLOCK.sub("", text), order)
 
@@ -96,7 +98,7 @@ def instant_from(cell: Cell, order: DateOrder | None) -> datetime:
         return cell.replace(tzinfo=cell.tzinfo or UTC).astimezone(UTC)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and not float(cell).is_integer():
         return _from_serial(float(cell))
-    text = narrowed(text_from(cell))
+    text = _plain(cell)
     day = date_from(cell, order)
     clock = _CLOCK.search(text)
     return _moment(day, clock[1], clock[2]) if clock else datetime.combine(day, _NOON)
@@ -104,6 +106,12 @@ def instant_from(cell: Cell, order: DateOrder | None) -> datetime:
 
 def rows_in_words(rows: Iterable[int]) -> str:
     return ", ".join(str(row) for row in rows)
+
+
+def _plain(cell: Cell) -> str:
+    """Without the weekday, which the date says too, and with `下午 2:03` as `2:03 pm`."""
+    text = _WEEKDAY.sub("", narrowed(text_from(cell)))
+    return _HALF_DAY.sub(lambda said: f" {said[2]} {'am' if said[1] == '上午' else 'pm'}", text)
 
 
 def _day_of(text: str, order: DateOrder | None) -> date:

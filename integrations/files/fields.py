@@ -48,8 +48,10 @@ class Field:
 
 
 def field_named(typed: str, kind: RecordKind) -> Field | None:
-    """`arr`, `contract.arr` or `Contract.ARR`: the field that a person named for a sheet of `kind`."""
+    """`arr`, `contract.arr` or `Contract.ARR`: the field that was named for a sheet of `kind`; `ignore` is none."""
     wanted = typed.strip().casefold().replace(" ", "_")
+    if wanted == IGNORED.name:
+        return IGNORED
     offered = fields_of(kind)
     by_path = [field for field in offered if wanted in {field.path, field.name}]
     own = [field for field in by_path if field.group is kind or wanted == field.path]
@@ -70,6 +72,8 @@ def _field(group: RecordKind, name: str, reading: Reading, vocabulary: Vocabular
 ACCOUNT_NAME = Field(None, "account_name", Reading.TEXT)
 ACCOUNT_ID = Field(None, "account_id", Reading.TEXT)
 ACCOUNT_DOMAIN = Field(None, "account_domain", Reading.DOMAINS)
+IGNORED = Field(None, "ignore", Reading.TEXT)
+"""A column that is not to be read, whatever its text says."""
 CURRENCY = Field(None, "currency", Reading.CURRENCY)
 REFERENCE = (ACCOUNT_NAME, ACCOUNT_ID, ACCOUNT_DOMAIN)
 NPS = Field(RecordKind.SURVEY, "nps", Reading.DECIMAL)
@@ -104,6 +108,8 @@ _OWN: dict[RecordKind, tuple[Field, ...]] = {
     ),
     _C: (
         _field(_C, "name", Reading.TEXT),
+        _field(_C, "first_name", Reading.TEXT),
+        _field(_C, "last_name", Reading.TEXT),
         _field(_C, "email", Reading.EMAIL),
         _field(_C, "phone", Reading.PHONE),
         _field(_C, "title", Reading.TEXT),
@@ -188,4 +194,5 @@ _OWN: dict[RecordKind, tuple[Field, ...]] = {
         _field(_M, "value", Reading.DECIMAL),
     ),
 }
+CONTACT_NAMES = ("contact.name", "contact.first_name", "contact.last_name", "contact.email")
 _CONTACT_BESIDE = tuple(field for field in _OWN[_C] if field.name != "external_id")

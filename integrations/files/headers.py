@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from domain.imports import FileRefusedError
 from domain.records import RecordKind
 from integrations.files.cells import Row, narrowed, text_from
-from integrations.files.fields import Field, field_named, fields_of
+from integrations.files.fields import CONTACT_NAMES, IGNORED, Field, field_named, fields_of
 from integrations.files.money import currency_in
 from integrations.files.numbers import multiplier_of
 from integrations.files.synonyms import all_known_words, known_words
@@ -28,7 +28,7 @@ _IN_CURRENCY = re.compile(
 _UNIT = re.compile(
     r"(千万|百万|[万萬亿億千])(?=元|美元|欧元|$|[)\]】])|(?<=[($€£¥\s])([km])\b|\b(thousand|million)s?\b", re.IGNORECASE
 )
-_LIKE_ENOUGH = 72.0
+_LIKE_ENOUGH = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,15 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class ColumnFields:
-    """Column position → field, for one kind; `doubled` holds (position, the column that already fills its field)."""
+    """Column position → field, for one kind; `doubled` holds (position, the column that already fills its field).
+
+    `nobodys`: columns of a contact in a sheet whose columns name none, like a company's own `Phone`.
+    """
 
     kind: RecordKind
     fields: Mapping[int, Field]
     doubled: Mapping[int, str]
+    nobodys: tuple[int, ...] = ()
 
     def has(self, *paths: str) -> bool:
         return not {field.path for field in self.fields.values()}.isdisjoint(paths)
@@ -83,9 +87,13 @@ def column_fields(header: Header, kind: RecordKind, said: Mapping[str, Field]) -
     doubled: dict[int, str] = {}
     for position in sorted(range(len(header.texts)), key=lambda at: (folded(header.texts[at]) not in said, at)):
         field = _field_of(header.texts[position], known, said)
-        if field is not None and filled_by.setdefault(field, position) != position:
+        if field is not None and field is not IGNORED and filled_by.setdefault(field, position) != position:
             doubled[position] = header.texts[filled_by[field]]
-    return ColumnFields(kind, {position: field for field, position in filled_by.items()}, doubled)
+    fields = {position: field for field, position in filled_by.items()}
+    nobodys = tuple(at for at, field in fields.items() if field.group is RecordKind.CONTACT)
+    if kind is not RecordKind.ACCOUNT or any(field.path in CONTACT_NAMES for field in fields.values()):
+        nobodys = ()
+    return ColumnFields(kind, {at: field for at, field in fields.items() if at not in nobodys}, doubled, nobodys)
 
 
 def said_fields(header: Header, kind: RecordKind, columns: Mapping[str, str]) -> dict[str, Field]:
@@ -104,12 +112,12 @@ def refuse_unknown_fields(title: str, header: Header, kind: RecordKind, columns:
             raise FileRefusedError(title, f"There is no field '{name}' for {kind} sheets.", f"Fields are: {offered}.")
 
 
-def suggestion_for(text: str, kind: RecordKind) -> str | None:
-    """The field whose words are most like an unknown column's text: a person decides, with --map."""
-    best = process.extractOne(
-        bare_word(text, ()), known_words(kind).keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH
-    )
-    return known_words(kind)[best[0]].path if best else None
+def suggestion_for(text: str, mapping: ColumnFields) -> str | None:
+    """The field, not filled yet, whose words are most like an unknown column's text: a person decides, with --map."""
+    filled = set(mapping.fields.values())
+    free = {word: field.path for word, field in known_words(mapping.kind).items() if field not in filled}
+    best = process.extractOne(bare_word(text, ()), free.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    return free[best[0]] if best else None
 
 
 def is_reason(text: str) -> bool:

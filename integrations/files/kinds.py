@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.accounts import UsageMeasure
 from domain.imports import FileRefusedError
 from domain.records import RecordKind
-from integrations.files.fields import Field
+from integrations.files.fields import CONTACT_NAMES, Field
 from integrations.files.headers import ColumnFields, Header, column_fields
 from integrations.files.words import folded
 
@@ -27,7 +27,7 @@ _NAMES: dict[RecordKind, str] = {
 }
 _NEEDED: dict[RecordKind, tuple[tuple[str, ...], ...]] = {
     RecordKind.ACCOUNT: (("account.name", "account.external_id", "account.domains"),),
-    RecordKind.CONTACT: (_REFERENCES, ("contact.name", "contact.email")),
+    RecordKind.CONTACT: (_REFERENCES, CONTACT_NAMES),
     RecordKind.CONTRACT: (_REFERENCES, ("contract.end_on", "contract.start_on", "contract.arr", "contract.number")),
     RecordKind.USAGE: (_REFERENCES, ("usage.day",), ("usage.value", *(f"usage.{measure}" for measure in UsageMeasure))),
     RecordKind.TOUCHPOINT: (_REFERENCES, ("touchpoint.at",)),
@@ -62,6 +62,8 @@ def kind_of(
     fitting = {kind: mapping for kind, mapping in mappings.items() if not missing_of(mapping)}
     if named := [kind for kind in _kinds_named(name) if kind in fitting]:
         return KindFound(named[0], f"'{name}' is named so", fitting[named[0]])
+    if not fitting and (named := _kinds_named(name)):
+        _refuse_lacking(title, mappings[named[0]])
     return _by_columns(title, fitting)
 
 
@@ -71,14 +73,18 @@ def missing_of(mapping: ColumnFields) -> tuple[tuple[str, ...], ...]:
 
 
 def _wanted(title: str, mapping: ColumnFields) -> KindFound:
+    _refuse_lacking(title, mapping)
+    return KindFound(mapping.kind, "you said so", mapping)
+
+
+def _refuse_lacking(title: str, mapping: ColumnFields) -> None:
     if missing := missing_of(mapping):
         lacking = "; ".join(" or ".join(group) for group in missing)
         raise FileRefusedError(
             title,
             f"As a sheet of kind {mapping.kind} it lacks a column for {lacking}.",
-            'If a column holds it under another name, say --map "Column=field".',
+            'If a column holds it under another name, say --map "Column=field"; if it is of another kind, say --kind.',
         )
-    return KindFound(mapping.kind, "you said so", mapping)
 
 
 def _kinds_named(name: str) -> list[RecordKind]:

@@ -82,8 +82,8 @@ def _order_of(title: str, column: str, dates: DateColumn | None, said: DateOrder
     if dates.is_contradictory:
         raise FileRefusedError(
             title,
-            f"Column '{column}' has the day first in row {rows_in_words(dates.day_first)} "
-            f"and the month first in row {rows_in_words(dates.month_first)}.",
+            f"Column '{column}' has the day first in row {rows_in_words(sorted(dates.day_first))} "
+            f"and the month first in row {rows_in_words(sorted(dates.month_first))}.",
             "Write its dates in one way, best like 2026-02-28.",
         )
     if dates.is_undecided:

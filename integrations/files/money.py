@@ -85,6 +85,15 @@ def typed_amount(text: str, currency: str | None) -> Money | None:
         return None
 
 
+def is_amount(text: str) -> bool:
+    """A number, with a currency or without, however many decimals it has."""
+    try:
+        number_from_text(_without_currency(narrowed(text), None)[0], DecimalStyle.POINT)
+    except CellRefusedError:
+        return False
+    return True
+
+
 def money_of(value: Decimal, currency: str | None, *, is_typed: bool) -> Money:
     """`value` in minor units; a typed amount must fit them.
 

@@ -62,8 +62,8 @@ def outline_of(
 def _columns(header: Header, found: KindFound, look: Look) -> Iterator[ColumnUse]:
     for position, text in enumerate(header.texts):
         field = found.mapping.fields.get(position)
-        is_unknown = field is None and position not in found.mapping.doubled
-        suggestion = suggestion_for(text, found.kind) if is_unknown and text else None
+        is_unknown = field is None and position not in {*found.mapping.doubled, *found.mapping.nobodys}
+        suggestion = suggestion_for(text, found.mapping) if is_unknown and text else None
         if text and not is_reason(text):
             yield ColumnUse(text, position, field.path if field else None, suggestion, look.samples.get(position, ()))
 
@@ -71,6 +71,8 @@ def _columns(header: Header, found: KindFound, look: Look) -> Iterator[ColumnUse
 def _notes(header: Header, found: KindFound, look: Look, senses: Mapping[int, ColumnSense]) -> Iterator[str]:
     for position, text in found.mapping.doubled.items():
         yield f"Column '{header.texts[position]}' is not used: '{text}' already fills its field."
+    for position in found.mapping.nobodys:
+        yield f"Column '{header.texts[position]}' is not used: no column names the contact whose it is."
     for position, field in found.mapping.fields.items():
         sense, text = senses[position], header.texts[position]
         if sense.order is not None:

@@ -12,8 +12,10 @@ from pathlib import Path
 from domain.import_ports import RecordFile, RecordSheet, Remembered
 from domain.imports import FileRefusedError, ReadOptions, SheetBatch, SheetOutline, UsageColumns
 from domain.records import Record, RecordKind, RowVerdict, Verdict
+from integrations.files.beneath import is_beneath
 from integrations.files.cells import CellRefusedError, Row
 from integrations.files.contradictions import contradictions_in
+from integrations.files.disguises import WORKBOOKS, refuse_disguised
 from integrations.files.headers import HEAD_ROWS, Header, header_in
 from integrations.files.look import look_at, parts_below, rows_below, senses_of
 from integrations.files.outlines import kind_found, name_of, outline_of
@@ -21,7 +23,7 @@ from integrations.files.refused import refused_file, refused_path
 from integrations.files.rows import RowReader, is_empty
 from integrations.files.tables import Limits, Table, delimited_table
 from integrations.files.usage_rows import UsageReader
-from integrations.files.workbooks import WORKBOOKS, workbook_from
+from integrations.files.workbooks import workbook_from
 
 _BATCH = 5_000
 _USAGE_POINTS = 500_000
@@ -50,7 +52,7 @@ class FileSheet:
         rows = rows_below(self.table, self.header)
         while chunk := list(islice(rows, _BATCH)):
             filled = [(number, row) for number, row in chunk if not is_empty(row)]
-            totals = {number for number, row in filled if self.reader.is_total(row)}
+            totals = {number for number, row in filled if is_beneath(row)}
             batch = self._batch([pair for pair in filled if pair[0] not in totals])
             yield replace(batch, totals=sorted(totals), rows=len(chunk))
 
@@ -90,8 +92,7 @@ class LocalFiles:
     limits: Limits = field(default_factory=Limits)
 
     def open(self, path: Path, options: ReadOptions, *, remembered: Remembered) -> LookedThrough:
-        if not path.is_file():
-            raise FileRefusedError(path.name, "There is no such file.", "Check the path.")
+        refuse_disguised(path)
         tables, notes = self._tables(path, options)
         sheets: list[FileSheet] = []
         for table in tables:
@@ -107,11 +108,14 @@ class LocalFiles:
             )
         return LookedThrough(path, _digest_of(path, options), tuple(notes), tuple(sheets))
 
-    def write_refused(self, file: RecordFile, sheet: RecordSheet, refused: Sequence[RowVerdict]) -> Path:
-        reasons = {verdict.row: verdict for verdict in refused}
-        rows = ((reasons[number], cells) for number, cells in sheet.cells(reasons.keys()))
+    def write_refused(self, file: RecordFile, sheet: RecordSheet, refused: Sequence[RowVerdict]) -> Path | None:
+        """Beside the file, else (its folder may be read-only) where the command was given."""
         part = sheet.outline.sheet if len(file.sheets) > 1 else None
-        return refused_file(refused_path(file.path, part), sheet.outline.header, rows)
+        beside = refused_path(file.path, part)
+        for place in (beside, Path.cwd() / beside.name):
+            with suppress(OSError):
+                return refused_file(place, sheet.outline.header, _with_reasons(sheet, refused))
+        return None
 
     def _tables(self, path: Path, options: ReadOptions) -> tuple[Sequence[Table], list[str]]:
         if path.suffix.casefold() in WORKBOOKS:
@@ -135,9 +139,14 @@ def _sheet(path: Path, table: Table, header: Header, options: ReadOptions, remem
     return FileSheet(outline, table, header, reader, contradicted, usage)
 
 
+def _with_reasons(sheet: RecordSheet, refused: Sequence[RowVerdict]) -> Iterator[tuple[RowVerdict, Sequence[object]]]:
+    reasons = {verdict.row: verdict for verdict in refused}
+    return ((reasons[number], cells) for number, cells in sheet.cells(reasons.keys()))
+
+
 def _accounts(reader: RowReader, rows: Iterable[tuple[int, Row]]) -> Iterator[Record]:
     for number, row in rows:
-        if not is_empty(row) and not reader.is_total(row):
+        if not is_empty(row) and not is_beneath(row):
             with suppress(CellRefusedError):
                 yield reader.records(number, row)[0]
 

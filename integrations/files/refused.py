@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import filecmp
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from domain.records import RowVerdict
@@ -14,31 +16,43 @@ from integrations.files.headers import REASON_COLUMN, is_reason
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _AMBIGUOUS_DECIMALS = 3
+_SENT_AGAIN = re.compile(r"\.refused(?:-\d+)?\.csv$")
 
 
 def refused_file(path: Path, header: Sequence[str], rows: Iterable[tuple[RowVerdict, Sequence[object]]]) -> Path:
-    """UTF-8 with a mark, so that spreadsheet programs read it, and no cell is a formula."""
+    """UTF-8 with a mark, so that spreadsheet programs read it, and no cell is a formula.
+
+    A file of that name that says something else stays: somebody may be mending it. The new one is numbered then.
+    """
     kept = [position for position, text in enumerate(header) if not is_reason(text)]
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        written = csv.writer(file)
-        written.writerow([*(guarded(header[at]) for at in kept), REASON_COLUMN])
-        for verdict, cells in rows:
-            row = [guarded(_text(cells[at])) if at < len(cells) else "" for at in kept]
-            written.writerow([*row, guarded(f"row {verdict.row}: {verdict.reason}")])
-    return path
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8-sig", newline="") as file:
+            written = csv.writer(file)
+            written.writerow([*(guarded(header[at]) for at in kept), REASON_COLUMN])
+            for verdict, cells in rows:
+                row = [guarded(_text(cells[at])) if at < len(cells) else "" for at in kept]
+                written.writerow([*row, guarded(f"row {verdict.row}: {verdict.reason}")])
+        return draft.replace(_free_or_alike(path, draft))
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def refused_path(path: Path, sheet: str | None) -> Path:
-    """Beside `book.csv`, `book.csv.refused.csv`; sending a mended one again gives it the same name once more."""
-    if path.name.endswith(".refused.csv"):
-        return path
+    """Beside `book.csv`, `book.csv.refused.csv`; rows of a mended one that are refused again are numbered."""
     part = re.sub(r"\W+", "-", f".{sheet}").replace("-", ".", 1) if sheet else ""
-    return path.with_name(f"{path.name}{part}.refused.csv")
+    return path.with_name(f"{_SENT_AGAIN.sub('', path.name)}{part}.refused.csv")
 
 
 def guarded(text: str) -> str:
     """A spreadsheet takes a cell that starts like this for a formula; a quotation mark in front keeps it text."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _free_or_alike(path: Path, draft: Path) -> Path:
+    names = chain((path.name,), (f"{path.name.removesuffix('.csv')}-{number}.csv" for number in count(2)))
+    places = (path.with_name(name) for name in names)
+    return next(place for place in places if not place.exists() or filecmp.cmp(place, draft, shallow=False))
 
 
 def _text(cell: object) -> str:

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
 
 from domain.accounts import Money
 from domain.records import AccountRef, Record, RecordKind
-from integrations.files.cells import Cell, CellRefusedError, Row, is_blank, text_from, trimmed
+from integrations.files.beneath import is_like_beneath
+from integrations.files.cells import Cell, CellRefusedError, Row, is_blank
 from integrations.files.fields import CURRENCY, Field
 from integrations.files.headers import Header
-from integrations.files.numbers import number_from
+from integrations.files.person_names import whole_name
 from integrations.files.values import ColumnSense, Value, value_from
 from integrations.files.words import SURVEYS, folded
 
 Said = dict[RecordKind | None, dict[str, Value]]
 
-_TOTALS = frozenset(
-    {"total", "totals", "grandtotal", "subtotal", "sum", "overall"}
-    | {"合计", "总计", "小计", "共计", "汇总", "总和", "合計", "總計"}
-)
 _GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _NPS = ("0", "10")
 _REMEMBERED = 100_000
@@ -47,16 +44,9 @@ class RowReader:
             raise CellRefusedError("names no account: the name, the external id or the domain is needed")
         return [Record(kind, account, fields, number) for kind, fields in self._groups(said)]
 
-    def is_total(self, row: Row) -> bool:
-        """A row that adds up others: its first words say so, and whatever else it holds is numbers."""
-        if row and row[0] and not _names_total(row[0]):
-            return False
-        filled = [cell for cell in row if not is_blank(cell)]
-        return bool(filled) and _names_total(filled[0]) and all(_is_number(cell) for cell in filled[1:])
-
     def is_surely_filled(self, first: Cell) -> bool:
-        """A row that begins with this cell is neither empty nor a total, whatever else it holds."""
-        return isinstance(first, str) and first[:1].isalnum() and not _names_total(first)
+        """A row that begins with this cell is neither empty nor beneath the records, whatever else it holds."""
+        return isinstance(first, str) and first[:1].isalnum() and not is_like_beneath(first)
 
     def _said(self, row: Row) -> Said:
         said: Said = {}
@@ -64,6 +54,8 @@ class RowReader:
         for (position, field), cell in zip(self.fields.items(), self._cells(row), strict=True):
             if field is not CURRENCY and (value := self._known(cell, position, field, currency)) is not None:
                 said.setdefault(field.group, {})[field.name] = value
+        if contact := said.get(RecordKind.CONTACT):
+            said[RecordKind.CONTACT] = whole_name(contact)
         return said
 
     def _cells(self, row: Row) -> list[Cell]:
@@ -133,6 +125,8 @@ def survey_fields(said: dict[str, Value]) -> dict[str, Value]:
         raise CellRefusedError("names no survey; add a column 'survey' that says nps, csat or satisfaction")
     score = fields["score"]
     assert isinstance(score, Decimal)
+    if 0 < score < 1:
+        raise CellRefusedError(f"a score of {score} is a share, as cells in per cent hold it; write it of 100, like 95")
     if fields["survey"] == "nps" and not Decimal(_NPS[0]) <= score <= Decimal(_NPS[1]):
         raise CellRefusedError(f"NPS answers are 0 to 10, not {score}")
     return fields
@@ -184,6 +178,9 @@ def _with_needed(kind: RecordKind, fields: dict[str, Value]) -> dict[str, Value]
     start, end = fields.get("start_on"), fields.get("end_on")
     if start is not None and end is not None and str(start) > str(end):
         raise CellRefusedError(f"the {kind} ends ({end}) before it starts ({start})")
+    opened, closed = fields.get("opened_at"), fields.get("closed_at")
+    if isinstance(opened, datetime) and isinstance(closed, datetime) and opened.date() > closed.date():
+        raise CellRefusedError(f"the ticket is closed ({closed.date()}) before it is opened ({opened.date()})")
     if kind is RecordKind.OUTCOME:
         _refuse_no_way(fields)
     arr = fields.get("arr")
@@ -203,21 +200,6 @@ def _refuse_no_way(fields: Mapping[str, Value]) -> None:
 
 
 _CREDIT = "a credit is no ARR. Write what is paid for a year without it, or leave the cell empty"
-
-
-@lru_cache(maxsize=1 << 16)
-def _names_total(cell: Cell) -> bool:
-    return folded(text_from(cell)) in _TOTALS
-
-
-def _is_number(cell: Cell) -> bool:
-    if not isinstance(cell, str):
-        return True
-    try:
-        number_from("".join(letter for letter in trimmed(cell) if letter not in "$€£¥￥%元"))
-    except CellRefusedError:
-        return False
-    return True
 
 
 def _text_or_none(value: Value | None) -> str | None:

@@ -27,6 +27,7 @@ class Limits:
     workbook_bytes: int = 64 << 20
     unpacked_bytes: int = 768 << 20
     workbook_rows: int = 400_000
+    workbook_cells: int = 60_000_000
 
 
 class Table(Protocol):

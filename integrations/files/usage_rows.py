@@ -9,6 +9,7 @@ from typing import Any
 from domain.accounts import UsageMeasure
 from domain.imports import SheetBatch, UsageColumns
 from domain.records import AccountRef, RecordKind, RowVerdict, Verdict
+from integrations.files.beneath import is_beneath
 from integrations.files.cells import CellRefusedError, is_blank
 from integrations.files.dates import date_from
 from integrations.files.parts import Part
@@ -51,7 +52,7 @@ class UsageReader:
         if all(map(self._filled.__getitem__, part.column(0))):
             return part, []
         filled = [(number, row) for number, row in part.rows() if not is_empty(row)]
-        totals = {number for number, row in filled if self._reader.is_total(row)}
+        totals = {number for number, row in filled if is_beneath(row)}
         return Part.of([pair for pair in filled if pair[0] not in totals]), sorted(totals)
 
     def _points(self, part: Part) -> tuple[UsageColumns, list[RowVerdict]]:

@@ -42,6 +42,9 @@ _STARS = {"★": 1, "★★": 2, "★★★": 3, "low": 1, "medium": 2, "high": 
 _HIGHEST_STARS = 3
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _MOST_DAYS = 3650
+_MOST_DIGITS = 10**15
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}")
+_AS_TEXT = "make the column text and export it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,16 @@ def _text(cell: Cell, limit: int = _SHORT) -> str:
     text = text_from(cell)
     refuse_errors(text)
     return limited(text, limit)
+
+
+def _line(cell: Cell) -> str:
+    """One line, as names are; an id that a spreadsheet took for a number and cut would name something else."""
+    if isinstance(cell, int | float) and abs(cell) >= _MOST_DIGITS:
+        raise CellRefusedError(f"{cell:.0f} has lost its last digits in a spreadsheet; {_AS_TEXT}")
+    text = _text(cell)
+    if _SHORTENED.fullmatch(text):
+        raise CellRefusedError(f"'{text}' is a number that a spreadsheet has shortened; {_AS_TEXT}")
+    return " ".join(text.split()) if "\n" in text else text
 
 
 def _listed(cell: Cell) -> tuple[str, ...]:
@@ -129,12 +142,12 @@ def _days(cell: Cell, sense: ColumnSense) -> int:
 
 
 _READERS: dict[Reading, Callable[[Cell, ColumnSense], Value]] = {
-    Reading.TEXT: lambda cell, _sense: _text(cell),
+    Reading.TEXT: lambda cell, _sense: _line(cell),
     Reading.WORDS: lambda cell, _sense: _text(cell, _LONG),
     Reading.LIST: lambda cell, _sense: _listed(cell),
     Reading.DOMAINS: lambda cell, _sense: _domains(cell),
     Reading.EMAIL: lambda cell, _sense: _email(cell),
-    Reading.PHONE: lambda cell, _sense: narrowed(_text(cell)),
+    Reading.PHONE: lambda cell, _sense: narrowed(_line(cell)),
     Reading.PERSON: lambda cell, _sense: _person(cell),
     Reading.DATE: lambda cell, sense: _day(date_from(cell, sense.order)),
     Reading.INSTANT: lambda cell, sense: instant_from(cell, sense.order),

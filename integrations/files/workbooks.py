@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from posixpath import join, normpath
-from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from domain.imports import FileRefusedError
 from integrations.files.cells import Cell, Row
+from integrations.files.merges import MergedRows
 from integrations.files.parts import Part, parts_of
+from integrations.files.sheet_xml import SheetXml, sheets_xml
 from integrations.files.tables import Limits, refuse_larger
-
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
-_ERROR_CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"[^>]*>(?:<f[^>]*?(?:/>|>[^<]*</f>))?<v>([^<]{1,20})</v>'
-)
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CHUNK = 4 << 20
-_OVERLAP = 4096
-_HUGE_XML = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +27,12 @@ class SheetTable:
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         indent: list[Cell] = [None] * (self.sheet.start[1] if self.sheet.start else 0)
+        merged = MergedRows(self.sheet.merged_cell_ranges or ())
         for number, cells in enumerate(self.sheet.iter_rows(), 1):
             row: list[Cell] = [*indent, *cells]
             for column, error in self.errors.get(number, {}).items():
                 row[column] = error
-            yield number, row
+            yield number, merged.filled(number, row)
 
     def parts(self) -> Iterator[Part]:
         return parts_of(self.rows())
@@ -62,10 +52,19 @@ def workbook_from(path: Path, *, sheet: str | None, limits: Limits) -> Workbook:
     book = _opened(path)
     hidden = [seen.name for seen in book.sheets_metadata if seen.visible is not SheetVisibleEnum.Visible]
     wanted = _wanted(path, book, hidden, sheet)
-    errors = _error_cells(path)
-    tables = tuple(SheetTable(name, _sheet(path, book, name, limits), errors.get(name, {})) for name in wanted)
-    notes = tuple(f"Sheet '{name}' is hidden: skipped." for name in hidden if name not in wanted)
-    return Workbook(tables, notes)
+    xml = sheets_xml(path, wanted, limits)
+    tables = tuple(
+        SheetTable(name, _sheet(path, book, name, limits), xml[name].errors if name in xml else {}) for name in wanted
+    )
+    notes = [f"Sheet '{name}' is hidden: skipped." for name in hidden if name not in wanted]
+    return Workbook(tables, (*notes, *(note for table in tables for note in _notes(table, xml.get(table.name)))))
+
+
+def _notes(table: SheetTable, xml: SheetXml | None) -> Iterator[str]:
+    if xml and xml.hidden:
+        yield f"Sheet '{table.name}' has hidden rows ({len(xml.hidden):,}), which are read like the others."
+    if MergedRows(table.sheet.merged_cell_ranges or ()):
+        yield f"Sheet '{table.name}' has cells merged over rows: read in each row, but amounts in the first only."
 
 
 def _opened(path: Path) -> CalamineWorkbook:
@@ -113,50 +112,3 @@ def _refuse_bombs(path: Path, limit: int) -> None:
             f"It unpacks to {unpacked / (1 << 20):,.0f} MB; at most {limit / (1 << 20):,.0f} MB are read.",
             "Save the sheet as CSV, which is read row by row.",
         )
-
-
-def _error_cells(path: Path) -> dict[str, dict[int, dict[int, str]]]:
-    """Sheet name → row → column → error, for xlsx; other formats keep their errors as empty cells."""
-    if path.suffix.casefold() not in {".xlsx", ".xlsm"}:
-        return {}
-    with zipfile.ZipFile(path) as packed:
-        return {name: _errors_in(packed, part) for name, part in _sheet_parts(packed).items()}
-
-
-def _sheet_parts(packed: zipfile.ZipFile) -> dict[str, str]:
-    targets = {link.get("Id"): link.get("Target", "") for link in _xml(packed, "xl/_rels/workbook.xml.rels")}
-    sheets = _xml(packed, "xl/workbook.xml").iter(f"{_MAIN}sheet")
-    named = {sheet.get("name", ""): targets.get(sheet.get(_LINK), "") for sheet in sheets}
-    parts = {
-        name: target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-        for name, target in named.items()
-    }
-    known = set(packed.namelist())
-    return {name: part for name, part in parts.items() if part in known}
-
-
-def _xml(packed: zipfile.ZipFile, part: str) -> ET.Element:
-    """A small part of the workbook; one that is large or declares entities is no workbook's."""
-    if part not in packed.namelist() or packed.getinfo(part).file_size > _HUGE_XML:
-        return ET.Element("nothing")
-    text = packed.read(part)
-    return ET.Element("nothing") if b"<!DOCTYPE" in text else ET.fromstring(text)  # noqa: S314  # no DOCTYPE: no entities
-
-
-def _errors_in(packed: zipfile.ZipFile, part: str) -> dict[int, dict[int, str]]:
-    errors: dict[int, dict[int, str]] = {}
-    tail = b""
-    with packed.open(part) as sheet:
-        while chunk := sheet.read(_CHUNK):
-            tail += chunk
-            for column, row, error in _ERROR_CELL.findall(tail):
-                errors.setdefault(int(row), {})[_column_index(column.decode())] = error.decode()
-            tail = tail[-_OVERLAP:]
-    return errors
-
-
-def _column_index(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return index - 1

@@ -17,6 +17,7 @@ from storage.imports.change_log import ChangeLog
 from storage.imports.numbers import sources_own
 from storage.imports.people import ContactWriter, Members
 from storage.imports.rows import Held, HeldRows
+from storage.imports.still_to_come import last_day, reason_of
 from storage.imports.verdicts import Verdicts
 from storage.tables import InvoiceRow, SurveyAnswerRow, TicketRow, TouchpointContactRow, TouchpointRow, table_of
 
@@ -33,6 +34,13 @@ _TALKED = frozenset(
     | {TouchpointKind.BUSINESS_REVIEW, TouchpointKind.TRAINING}
 )
 _SUBJECT = 80
+_BEGUN = {RecordKind.TICKET: "opened_at", RecordKind.SURVEY: "answered_on"}
+_ALIKE = {
+    RecordKind.TOUCHPOINT: "time and kind",
+    RecordKind.TICKET: "day and subject",
+    RecordKind.SURVEY: "survey, day and respondent",
+}
+"""What records without a number are known by."""
 
 
 class ActivityWriter:
@@ -50,6 +58,7 @@ class ActivityWriter:
         self._rows = HeldRows(connection, log, TABLES[kind], stamped={"learnt_at": at})
 
     def take(self, records: Sequence[tuple[int, Record]], verdicts: Verdicts) -> None:
+        records = self._believed(records, verdicts)
         key = ("account", _NUMBER.get(self._kind, "external_id"))
         numbered = [(account, self._number(record), record) for account, record in records]
         self._rows.load(key, {(account, number) for account, number, _ in numbered})
@@ -67,6 +76,22 @@ class ActivityWriter:
         self._rows.write()
         if self._kind is RecordKind.TOUCHPOINT:
             self._take_part(parts)
+
+    def _believed(self, records: Sequence[tuple[int, Record]], verdicts: Verdicts) -> list[tuple[int, Record]]:
+        """Without what is still to come, and what only its words tell from another row of the batch."""
+        first: dict[tuple[int, str], Record] = {}
+        for account, record in records:
+            begun = record.fields.get(_BEGUN.get(self._kind, ""))
+            if isinstance(begun, date) and (day := _day(begun)) > last_day(self._at):
+                verdicts.refuse(record, reason_of(day))
+                continue
+            number = self._number(record)
+            like = first.setdefault((account, number), record)
+            if number.startswith("~") and not self._is_undated(record) and like.fields != record.fields:
+                verdicts.refuse(
+                    record, f"is of the same {_ALIKE[self._kind]} as row {like.row}, and says something else"
+                )
+        return [pair for pair in records if not verdicts.has_refused(pair[1])]
 
     def _people(self, records: Sequence[tuple[int, Record]]) -> dict[tuple[int, str], Held]:
         """The contacts that the records name, written before they are pointed at."""
@@ -139,5 +164,5 @@ def _names(record: Record) -> tuple[str, ...]:
 
 
 def _day(value: object) -> date:
-    assert isinstance(value, datetime)
-    return value.date()
+    assert isinstance(value, date)
+    return value.date() if isinstance(value, datetime) else value

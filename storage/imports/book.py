@@ -145,7 +145,7 @@ class _Writers:
     def __init__(self, connection: Connection, run: int, *, at: datetime) -> None:
         self.log = ChangeLog(connection, run)
         self._matcher = AccountMatcher(connection, _SOURCE)
-        self._usage = UsageWriter(connection, self.log, self._matcher)
+        self._usage = UsageWriter(connection, self.log, self._matcher, at=at)
         self._accounts = AccountWriter(connection, self.log, self._matcher, source=_SOURCE, at=at)
         self._contacts = ContactWriter(connection, self.log, at=at)
         self._contracts = ContractWriter(connection, self.log, at=at)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from domain.records import Record, Verdict
+from domain.renewals.terms import number_of
 from storage.imports.change_log import ChangeLog
 from storage.imports.held_terms import AccountTerms, HeldTerm
 from storage.imports.rows import HeldRows
@@ -61,4 +62,11 @@ def _note(taking: Taking, verdicts: Verdicts) -> None:
     told = {put.verdict for put in taking.puts}
     verdict = next(each for each in (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED) if each in told)
     differences = {name: pair for put in taking.puts for name, pair in put.differences.items()}
+    if "number" in differences:
+        before, after = differences["number"]
+        differences["number"] = (_number_shown(before), _number_shown(after))
     verdicts.note_differences(taking.row.record, verdict, differences)
+
+
+def _number_shown(kept: object) -> str | None:
+    return number_of(str(kept or "")) or None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,14 +15,13 @@ from domain.success import OutcomeStatus
 from storage.imports.change_log import ChangeLog
 from storage.imports.people import ContactWriter, Members
 from storage.imports.rows import Held, HeldRows
+from storage.imports.still_to_come import last_day, reason_of
 from storage.imports.verdicts import Verdicts
 from storage.tables import OutcomeMeasurementRow, SuccessOutcomeRow, table_of
 
 OUTCOME, MEASURED = table_of(SuccessOutcomeRow), table_of(OutcomeMeasurementRow)
 _OVER = frozenset({OutcomeStatus.REACHED.value, OutcomeStatus.CLOSED.value})
 _VERSIONS = 1_000_000_000
-AHEAD = timedelta(days=1)
-"""Somewhere it is tomorrow already."""
 
 
 class PlanWriter:
@@ -80,11 +79,11 @@ class PlanWriter:
             if (place := (account, _title(record))) in numbers
         }
         self._values.load(("outcome", "day", "source"), keys)
-        last = self._at.date() + AHEAD
+        last = last_day(self._at)
         for account, record in records:
             day = record.fields["day"]
             if isinstance(day, date) and day > last:
-                verdicts.refuse(record, f"the day ({day}) is still to come, so nobody has measured")
+                verdicts.refuse(record, f"{reason_of(day)}, so nobody has measured")
                 continue
             number = numbers.get((account, _title(record)))
             if number is None:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func
 from domain.records import Verdict
 from storage.chunks import LOOKED_UP, chunks
 from storage.imports.change_log import ChangeLog
+from storage.imports.told import told
 
 
 @dataclass(slots=True)
@@ -100,8 +101,9 @@ class HeldRows:
             for name, (before, _) in differences.items():
                 held.before.setdefault(name, before)
             self._changed[held.id] = held
+        said_of = told(differences, held.values)
         held.values.update({name: value for name, (_, value) in differences.items()})
-        return Put(held, Verdict.CHANGED, differences)
+        return Put(held, Verdict.CHANGED, said_of)
 
     def drop(self, held: Held) -> None:
         """The row goes; what this batch changed of it before does not count."""

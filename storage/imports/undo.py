@@ -29,6 +29,7 @@ from domain.imports import Undone, UndoRefusedError
 from domain.renewals.derived import BY_IMPORT
 from storage.chunks import LOOKED_UP, chunks
 from storage.imports.change_log import image_of
+from storage.imports.obstacles import changed_since, noun_of
 from storage.imports.usage import USAGE, standing_of
 from storage.imports.usage_points import Key, unpacked
 from storage.tables import (
@@ -127,7 +128,7 @@ def _refuse_hanging(connection: Connection, run: int, place: tuple[Table, str], 
     if held > _hung_by(connection, child, column, added).get(run, 0):
         later = sorted(number for number in _hung_by(connection, child, column, added) if number > run)
         whose = f"import {', '.join(map(str, later))}" if later else "somebody"
-        raise UndoRefusedError(run, f"{whose} added a {child.name} since to what it brought.")
+        raise UndoRefusedError(run, f"{whose} added to what it brought since: {noun_of(child)}.")
 
 
 def _is_kept(child: Table) -> ColumnElement[bool]:
@@ -221,8 +222,10 @@ def _refuse_changed_since(connection: Connection, run: int, table: Table, change
         after = image_of(table, change.after)
         columns = [table.c[name] for name in after]
         row = connection.execute(select(*columns).where(_any_of(table, [change]))).first()
-        if row is None or row._asdict() != after:
-            raise UndoRefusedError(run, f"{table.name} {change.key} was changed since, by hand or by another source.")
+        now = row._asdict() if row else {}
+        if now != after:
+            accounts = _accounts_of(connection, table, [change])
+            raise UndoRefusedError(run, changed_since(connection, table, accounts, left=after, now=now))
 
 
 def _any_of(table: Table, changes: Sequence[Row[Any]]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -13,6 +14,7 @@ from domain.records import AccountRef, RowVerdict, Verdict
 from storage.chunks import LOOKED_UP, chunks
 from storage.imports.change_log import ChangeLog
 from storage.imports.names import AccountMatcher, Unmatched
+from storage.imports.still_to_come import last_day, reason_of
 from storage.imports.usage_points import Key, Points, in_key_order, packed
 from storage.tables import UsageRow, table_of
 
@@ -37,12 +39,13 @@ _UPSERT_STAGE = (
 
 
 class UsageWriter:
-    def __init__(self, connection: Connection, log: ChangeLog, matcher: AccountMatcher) -> None:
+    def __init__(self, connection: Connection, log: ChangeLog, matcher: AccountMatcher, *, at: datetime) -> None:
         self._connection = connection
         self._log = log
         self._matcher = matcher
         self._accounts: dict[AccountRef, int | Unmatched] = {}
         self._has_stage = False
+        self._last_day = last_day(at).toordinal()
 
     def take(self, usage: UsageColumns) -> BatchOutcome:
         wanted, refused = self._wanted(usage)
@@ -68,11 +71,12 @@ class UsageWriter:
         self._match(set(refs.values()).difference(self._accounts))
         found = {place: self._accounts[ref] for place, ref in refs.items()}
         accounts: list[Any] = [found[place] for place in map(id, usage.accounts)]
-        if not any(isinstance(account, Unmatched) for account in found.values()):
+        is_past = max(usage.days) <= self._last_day
+        if is_past and not any(isinstance(account, Unmatched) for account in found.values()):
             points = in_key_order(accounts, usage.measures, usage.days, usage.values)
             if points is not None:
                 return points, []
-        return _sorted_out(usage, accounts)
+        return _sorted_out(usage, accounts, self._last_day)
 
     def _standing(self, wanted: Points) -> dict[Key, int]:
         """What the book has under keys around these."""
@@ -134,7 +138,7 @@ def _divided(wanted: Points, before: Mapping[Key, int]) -> tuple[Points, Points]
     return Points.of(new), Points.of(changed)
 
 
-def _sorted_out(usage: UsageColumns, accounts: Sequence[Any]) -> tuple[Points, list[RowVerdict]]:
+def _sorted_out(usage: UsageColumns, accounts: Sequence[Any], last: int) -> tuple[Points, list[RowVerdict]]:
     wanted: dict[Key, int] = {}
     first: dict[Key, int] = {}
     refused: dict[int, str] = {}
@@ -143,6 +147,8 @@ def _sorted_out(usage: UsageColumns, accounts: Sequence[Any]) -> tuple[Points, l
     for row, key, value in zip(usage.rows, keys, usage.values, strict=True):
         if isinstance(key[0], Unmatched):
             refused[row] = key[0].reason
+        elif key[2] > last:
+            refused[row] = reason_of(date.fromordinal(key[2]))
         elif wanted.setdefault(key, value) != value:
             contradicted.add(key)
             refused[row] = f"says another {key[1]} than row {first[key]} for the same day"

@@ -279,7 +279,7 @@ def test_what_changed_is_told_and_a_name_is_replaced(library: SqlLibrary) -> Non
         "account.name": ("Acme Inc.", "Acme Corp."),
         "account.tier": ("mid", "high"),
         "account.domains": (None, ("acme.io",)),
-        "contract.arr_minor": (100, 250),
+        "contract.arr": (Money(100, "USD"), Money(250, "USD")),
     }
     assert sorted(str(row[0]) for row in rows(library, "account_word", "word")) == [
         "AC",
@@ -447,10 +447,10 @@ def test_an_instant_that_an_import_changed_is_as_before(library: SqlLibrary) -> 
         ),
         pytest.param(
             SheetBatch([Record(C, ACME, {"name": "Zoe"}, 2)]),
-            "import 2 added a contact since to what it brought.",
+            "import 2 added to what it brought since: contact.",
             id="a child",
         ),
-        pytest.param(usage(("Acme Inc.", 739001, 5)), "import 2 added a usage since to what it brought.", id="usage"),
+        pytest.param(usage(("Acme Inc.", 739001, 5)), "import 2 added to what it brought since: usage.", id="usage"),
         pytest.param(
             usage(("Acme Inc.", 739000, 6)),
             "import 2 changed the same rows later. Undo import 2 first.",

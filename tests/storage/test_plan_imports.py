@@ -162,5 +162,5 @@ def test_what_somebody_went_on_from_is_not_taken_back(book: SqlLibrary) -> None:
         number = writing.success_plans.of(1).outcomes[0].outcome.id
         writing.success_plans.check_in(replace(check_in(), outcome=number))
 
-    with pytest.raises(UndoRefusedError, match="somebody added a outcome_check_in"):
+    with pytest.raises(UndoRefusedError, match="somebody added to what it brought since: outcome check in"):
         undone(book, run)

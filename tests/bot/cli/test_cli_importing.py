@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 from bot.bootstrap import BehindError
 from bot.cli import importing
 from domain.errors import BookUnavailableError
+from integrations.files.reading import LocalFiles
 from storage import migrate
 from storage.library import SqlLibrary
 
@@ -48,7 +49,7 @@ def test_without_apply_it_is_a_rehearsal(book: str) -> None:
     assert result.exit_code == 0
     assert "Rehearsal: 1 new, 1 refused. Nothing was written; add --apply to write it." in plain(result)
     assert "row 3 refused: column 'Tier' 'platinum' is not one of high, mid, tech" in plain(result)
-    assert "Total rows are skipped: row 4." in plain(result)
+    assert "Totals and notes beneath the records are skipped: row 4." in plain(result)
     assert names(book) == []
 
 
@@ -91,6 +92,35 @@ def test_a_mended_row_is_sent_again_and_changes_are_told(book: str, folder: Path
     assert "row 2 Acme: account.tier: high → tech" in plain(changed)
 
 
+def test_an_amount_that_changed_is_told_as_people_write_it(book: str, folder: Path) -> None:
+    said("accounts.csv", "--apply")
+    (folder / "later.csv").write_text(ACCOUNTS.replace("$48k", "$48500.50"), encoding="utf-8")
+
+    changed = said("later.csv", "--kind", "accounts")
+
+    assert "row 2 Acme: contract.arr: USD 48,000.00 → USD 48,500.50" in plain(changed)
+
+
+def test_a_sheet_that_one_column_refuses_says_how_to_leave_the_column_out(book: str, folder: Path) -> None:
+    (folder / "invoices.csv").write_text("Account,Number,Amount (USD),Paid\nAcme,1,5,TRUE\n", encoding="utf-8")
+    said("accounts.csv", "--apply")
+
+    refused = said("invoices.csv")
+    mended = said("invoices.csv", "--map", "Paid=ignore")
+
+    assert 'leave it out: --map "Paid=ignore"' in plain(refused)
+    assert "Rehearsal: 1 new." in plain(mended)
+    assert "leave it out" not in plain(said("accounts.csv"))
+
+
+def test_a_file_of_refused_rows_that_cannot_be_written_is_said(book: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LocalFiles, "write_refused", lambda *_: None)
+
+    result = said("accounts.csv")
+
+    assert "1 refused, but the file of them could not be written; give the command in a folder" in plain(result)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -100,6 +130,7 @@ def test_a_mended_row_is_sent_again_and_changes_are_told(book: str, folder: Path
         pytest.param(
             ("accounts.csv", "--currency", "dollars"), "--currency dollars is no currency's code", id="currency"
         ),
+        pytest.param(("accounts.csv", "--currency", "abc"), "--currency abc is no currency's code", id="no currency"),
         pytest.param(("accounts.csv", "--map", "Tier"), '--map Tier is not "Column=field"', id="map"),
         pytest.param(("--undo", "9"), "Import 9 cannot be undone: there is no such import.", id="undo"),
     ],

@@ -150,7 +150,7 @@ def test_an_import_stays_when_somebody_worked_on_a_renewal_of_it(desk: Desk, sai
     with pytest.raises(UndoRefusedError) as refused:
         desk.take_back(run)
 
-    assert str(refused.value) == "Import 1 cannot be undone: somebody added a renewal since to what it brought."
+    assert str(refused.value) == "Import 1 cannot be undone: somebody added to what it brought since: renewal."
 
 
 def test_an_import_whose_renewals_nobody_touched_goes_with_them(desk: Desk) -> None:

@@ -183,7 +183,9 @@ def test_rows_of_one_account_that_contradict_each_other_are_both_refused(tmp_pat
             "Account,Owner\n,maya\n", "names no account: the name, the external id or the domain is needed", id="nobody"
         ),
         pytest.param(
-            "Account,Phone\nAcme,1\n", "has no name or email or external_id for the contact", id="a phone of nobody"
+            "Account,Contact,Phone\nAcme,,1\n",
+            "has no name or email or external_id for the contact",
+            id="a phone of nobody",
         ),
         pytest.param(
             "Account,Start,End\nAcme,2026-02-01,2026-01-01\n",
@@ -244,6 +246,11 @@ def test_the_name_or_the_columns_say_the_kind(
 def test_an_unclear_kind_is_asked_for(tmp_path: Path, text: str) -> None:
     with pytest.raises(FileRefusedError, match=r"I cannot tell what it holds: .*Say it, like --kind"):
         opened(written(tmp_path, text, name="data.csv"))
+
+
+def test_a_file_that_is_named_for_a_kind_says_what_it_lacks(tmp_path: Path) -> None:
+    with pytest.raises(FileRefusedError, match=r"As a sheet of kind contact it lacks a column for row.account_name or"):
+        opened(written(tmp_path, "E-mail,Employer\nana@acme.com,Acme\n", name="hubspot_contacts.csv"))
 
 
 def test_a_kind_that_was_said_but_lacks_a_column_is_refused(tmp_path: Path) -> None:

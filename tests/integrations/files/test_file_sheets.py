@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import codecs
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -149,7 +149,7 @@ def test_a_text_file_beyond_the_limit_is_refused(tmp_path: Path) -> None:
         opened(written(tmp_path, CHINESE), limits=Limits(text_bytes=3))
 
 
-@pytest.mark.parametrize("content", [b"not a workbook", codecs.BOM_UTF8])
+@pytest.mark.parametrize("content", [b"PK\x03\x04 not a workbook", b"\x09\x08\x00"])
 def test_a_file_that_is_no_workbook_is_said(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(content)
@@ -184,7 +184,7 @@ def test_refused_rows_are_written_so_that_they_can_be_mended_and_sent_again(tmp_
 
     there = LocalFiles().write_refused(file, file.sheets[0], refused)
 
-    assert there.name == "accounts.xlsx.refused.csv"
+    assert there == tmp_path / "accounts.xlsx.refused.csv"
     lines = there.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].endswith(",moorline: why refused")
     mended = there.read_text(encoding="utf-8-sig").replace("platin", "high")
@@ -192,7 +192,45 @@ def test_refused_rows_are_written_so_that_they_can_be_mended_and_sent_again(tmp_
     again = opened(there)
     assert reasons(again) == {}
     assert records(again)[0].fields["tier"] == "high"
-    assert LocalFiles().write_refused(again, again.sheets[0], []) == there
+    assert LocalFiles().write_refused(again, again.sheets[0], []) == tmp_path / "accounts.xlsx.refused-2.csv"
+    assert there.read_text(encoding="utf-8-sig") == mended
+
+
+def test_a_file_of_refused_rows_that_somebody_is_mending_is_not_written_over(tmp_path: Path) -> None:
+    file = opened(written(tmp_path, "Account,Tier\nAcme,platin\n"))
+    refused = [verdict for batch in file.sheets[0].batches() for verdict in batch.refused]
+    first = LocalFiles().write_refused(file, file.sheets[0], refused)
+    assert first is not None
+    alike = LocalFiles().write_refused(file, file.sheets[0], refused)
+    first.write_text("mended", encoding="utf-8")
+
+    second = LocalFiles().write_refused(file, file.sheets[0], refused)
+
+    assert alike == first
+    assert first.read_text(encoding="utf-8") == "mended"
+    assert second == tmp_path / "accounts.csv.refused-2.csv"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "accounts.csv",
+        "accounts.csv.refused-2.csv",
+        "accounts.csv.refused.csv",
+    ]
+
+
+def test_refused_rows_of_a_folder_that_is_read_only_go_where_the_command_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opened(written(tmp_path, "Account\nAcme\n"))
+    elsewhere = replace(file, path=tmp_path / "gone" / "accounts.csv")
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+
+    there = LocalFiles().write_refused(elsewhere, file.sheets[0], [])
+    here.rename(tmp_path / "moved")
+    monkeypatch.setattr(Path, "cwd", lambda: here)
+
+    assert there == here / "accounts.csv.refused.csv"
+    assert LocalFiles().write_refused(elsewhere, file.sheets[0], []) is None
 
 
 def test_each_sheet_of_a_workbook_has_its_own_refused_file(tmp_path: Path) -> None:
@@ -200,7 +238,7 @@ def test_each_sheet_of_a_workbook_has_its_own_refused_file(tmp_path: Path) -> No
 
     there = LocalFiles().write_refused(file, file.sheets[0], [])
 
-    assert there.name == "book.xlsx.A-b.refused.csv"
+    assert there == tmp_path / "book.xlsx.A-b.refused.csv"
 
 
 def test_the_digest_is_of_the_content_and_of_what_was_said(tmp_path: Path) -> None:
