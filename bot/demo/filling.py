@@ -11,7 +11,7 @@ from bot.demo.renewals import tell_renewals
 from domain.imports import SheetBatch
 from domain.permissions import Member
 from domain.records import Record, RecordKind
-from storage.imports.book import SqlImports
+from storage.imports.book import SqlImportBook, SqlImports
 from storage.library import SqlBook, SqlLibrary
 
 DEMO = "demo"
@@ -37,9 +37,9 @@ def fill(
     `look` has the rules of alerts look at the book a week ago: what became true since is news of today.
     """
     began = scoring_moments(demo.today, now)[0]
-    with SqlImports(library).importing(by=DEMO, at=began) as book:
+    with SqlImports(library).importing(by=DEMO, at=began, today=demo.today) as book:
         for batch in _batches(demo):
-            book.take(batch)
+            _take_whole(book, batch)
         book.finish({DEMO: DEMO}, {}, tuple(RecordKind))
     with library.writing() as book_of_success:
         _tell(book_of_success, demo, members, at=began)
@@ -67,6 +67,12 @@ def scoring_moments(today: date, now: datetime) -> list[datetime]:
     """When the past scores were made: at six in the morning, and the last one now."""
     days = (today - timedelta(days=ago) for ago in DAYS_OF_SCORES)
     return [*(datetime.combine(day, time(6), tzinfo=UTC) for day in days), now]
+
+
+def _take_whole(book: SqlImportBook, batch: SheetBatch) -> None:
+    """A demo of which a part is refused would look like a bot without features."""
+    if refused := book.take(batch).refused:
+        raise ValueError(f"the demo book brings what no import takes: {refused[0].reason}")
 
 
 def ids_of(book: SqlBook, demo: DemoBook) -> dict[str, int]:

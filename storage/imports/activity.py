@@ -17,7 +17,7 @@ from storage.imports.change_log import ChangeLog
 from storage.imports.numbers import sources_own
 from storage.imports.people import ContactWriter, Members
 from storage.imports.rows import Held, HeldRows
-from storage.imports.still_to_come import last_day, reason_of
+from storage.imports.still_to_come import reason_of
 from storage.imports.verdicts import Verdicts
 from storage.tables import InvoiceRow, SurveyAnswerRow, TicketRow, TouchpointContactRow, TouchpointRow, table_of
 
@@ -47,10 +47,18 @@ class ActivityWriter:
     """The rows of one kind of a batch, whose accounts are known."""
 
     def __init__(
-        self, kind: RecordKind, connection: Connection, log: ChangeLog, contacts: ContactWriter, *, at: datetime
+        self,
+        kind: RecordKind,
+        connection: Connection,
+        log: ChangeLog,
+        contacts: ContactWriter,
+        *,
+        at: datetime,
+        last: date,
     ) -> None:
         self._kind = kind
         self._at = at
+        self._last = last
         self._connection = connection
         self._log = log
         self._contacts = contacts
@@ -82,7 +90,7 @@ class ActivityWriter:
         first: dict[tuple[int, str], Record] = {}
         for account, record in records:
             begun = record.fields.get(_BEGUN.get(self._kind, ""))
-            if isinstance(begun, date) and (day := _day(begun)) > last_day(self._at):
+            if isinstance(begun, date) and (day := _day(begun)) > self._last:
                 verdicts.refuse(record, reason_of(day))
                 continue
             number = self._number(record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -24,6 +24,7 @@ from storage.imports.contracts import ContractWriter
 from storage.imports.names import AccountMatcher, Unmatched
 from storage.imports.people import ContactWriter
 from storage.imports.plans import PlanWriter
+from storage.imports.still_to_come import last_day
 from storage.imports.sweeps import fewer_sweeps
 from storage.imports.undo import undone
 from storage.imports.usage import UsageWriter
@@ -46,9 +47,10 @@ class SqlImports:
         self._library = library
 
     @contextmanager
-    def importing(self, *, by: str, at: datetime) -> Iterator[SqlImportBook]:
+    def importing(self, *, by: str, at: datetime, today: date | None = None) -> Iterator[SqlImportBook]:
+        """`today` is another day than that of `at` where what came later counts as known since then."""
         with fewer_sweeps(), self._library.writing() as book:
-            yield SqlImportBook(book.connection, by=by, at=at)
+            yield SqlImportBook(book.connection, by=by, at=at, today=today)
 
     @contextmanager
     def rehearsing(self, *, by: str, at: datetime) -> Iterator[SqlImportBook]:
@@ -61,11 +63,12 @@ class SqlImports:
 
 
 class SqlImportBook:
-    def __init__(self, connection: Connection, *, by: str, at: datetime) -> None:
+    def __init__(self, connection: Connection, *, by: str, at: datetime, today: date | None = None) -> None:
         make_room(connection)
         self._connection = connection
         self._by = by
         self._at = at
+        self._last_day = last_day(today or at.date())
         self._begun: _Writers | None = None
 
     def mapping(self, fingerprint: str) -> Mapping[str, str]:
@@ -86,7 +89,7 @@ class SqlImportBook:
 
     def take(self, batch: SheetBatch) -> BatchOutcome:
         if self._begun is None:
-            self._begun = _Writers(self._connection, self._new_run(), at=self._at)
+            self._begun = _Writers(self._connection, self._new_run(), at=self._at, last=self._last_day)
         return self._begun.take(batch)
 
     def touched(self) -> frozenset[int]:
@@ -142,15 +145,17 @@ class SqlImportBook:
 class _Writers:
     """Everything that writes for one run."""
 
-    def __init__(self, connection: Connection, run: int, *, at: datetime) -> None:
+    def __init__(self, connection: Connection, run: int, *, at: datetime, last: date) -> None:
         self.log = ChangeLog(connection, run)
         self._matcher = AccountMatcher(connection, _SOURCE)
-        self._usage = UsageWriter(connection, self.log, self._matcher, at=at)
+        self._usage = UsageWriter(connection, self.log, self._matcher, last=last)
         self._accounts = AccountWriter(connection, self.log, self._matcher, source=_SOURCE, at=at)
         self._contacts = ContactWriter(connection, self.log, at=at)
         self._contracts = ContractWriter(connection, self.log, at=at)
-        self._plans = PlanWriter(connection, self.log, self._contacts, at=at)
-        self._activity = {kind: ActivityWriter(kind, connection, self.log, self._contacts, at=at) for kind in TABLES}
+        self._plans = PlanWriter(connection, self.log, self._contacts, at=at, last=last)
+        self._activity = {
+            kind: ActivityWriter(kind, connection, self.log, self._contacts, at=at, last=last) for kind in TABLES
+        }
 
     def take(self, batch: SheetBatch) -> BatchOutcome:
         if len(batch.usage):

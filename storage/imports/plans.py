@@ -15,7 +15,7 @@ from domain.success import OutcomeStatus
 from storage.imports.change_log import ChangeLog
 from storage.imports.people import ContactWriter, Members
 from storage.imports.rows import Held, HeldRows
-from storage.imports.still_to_come import last_day, reason_of
+from storage.imports.still_to_come import reason_of
 from storage.imports.verdicts import Verdicts
 from storage.tables import OutcomeMeasurementRow, SuccessOutcomeRow, table_of
 
@@ -27,8 +27,11 @@ _VERSIONS = 1_000_000_000
 class PlanWriter:
     """The outcomes and measurements of a batch, whose accounts are known."""
 
-    def __init__(self, connection: Connection, log: ChangeLog, contacts: ContactWriter, *, at: datetime) -> None:
+    def __init__(
+        self, connection: Connection, log: ChangeLog, contacts: ContactWriter, *, at: datetime, last: date
+    ) -> None:
         self._at = at
+        self._last = last
         self._contacts = contacts
         self._members = Members(connection)
         self._accounts: dict[int, int] = {}
@@ -79,10 +82,9 @@ class PlanWriter:
             if (place := (account, _title(record))) in numbers
         }
         self._values.load(("outcome", "day", "source"), keys)
-        last = last_day(self._at)
         for account, record in records:
             day = record.fields["day"]
-            if isinstance(day, date) and day > last:
+            if isinstance(day, date) and day > self._last:
                 verdicts.refuse(record, f"{reason_of(day)}, so nobody has measured")
                 continue
             number = numbers.get((account, _title(record)))

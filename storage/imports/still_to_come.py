@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 _AHEAD = timedelta(days=1)
 """Somewhere it is tomorrow already."""
 
 
-def last_day(at: datetime) -> date:
-    return at.date() + _AHEAD
+def last_day(today: date) -> date:
+    return today + _AHEAD
 
 
 def reason_of(day: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -14,7 +14,7 @@ from domain.records import AccountRef, RowVerdict, Verdict
 from storage.chunks import LOOKED_UP, chunks
 from storage.imports.change_log import ChangeLog
 from storage.imports.names import AccountMatcher, Unmatched
-from storage.imports.still_to_come import last_day, reason_of
+from storage.imports.still_to_come import reason_of
 from storage.imports.usage_points import Key, Points, in_key_order, packed
 from storage.tables import UsageRow, table_of
 
@@ -39,13 +39,13 @@ _UPSERT_STAGE = (
 
 
 class UsageWriter:
-    def __init__(self, connection: Connection, log: ChangeLog, matcher: AccountMatcher, *, at: datetime) -> None:
+    def __init__(self, connection: Connection, log: ChangeLog, matcher: AccountMatcher, *, last: date) -> None:
         self._connection = connection
         self._log = log
         self._matcher = matcher
         self._accounts: dict[AccountRef, int | Unmatched] = {}
         self._has_stage = False
-        self._last_day = last_day(at).toordinal()
+        self._last_day = last.toordinal()
 
     def take(self, usage: UsageColumns) -> BatchOutcome:
         wanted, refused = self._wanted(usage)
