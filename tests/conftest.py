@@ -19,7 +19,7 @@ from sqlalchemy import Connection, event
 from storage.library import SqlLibrary
 from storage.migrate import upgrade
 
-_LONGEST = {"journeys", "faults"}
+_LONGEST = "journeys"
 _LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 _POSTGRES_SETTINGS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 _TEMPLATE = "moorline_template"
@@ -38,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files that take longest begin, so that none of them is left alone at the end; otherwise the order stays."""
-    items.sort(key=lambda item: item.path.parent.name not in _LONGEST)
+    items.sort(key=lambda item: item.path.parent.name != _LONGEST)
 
 
 @pytest.fixture(scope="session")
