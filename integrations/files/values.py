@@ -20,7 +20,7 @@ Value = str | int | bool | Decimal | date | datetime | Money | tuple[str, ...]
 
 _SHORT, _LONG = 255, 20_000
 _SEPARATORS = re.compile(r"[,;、，；|\n]+")
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_EMAIL = re.compile(r"[^\s@<>()\[\],;、|]+@[^\s@<>()\[\],;、|]+\.[^\s@<>()\[\],;、|]+")
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^\s@/]*@)?([^\s@/:?#]+\.[^\s@/:?#]+)[^\s]*", re.IGNORECASE)
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _PUBLIC_MAIL = frozenset(
@@ -107,9 +107,12 @@ def _domain(text: str) -> str:
 
 def _email(cell: Cell) -> str:
     text = narrowed(_text(cell)).casefold()
-    if not (found := _EMAIL.search(text)):
+    found: list[str] = list(dict.fromkeys(address.removeprefix("mailto:") for address in _EMAIL.findall(text)))
+    if not found:
         raise CellRefusedError(f"'{text}' is not an e-mail address")
-    return found[0].removeprefix("mailto:")
+    if len(found) > 1:
+        raise CellRefusedError(f"'{text}' names {len(found)} e-mail addresses: keep one, or give each a row")
+    return found[0]
 
 
 def _person(cell: Cell) -> str:

@@ -166,6 +166,11 @@ def test_rows_of_one_account_that_contradict_each_other_are_both_refused(tmp_pat
             "column 'Domain' 'nonsense' is not a domain; write it like acme.com",
             id="domain",
         ),
+        pytest.param(
+            "Account,Email\nAcme,bo@acme.com; bo2@acme.com\n",
+            "column 'Email' 'bo@acme.com; bo2@acme.com' names 2 e-mail addresses: keep one, or give each a row",
+            id="two e-mails",
+        ),
         pytest.param("Account,Email\nAcme,nobody\n", "column 'Email' 'nobody' is not an e-mail address", id="e-mail"),
         pytest.param("Account,Stars\nAcme,7\n", "column 'Stars' 7 is not 1, 2 or 3", id="stars"),
         pytest.param("Account,Seats\nAcme,-7\n", "column 'Seats' -7 is below zero", id="seats"),

@@ -100,3 +100,20 @@ def test_a_ticket_is_not_closed_before_it_is_opened(tmp_path: Path) -> None:
     file = opened(written(tmp_path, text, name="tickets.csv"))
 
     assert reasons(file) == {2: "the ticket is closed (2026-11-01) before it is opened (2026-11-02)"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "bo@acme.com;",
+        "Bo Ray <bo@acme.com>",
+        "mailto:bo@acme.com",
+        "[bo@acme.com](mailto:bo@acme.com)",
+        "bo＠acme.com，",
+    ],
+)
+def test_an_address_is_kept_without_what_stands_around_it(tmp_path: Path, cell: str) -> None:
+    file = opened(written(tmp_path, f'Account\tContact\tEmail\tRole\nAcme\tBo\t"{cell}"\tchampion\n'))
+
+    emails = [record.fields["email"] for record in records(file) if record.kind is RecordKind.CONTACT]
+    assert emails == ["bo@acme.com"]
