@@ -62,15 +62,30 @@ _STAYS = {
 
 
 def first_value_form(offer: ValueOffer, words: Words, today: date) -> Modal:
-    standing, note = offer.standing, offer.note
+    standing = offer.standing
     clear = button(words.text("Clear…"), Action.FIRST_VALUE_CLEAR, value=str(standing.account))
     blocks = [
         section("\n".join(_intro(offer, words, today))),
         *([actions(clear)] if standing.first_value_on else []),
+        *_inputs(offer, words, today),
+    ]
+    return Modal(
+        View.FIRST_VALUE,
+        words.text("First value"),
+        tuple(blocks),
+        submit=words.text("Save"),
+        close=words.text("Cancel"),
+        metadata=f"{standing.account} {offer.seen}".strip(),
+    )
+
+
+def _inputs(offer: ValueOffer, words: Words, today: date) -> Iterable[Block]:
+    note = offer.note
+    return (
         input_block(
             ValueField.ON,
             words.text("When was it reached?"),
-            date_picker(ValueField.ON, initial=standing.first_value_on or today),
+            date_picker(ValueField.ON, initial=offer.standing.first_value_on or today),
         ),
         input_block(
             ValueField.WHAT,
@@ -83,14 +98,6 @@ def first_value_form(offer: ValueOffer, words: Words, today: date) -> Modal:
             text_input(ValueField.WORDS, multiline=True, max_length=LONGEST_WORDS, initial=note.words if note else ""),
             optional=True,
         ),
-    ]
-    return Modal(
-        View.FIRST_VALUE,
-        words.text("First value"),
-        tuple(blocks),
-        submit=words.text("Save"),
-        close=words.text("Cancel"),
-        metadata=f"{standing.account} {offer.seen}".strip(),
     )
 
 

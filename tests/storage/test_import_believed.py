@@ -40,6 +40,19 @@ def test_usage_of_a_day_to_come_is_refused_and_of_tomorrow_is_not(book: SqlLibra
     assert refused(taken(book, SheetBatch(usage=usage))) == {3: "the day (2026-11-22) is still to come"}
 
 
+def test_a_past_that_is_made_up_may_go_on_until_today(book: SqlLibrary) -> None:
+    later = date(2026, 12, 24)
+    usage = UsageColumns(
+        [2, 3], [ACME] * 2, [UsageMeasure.EVENTS.value] * 2, [later.toordinal(), later.toordinal() + 2], [5, 6]
+    )
+    answer = {"survey": "nps", "score": Decimal(9), "answered_on": later}
+
+    with SqlImports(book).importing(by="demo", at=AT, today=later) as imports:
+        told = [imports.take(SheetBatch(usage=usage)), imports.take(SheetBatch([Record(ANSWER, ACME, answer, 2)]))]
+
+    assert [refused(outcome) for outcome in told] == [{3: "the day (2026-12-26) is still to come"}, {}]
+
+
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [

@@ -51,6 +51,12 @@ class CardColumns:
     confidence: Codes
     cap: Codes
 
+    @property
+    def has_score(self) -> Flags:
+        """False where nothing at all is known of an account; a hard fact that makes it red is something."""
+        has_score: Flags = (self.coverage > 0) | (self.band != place(Band.GREY))
+        return has_score
+
 
 def card_columns(
     evidence: EvidenceColumns, model: ModelColumns, *, today: int | Floats, typical: Floats

@@ -10,13 +10,12 @@ import numpy as np
 from domain.health.columns.arrays import Codes, Flags, Floats
 from domain.health.columns.card import CardColumns, FactorColumns, card_columns, known_points
 from domain.health.columns.card_facts import CardFacts
-from domain.health.columns.coding import DIMENSIONS, PEERS, peers_of, place
+from domain.health.columns.coding import DIMENSIONS, PEERS, peers_of
 from domain.health.columns.evidence import BookEvidence, EvidenceColumns
 from domain.health.columns.key_factors import NamedFactors, lifting, pulling_down
 from domain.health.columns.model_columns import ModelColumns
 from domain.health.columns.packed import packed_rows, unpacked_rows
 from domain.health.columns.typical import typical_points
-from domain.health.model import Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,7 @@ class ScoredColumns:
 
     @property
     def has_score(self) -> Flags:
-        """False where nothing at all is known of an account; a hard fact that makes it red is something."""
-        return _has_score(self.card)
+        return self.card.has_score
 
 
 def peers_typical(evidence: EvidenceColumns, model: ModelColumns, *, today: int) -> Floats:
@@ -80,8 +78,7 @@ def scored_columns(
     card = card_columns(evidence, model, today=today, typical=filled)
     pulls = pulling_down(card.factors)
     known_dimensions, all_dimensions = _dimensions(card.factors, model)
-    is_scored = _has_score(card)
-    shown = np.where(is_scored, card.shown, np.nan)
+    trend, change_7, change_30 = _moved(card, evidence, model, earlier)
     return ScoredColumns(
         evidence=evidence,
         sources=book.sources,
@@ -93,15 +90,18 @@ def scored_columns(
         known_dimensions=known_dimensions,
         all_dimensions=all_dimensions,
         oldest_known_on=_oldest(evidence, card.factors),
-        trend=np.where(is_scored, card.raw, np.nan) - _raw_then(evidence, model, earlier),
-        change_7=shown - earlier.shown_7,
-        change_30=shown - earlier.shown_30,
+        trend=trend,
+        change_7=change_7,
+        change_30=change_30,
     )
 
 
-def _has_score(card: CardColumns) -> Flags:
-    has_score: Flags = (card.coverage > 0) | (card.band != place(Band.GREY))
-    return has_score
+def _moved(
+    card: CardColumns, evidence: EvidenceColumns, model: ModelColumns, earlier: EarlierScores
+) -> tuple[Floats, Floats, Floats]:
+    """The trend, and the changes in 7 and in 30 days; without a score nothing has moved."""
+    raw, shown = (np.where(card.has_score, score, np.nan) for score in (card.raw, card.shown))
+    return raw - _raw_then(evidence, model, earlier), shown - earlier.shown_7, shown - earlier.shown_30
 
 
 def _filled(typical: Floats, model: ModelColumns) -> Floats:
