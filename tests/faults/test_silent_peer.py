@@ -54,7 +54,7 @@ async def test_a_peer_that_falls_silent_is_noticed_and_no_event_is_handled_twice
             for line in silent:
                 line.carries_down = False
             await until(lambda: len(made.calls.of(OPENED)) == 2 * CONNECTIONS, LONGEST)
-            await until(lambda: len(between.sockets()) == 2 * CONNECTIONS, LONGEST)
+            await until(lambda: len(between.sockets()) == made.links.connected(app.id) == 2 * CONNECTIONS, LONGEST)
             noticed_at = made.calls.of(OPENED)[-1].at
             for line in silent:
                 line.cut()

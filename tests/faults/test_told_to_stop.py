@@ -35,18 +35,19 @@ JUST_BEFORE = 0.5
 
 @dataclass(slots=True)
 class Ask:
-    """One request: whether it had to connect first, and when it began."""
+    """One request; `connected_at` is when it began to connect, where no connection was there: it may wait for that."""
 
-    began_at: float = field(default_factory=time.monotonic)
-    is_newly_connected: bool = False
+    connected_at: float | None = None
 
     async def trace(self, step: str, _: Mapping[str, object]) -> None:
-        self.is_newly_connected |= step == "connection.connect_tcp.started"
+        if step == "connection.connect_tcp.started":
+            self.connected_at = time.monotonic()
 
     def was_let_in(self, error: httpx.HTTPError, told_at: float) -> bool:
         """The system connects callers before the bot has seen them; it hangs up on those that the bot did not see."""
-        is_reset = isinstance(error, httpx.ReadError | httpx.WriteError)
-        return not (is_reset and self.is_newly_connected and self.began_at > told_at - JUST_BEFORE)
+        if self.connected_at is None or not isinstance(error, httpx.ReadError | httpx.WriteError):
+            return True
+        return self.connected_at <= told_at - JUST_BEFORE
 
 
 @dataclass(slots=True)
