@@ -37,8 +37,11 @@ def normalised(name: str) -> str:
     leave no space. A name that is nothing but such signs keeps them.
     """
     plain = _without_accents(unicodedata.normalize("NFKC", name).casefold())
-    plain = _APOSTROPHE.sub("", _DOT_OF_INITIALS.sub(r"\1", plain))
-    words = [word for word in _NOT_A_LETTER.sub(" ", plain).split() if word != "and"]
+    letters = plain
+    if not plain.replace(" ", "").isalnum():
+        plain = _APOSTROPHE.sub("", _DOT_OF_INITIALS.sub(r"\1", plain))
+        letters = _NOT_A_LETTER.sub(" ", plain)
+    words = [word for word in letters.split() if word != "and"]
     return " ".join(words) or " ".join(plain.split())
 
 

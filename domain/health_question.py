@@ -96,16 +96,16 @@ _VALUES: dict[str, Mapping[str, Tier | LifecycleStage | Band | Scope]] = {
 
 def _filters(typed: str) -> ListWanted | NotUnderstood | None:
     """The list that all words together ask for; None when they are rather a name."""
-    wanted, strangers, sure = ListWanted(), [], False
     text = SEPARATOR.sub(":", half_width(typed))
     may_be_sure = ":" in text or "<@" in text
+    if not may_be_sure and any(folded(word) not in _PLAIN_WORDS for word in text.split()):
+        return None
+    wanted, strangers, sure = ListWanted(), [], False
     for word in text.split():
         read = _with_word(wanted, word)
         if isinstance(read, NotUnderstood):
             return read
         if read is None:
-            if not may_be_sure:
-                return None
             strangers.append(word)
             continue
         wanted, sure = read, sure or ":" in word or "<@" in word

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from types import TracebackType
 
 from sqlalchemy import exc
 
@@ -22,17 +22,22 @@ _SQLITE_AWAY = {
 }
 
 
-@contextmanager
-def said_plainly() -> Iterator[None]:
-    """Turns errors of an absent, locked or full database into `BookUnavailableError`; lets all others pass."""
-    try:
-        yield
-    except exc.TimeoutError as error:
-        raise BookUnavailableError("busy") from error
-    except exc.DBAPIError as error:
-        if reason := _reason(error):
+class _SaidPlainly(AbstractContextManager[None]):
+    """Made once: a generator for each look would cost more than the look's own bookkeeping."""
+
+    def __exit__(self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None) -> None:
+        if isinstance(error, exc.TimeoutError):
+            raise BookUnavailableError("busy") from error
+        if isinstance(error, exc.DBAPIError) and (reason := _reason(error)):
             raise BookUnavailableError(reason) from error
-        raise
+
+
+_SAID_PLAINLY = _SaidPlainly()
+
+
+def said_plainly() -> AbstractContextManager[None]:
+    """Turns errors of an absent, locked or full database into `BookUnavailableError`; lets all others pass."""
+    return _SAID_PLAINLY
 
 
 def _reason(error: exc.DBAPIError) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from bot.blocks.card_menu import card_menu
 from bot.blocks.health_facts import fact_fields
@@ -24,6 +25,7 @@ from bot.blocks.kit import (
     Message,
     actions,
     button,
+    carrying,
     context,
     date_token,
     fields,
@@ -206,15 +208,22 @@ def slack_instant(standing: AccountStanding, words: Words) -> str:
 
 
 def _buttons(standing: AccountStanding, words: Words, reader: Member) -> Block:
-    account = str(standing.account)
-    pressed: list[Element] = [button(words.text("Why?"), Action.WHY, value=account, style="primary")]
-    pressed.append(button(words.text("Log touchpoint"), Action.TOUCH, value=f"account:{account}"))
-    if may_make_tasks(reader):
-        pressed.append(button(words.text("New task"), Action.NEW_TASK, value=f"account:{account}"))
-    if may_judge(reader):
-        pressed.append(button(words.text("My judgement"), Action.JUDGE, value=account))
-    pressed.append(button(words.text("History"), Action.HISTORY, value=account))
-    if may_share(reader):
-        pressed.append(button(words.text("Share here"), Action.SHARE, value=account))
-    pressed.append(button(words.text("Send to product"), Action.FEEDBACK, value=account))
+    row = _row(words, tasks=may_make_tasks(reader), judges=may_judge(reader), shares=may_share(reader))
+    pressed = [carrying(made, f"{before}{standing.account}") for made, before in row]
     return actions(*pressed, *card_menu(standing, words, reader))
+
+
+@cache
+def _row(words: Words, *, tasks: bool, judges: bool, shares: bool) -> Sequence[tuple[Element, str]]:
+    """Each button as it is for every account, and what stands before the account in its value."""
+    pressed = [(button(words.text("Why?"), Action.WHY, style="primary"), "")]
+    pressed.append((button(words.text("Log touchpoint"), Action.TOUCH), "account:"))
+    if tasks:
+        pressed.append((button(words.text("New task"), Action.NEW_TASK), "account:"))
+    if judges:
+        pressed.append((button(words.text("My judgement"), Action.JUDGE), ""))
+    pressed.append((button(words.text("History"), Action.HISTORY), ""))
+    if shares:
+        pressed.append((button(words.text("Share here"), Action.SHARE), ""))
+    pressed.append((button(words.text("Send to product"), Action.FEEDBACK), ""))
+    return pressed

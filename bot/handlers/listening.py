@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeAlias
 
-import orjson
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
@@ -29,6 +27,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.handlers.home import Workspace
 from bot.handlers.payloads import Payload
 from bot.handlers.reception import Reception
+from bot.handlers.written_answers import WrittenAnswer
 from bot.references import reference_for
 from domain.errors import BookUnavailableError
 
@@ -94,7 +93,7 @@ class _Listener(AsyncMiddleware):
     ) -> BoltResponse:
         for is_of_kind, receive in self._receivers:
             if is_of_kind(req.body):
-                return BoltResponse(status=200, body=_written(await receive(req.body)))
+                return WrittenAnswer(await receive(req.body))
         await next()
         return resp
 
@@ -117,14 +116,6 @@ class _Events(AsyncMiddleware):
             return resp
         await self._reception.event(req.body)
         return BoltResponse(status=200, body="")
-
-
-def _written(body: dict[str, Any]) -> str:
-    """Nothing for an empty answer. Half an emoji, which a form may bring, is no UTF-8: then everything is escaped."""
-    try:
-        return orjson.dumps(body).decode() if body else ""
-    except orjson.JSONEncodeError:
-        return json.dumps(body)
 
 
 def _authorisation(workspace: Workspace) -> Callable[..., Coroutine[Any, Any, AuthorizeResult]]:

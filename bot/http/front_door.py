@@ -11,6 +11,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from starlette.types import Receive, Scope, Send
 
+from bot.handlers.written_answers import bytes_of
 from bot.http.bodies import MalformedBodyError, payload_from
 from bot.http.metrics import Dispatch
 from bot.http.signatures import Signatures
@@ -82,7 +83,7 @@ class FrontDoor:
             await self._refuse(send, 400)
             return
         kind = response.headers.get("content-type", [""])[0].encode() or _PLAIN
-        await _answer(send, response.status, (response.body or "").encode(), kind)
+        await _answer(send, response.status, bytes_of(response), kind)
 
     async def _answered(self, payload: dict[str, Any], headers: dict[bytes, bytes]) -> BoltResponse:
         """Handlers never raise; what does is Bolt, over a shape that no request of Slack has."""

@@ -33,9 +33,12 @@ class Language(StrEnum):
     ZH_HANS = "zh_Hans"
 
 
+_LANGUAGES = frozenset(Language)
+
+
 def language_for(locale: str | None, override: str | None) -> Language:
     """The reader's choice, else the nearest language to their Slack locale (`zh-CN`, `en-US`), else English."""
-    if override in set(Language):
+    if override in _LANGUAGES:
         return Language(override)
     return Language.ZH_HANS if (locale or "").lower().startswith("zh") else Language.EN
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.account_names import normalised, without_legal_form
 
@@ -26,6 +28,11 @@ from domain.account_names import normalised, without_legal_form
 )
 def test_the_same_name_is_written_in_many_ways(name: str, normal: str) -> None:
     assert normalised(name) == normal
+
+
+@given(st.text(alphabet="abß é1²有ﬁ\u0301İ", max_size=12))
+def test_a_name_without_signs_is_read_as_one_with_a_sign_that_does_not_matter(name: str) -> None:
+    assert normalised(f"x {name}") == normalised(f"x {name}!")
 
 
 @pytest.mark.parametrize(

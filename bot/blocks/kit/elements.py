@@ -74,6 +74,12 @@ def option(text: str, value: str, description: str = "") -> Option:
     return made
 
 
+def carrying(made: Element, value: str) -> Element:
+    """The same button or option with a value of its own: what is alike for all accounts is made once."""
+    longest = LONGEST_VALUE if made.get("type") == "button" else LONGEST_OPTION_VALUE
+    return {**made, "value": within(value, longest, "value")}
+
+
 def select(action: str, options: Sequence[Option], *, placeholder: str, initial: Option | None = None) -> Element:
     made = {
         "type": "static_select",

@@ -109,6 +109,8 @@ def test_a_text_that_is_too_long_is_shortened(made: str, length: int) -> None:
         pytest.param(lambda: kit.option("x", "v" * 151), id="option value"),
         pytest.param(lambda: kit.button("x", "a" * 256), id="action id"),
         pytest.param(lambda: kit.button("x", "a", value="v" * 2001), id="button value"),
+        pytest.param(lambda: kit.carrying(kit.option("x", "v"), "v" * 151), id="another option value"),
+        pytest.param(lambda: kit.carrying(kit.button("x", "a"), "v" * 2001), id="another button value"),
         pytest.param(lambda: kit.section("x", block_id="b" * 256), id="block id"),
         pytest.param(lambda: Message("x", (kit.divider(),) * 51), id="blocks in a message"),
         pytest.param(lambda: Modal("c", "t", (kit.divider(),) * 101).view(), id="blocks in a modal"),
@@ -118,6 +120,16 @@ def test_a_text_that_is_too_long_is_shortened(made: str, length: int) -> None:
 def test_what_cannot_be_cut_is_refused(make: Callable[[], object]) -> None:
     with pytest.raises(LimitError):
         make()
+
+
+def test_one_button_carries_the_values_of_many() -> None:
+    made = kit.button("Why?", "why", style="primary")
+
+    ours, theirs = kit.carrying(made, "1"), kit.carrying(made, "2" * 2000)
+
+    assert ours == kit.button("Why?", "why", style="primary", value="1")
+    assert theirs["value"] == "2" * 2000
+    assert made == kit.button("Why?", "why", style="primary")
 
 
 def test_the_text_of_a_message_says_everything_its_blocks_say() -> None:
