@@ -170,7 +170,7 @@ def settings_file() -> Path:
 def settings_read() -> Settings:
     """The settings of the environment and the file; everything that is wrong with them in one error."""
     written = _written(settings_file())
-    if wrong := [*_unknown_in_file(written), *_unknown_in_environment()]:
+    if wrong := [*_unknown_in_file(written), *_unknown_in_environment(), *_no_numbers(written)]:
         raise SettingsError(wrong)
     try:
         return Settings(**written)
@@ -217,6 +217,16 @@ def _unknown_in_environment() -> list[str]:
     ours = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name != FILE_VARIABLE)
     said = [(name, name[len(PREFIX) :].lower()) for name in ours]
     return [f"{name} is no setting{_nearest(plain, names, PREFIX)}" for name, plain in said if plain not in names]
+
+
+def _no_numbers(written: Mapping[str, Any]) -> list[str]:
+    """`port = true` would be read as 1."""
+    numbers = {name for name, field in Settings.model_fields.items() if field.annotation in (int, float)}
+    return [
+        f"{settings_file()}: {name} is a number, not true or false"
+        for name, value in written.items()
+        if name in numbers and isinstance(value, bool)
+    ]
 
 
 def _nearest(name: str, names: list[str], prefix: str = "") -> str:

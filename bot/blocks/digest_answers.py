@@ -114,12 +114,12 @@ def no_week(words: Words) -> Message:
 
 
 def _ways(plan: DigestPlan, words: Words) -> Iterable[Element]:
-    yield button(words.text("Send one now"), Action.DIGEST_NOW)
+    yield button(words.text("Send my digest now"), Action.DIGEST_NOW)
     if plan.has_weekly:
         yield button(words.text("Send last week"), Action.WEEKLY_NOW)
     if plan.has_product_week:
         yield button(words.text("Show my week of requests"), Action.PRODUCT_NOW)
-    yield button(words.text("Send a test"), Action.DIGEST_TEST)
+    yield button(words.text("Send a test message"), Action.DIGEST_TEST)
     yield button(words.text("Settings"), Action.SETTINGS)
 
 

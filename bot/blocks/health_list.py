@@ -81,6 +81,11 @@ def whose_accounts(scope: Scope, owner: str | None, words: Words) -> str:
     return words.text(_SCOPE_WORDS[scope])
 
 
+def nothing_here(said: str, scope: Scope | None, words: Words) -> str:
+    """What an empty list says; whoever has not asked for everybody's accounts hears how."""
+    return said if scope is Scope.ALL else words.sentences(said, words.text("`all` shows everybody's."))
+
+
 def account_search(words: Words) -> Element:
     """Looks up any account while its name is typed."""
     return external_select(Action.LOOK_UP_ACCOUNT, placeholder=words.text("Look up an account"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.blocks.health_facts import arr_words
-from bot.blocks.health_list import whose_accounts
+from bot.blocks.health_list import nothing_here, whose_accounts
 from bot.blocks.health_words import TIER_WORDS, mentioned
 from bot.blocks.kit import (
     Block,
@@ -185,4 +185,4 @@ def _median(answer: ClockList, words: Words) -> Element:
 def _nothing(answer: ClockList, words: Words) -> str:
     if answer.wanted.late and answer.page.total:
         return words.text("Nobody is late. That is good news.")
-    return words.text("Nobody waits for first value here. `all` shows everybody's.")
+    return nothing_here(words.text("Nobody waits for first value here."), answer.wanted.scope, words)

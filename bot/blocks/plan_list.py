@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.blocks.health_list import whose_accounts
+from bot.blocks.health_list import nothing_here, whose_accounts
 from bot.blocks.health_words import mentioned
 from bot.blocks.kit import (
     Block,
@@ -47,10 +47,16 @@ def plans_answer(answer: PlansAnswer, words: Words, today: date, *, command: str
 def plan_list(answer: PlanList, words: Words, today: date) -> Message:
     title, head = header(words.text("Success plans")), section(_head(answer, words))
     if not answer.page.rows:
-        return message([title, head, section(words.text(_NOTHING[answer.wanted.which])), *_all(answer, words)])
+        return message([title, head, section(_nothing(answer, words)), *_all(answer, words)])
     is_own = answer.wanted.person is None and answer.wanted.scope is Scope.MINE
     rows = [_row(row, words, today, is_own=is_own) for row in answer.page.rows]
     return message([title, head, *rows, *_foot(answer, words)])
+
+
+def _nothing(answer: PlanList, words: Words) -> str:
+    said = words.text(_NOTHING[answer.wanted.which])
+    is_empty = answer.wanted.which is PlansOf.EVERY
+    return nothing_here(said, answer.wanted.scope, words) if is_empty else said
 
 
 def _head(answer: PlanList, words: Words) -> str:
@@ -116,7 +122,7 @@ def _help(words: Words, command: str) -> Message:
 
 
 _NOTHING = {
-    PlansOf.EVERY: marked("There is no account here. `all` shows everybody's."),
+    PlansOf.EVERY: marked("There is no account here."),
     PlansOf.BEHIND: marked("Nobody is behind here. That is good news."),
     PlansOf.DUE: marked("No check-in is due here."),
     PlansOf.NONE: marked("Every account here has a success plan."),

@@ -147,6 +147,6 @@ def points_words(points: float, words: Words) -> str:
 
 
 _CONCENTRATED = 0.5
-_FORMULA = marked("Formula: `[priority]` of the policy, version %(version)s (`moorline policy publish` changes it)")
+_FORMULA = marked("Formula: `[priority]` of the policy, version %(version)s")
 _TELL = marked("Tell %(account)s that #%(number)s is there: %(request)s")
 _TELL_NO = marked("Tell %(account)s why #%(number)s will not come: %(request)s")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.blocks.health_facts import arr_words
-from bot.blocks.health_list import whose_accounts
+from bot.blocks.health_list import nothing_here, whose_accounts
 from bot.blocks.health_words import TIER_WORDS, mentioned
 from bot.blocks.kit import (
     Block,
@@ -137,7 +137,8 @@ def _turns(answer: StagesList, last: int, words: Words) -> Iterable[Element]:
 
 def _nothing(answer: StagesList, words: Words) -> str:
     if not answer.page.totals:
-        return words.text("There is no account here with a score, so there is no stage yet. `all` shows everybody's.")
+        said = words.text("There is no account here with a score, so there is no stage yet.")
+        return nothing_here(said, answer.wanted.scope, words)
     if answer.wanted.stage and not answer.wanted.stuck:
         return words.text("No account is in this stage.")
     return words.text("Nobody is stuck. That is good news.")

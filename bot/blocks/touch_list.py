@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.blocks.health_facts import renewal_words
-from bot.blocks.health_list import whose_accounts
+from bot.blocks.health_list import nothing_here, whose_accounts
 from bot.blocks.health_words import STAGE_WORDS, TIER_WORDS, mentioned
 from bot.blocks.kit import (
     Block,
@@ -134,7 +134,8 @@ def _turns(answer: CadenceList, last: int, words: Words) -> Iterable[Element]:
 def _nothing(answer: CadenceList, words: Words) -> str:
     if answer.wanted.overdue and answer.page.total:
         return words.text("Nobody is past the cadence. That is good news.")
-    return words.text("There is no account here with a score, so there is no cadence yet. `all` shows everybody's.")
+    said = words.text("There is no account here with a score, so there is no cadence yet.")
+    return nothing_here(said, answer.wanted.scope, words)
 
 
 def _ways_on(answer: CadenceList, words: Words) -> Iterable[Element]:

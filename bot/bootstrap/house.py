@@ -138,7 +138,15 @@ def _admission(settings: Settings, library: Library, people: People, workspace: 
         first_admins=frozenset(settings.first_admins),
         default_role=settings.default_role,
     )
-    return Admission(access, people, workspace, clock=now, zone=settings.zone, language=settings.language)
+    return Admission(
+        access,
+        people,
+        workspace,
+        clock=now,
+        zone=settings.zone,
+        language=settings.language,
+        prefix=settings.command_prefix,
+    )
 
 
 def _routes(around: Surroundings) -> Routes:

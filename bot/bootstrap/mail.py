@@ -77,7 +77,9 @@ async def draining(drain: Drain) -> AsyncIterator[None]:
 
 
 def _wordings(settings: Settings, library: Library) -> Wordings:
-    wordings = Wordings(library, clock=now, zone=settings.zone, language=settings.language)
+    wordings = Wordings(
+        library, clock=now, zone=settings.zone, language=settings.language, prefix=settings.command_prefix
+    )
     own.register(wordings)
     digests.register(wordings, Attentions(library, clock=now, zone=settings.zone), ChannelReaders(library))
     weeklies.register(wordings)

@@ -34,6 +34,7 @@ class Admission:
         clock: Callable[[], datetime],
         zone: str = "UTC",
         language: Language = Language.EN,
+        prefix: str = "",
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self.access = access
@@ -42,6 +43,7 @@ class Admission:
         self._clock = clock
         self._zone = zone
         self._language = language
+        self._prefix = prefix
         self._timer = timer
         self._members: dict[str, tuple[float, Member]] = {}
 
@@ -96,4 +98,4 @@ class Admission:
         return self._clock().astimezone(zone_called(member.zone, self._zone))
 
     def words_of(self, locale: str | None, override: str | None) -> Words:
-        return words_for(language_for(locale, override) if locale or override else self._language)
+        return words_for(language_for(locale, override) if locale or override else self._language, self._prefix)

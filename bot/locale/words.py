@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -18,12 +19,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_currency, get_currency_symbol
 
+from bot.ids import Command
 from domain.accounts import Money
 from domain.money import minor_digits
 
 _NO_BREAK_SPACE = "\u00a0"
 _MINUS = "−"
 _SHORT_FROM = 1000
+_COMMAND = re.compile(rf"`/(?=(?:{'|'.join(command.removeprefix('/') for command in Command)})\b)")
 
 
 class Language(StrEnum):
@@ -49,18 +52,22 @@ def marked(message: str) -> str:
 
 
 @cache
-def words_for(language: Language) -> Words:
-    return Words(language)
+def words_for(language: Language, prefix: str = "") -> Words:
+    return Words(language, prefix)
 
 
 class Words:
-    """One language. `text` and `plural` take the English message; `%(name)s` places are filled by keyword."""
+    """One language. `text` and `plural` take the English message; `%(name)s` places are filled by keyword.
 
-    def __init__(self, language: Language) -> None:
+    Commands that stand in a message are called as this workspace calls them: `/cs-health` with the prefix cs.
+    """
+
+    def __init__(self, language: Language, prefix: str = "") -> None:
         self.language = language
         self._locale = locale = Locale.parse(language.value)
         self._catalogue = _catalogue(language)
-        self._gettext = lru_cache(maxsize=4096)(self._catalogue.gettext)
+        self._called = partial(_COMMAND.sub, f"`/{prefix}-") if prefix else str
+        self._gettext = lru_cache(maxsize=4096)(lambda message: self._called(self._catalogue.gettext(message)))
         self._day = lru_cache(maxsize=8192)(partial(_day, locale=locale))
         self._instant = lru_cache(maxsize=1024)(partial(_instant, locale=locale))
         self._currency = lru_cache(maxsize=256)(partial(_currency, locale=locale))
@@ -74,7 +81,8 @@ class Words:
 
     def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
         """The form for `count`, which also fills the place `%(count)s`."""
-        return self._catalogue.ngettext(one, many, count) % {"count": self.number(count), **values}
+        said = self._called(self._catalogue.ngettext(one, many, count))
+        return said % {"count": self.number(count), **values}
 
     def sentences(self, *said: str) -> str:
         """One after the other, as the language sets them: Chinese leaves no space between."""

@@ -46,11 +46,14 @@ Wording: TypeAlias = Callable[[Announcement, Reader], Said | None]
 
 
 class Wordings:
-    def __init__(self, library: Library, *, clock: Callable[[], datetime], zone: str, language: Language) -> None:
+    def __init__(
+        self, library: Library, *, clock: Callable[[], datetime], zone: str, language: Language, prefix: str = ""
+    ) -> None:
         self._library = library
         self._clock = clock
         self._zone = zone
         self._language = language
+        self._prefix = prefix
         self._wordings: dict[AnnouncementKind, Wording] = {}
 
     def register(self, kind: AnnouncementKind, wording: Wording) -> None:
@@ -69,4 +72,4 @@ class Wordings:
         zone = zone_called(own or (member.zone if member else None), self._zone)
         locale, override = (member.locale, member.language) if member else (None, chosen)
         language = language_for(locale, override) if locale or override else self._language
-        return Reader(to, member, words_for(language), self._clock().astimezone(zone))
+        return Reader(to, member, words_for(language, self._prefix), self._clock().astimezone(zone))

@@ -138,7 +138,7 @@ def _house(
     library.book.members.save(DANA)
     people = People(ways.reading, workspace)
     access = Access(library, clock=lambda: NOON, first_admins=frozenset({"U0FIRST"}), default_role=default_role)
-    admission = Admission(access, people, workspace, clock=lambda: NOON)
+    admission = Admission(access, people, workspace, clock=lambda: NOON, prefix=prefix)
     profiles.register(routes, admission, workspace, ways.desk)
     reception = Reception(routes, admission, ways, Deliveries(library, clock=lambda: NOON), prefix=prefix)
     http = _http(bolt_app(reception, workspace), library, ways.desk)

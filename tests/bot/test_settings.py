@@ -103,6 +103,18 @@ def test_a_wrong_value_is_said_by_its_name_and_is_not_repeated(
     assert f"'{value}'" not in str(error.value)
 
 
+def test_true_is_no_number(folder: Path) -> None:
+    written("port = true\nmessages_per_second = false\nauto_migrate = true\n", folder)
+
+    with pytest.raises(SettingsError) as error:
+        settings_read()
+
+    assert error.value.lines == (
+        "moorline.toml: port is a number, not true or false",
+        "moorline.toml: messages_per_second is a number, not true or false",
+    )
+
+
 def test_a_file_that_is_no_toml_is_said(folder: Path) -> None:
     written("port 4000", folder)
 

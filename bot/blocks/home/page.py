@@ -156,7 +156,7 @@ def _ways(look: HomeLook, words: Words) -> Iterable[Element]:
     yield button(words.text("Settings"), Action.SETTINGS)
     if look.has_digest:
         yield button(words.text("The whole digest"), Action.DIGEST_ALL)
-        yield button(words.text("Send one now"), Action.DIGEST_NOW)
+        yield button(words.text("Send my digest now"), Action.DIGEST_NOW)
 
 
 _SCOPES = {

@@ -130,7 +130,7 @@ def test_a_calm_day_says_what_comes_next() -> None:
         "*Your book* · 1 account · $120,000 ARR",
         "🟡 Yellow: *1* · $120,000",
     ]
-    assert lines[-3:] == ["Settings", "The whole digest", "Send one now"]
+    assert lines[-3:] == ["Settings", "The whole digest", "Send my digest now"]
 
 
 @pytest.mark.parametrize(

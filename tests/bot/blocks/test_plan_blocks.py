@@ -313,6 +313,14 @@ def test_an_empty_list_says_why_and_leads_on(which: PlansOf, said: str) -> None:
     assert ways == ([] if which is PlansOf.EVERY else ["0 team"])
 
 
+def test_who_asked_for_everybodys_plans_is_not_told_to() -> None:
+    wanted = replace(listed().wanted, scope=Scope.ALL)
+    message = plans_answer(replace(listed(), wanted=wanted), EN, TODAY, command="/cs plans")
+
+    assert "There is no account here." in message.text
+    assert "`all`" not in message.text
+
+
 def test_the_card_of_health_says_the_plan_in_a_line() -> None:
     standing = replace(STANDING, plan=PlanGlance(3, 2, 0, TODAY + timedelta(days=102)))
 

@@ -58,7 +58,7 @@ def test_the_head_adds_up_and_keeps_currencies_apart() -> None:
         "*1 request* · 3 accounts · $90,000 + CHF\xa07 ARR · must have for 2 accounts · ⛔ blocks 1 renewal",
         "open · blocks a renewal · most ARR that renews soon first",
     ]
-    assert lines[-1] == "Formula: `[priority]` of the policy, version 4 (`moorline policy publish` changes it)"
+    assert lines[-1] == "Formula: `[priority]` of the policy, version 4"
 
 
 def test_every_step_has_its_words() -> None:

@@ -205,6 +205,17 @@ def test_days_to_the_target_are_counted_down() -> None:
     ]
 
 
+def test_who_asked_for_everybodys_accounts_is_not_told_to() -> None:
+    everybody = replace(MINE, scope=Scope.ALL)
+    stages = stages_answer(StagesList(everybody, StagesPage((), 0, {})), EN, TODAY, command="/cs stages")
+    waiting = onboarding_answer(
+        ClockList(everybody, ClockPage((), 0, 0, 0, 0), POLICY), EN, TODAY, reader=DANA, command="/cs onboarding"
+    )
+
+    assert stages.text.splitlines()[-1] == "There is no account here with a score, so there is no stage yet."
+    assert waiting.text.splitlines()[-1] == "Nobody waits for first value here."
+
+
 def test_where_nobody_waits_that_is_said() -> None:
     assert clock().text.splitlines()[-1] == "Nobody waits for first value here. `all` shows everybody's."
     assert clock(late=True, total=2).text.splitlines()[-1] == "Nobody is late. That is good news."

@@ -19,7 +19,7 @@ from bot.handlers.answering import answer, submit, suggest
 from bot.handlers.asked import Asked
 from bot.handlers.payloads import Payload
 from bot.ids import Action, Command, View
-from domain.errors import NotAllowedError
+from domain.errors import NotAllowedError, RequestNotFoundError
 from domain.permissions import Affiliation, Role
 from domain.ports import AuditEntry, Book
 
@@ -532,3 +532,14 @@ async def test_a_default_role_lets_every_employee_in(slack: LoopbackSlack) -> No
         await house.command(user_id="U0NEW")
 
     assert [(asked.member.slack_id, asked.member.role) for asked in seen.asked] == [("U0NEW", Role.VIEWER)]
+
+
+async def test_what_is_said_calls_commands_as_the_workspace_does(prefixed: FrontDesk) -> None:
+    async def refuse(asked: Asked) -> None:
+        raise RequestNotFoundError("9")
+
+    prefixed.routes.command(Command.HEALTH, refuse)
+
+    response = await prefixed.command(command="/cs-health")
+
+    assert response.json()["text"] == "There is no such request. `/cs-cs requests` lists them."

@@ -64,13 +64,14 @@ async def test_where_nobody_waits_that_is_said(house: FrontDesk, desk: Touching)
 
     late = await touches(house, "touches overdue")
     desk.library.tables.standings.clear()
-    unscored = await touches(house, "touches all")
+    unscored, own = await touches(house, "touches all"), await touches(house, "touches")
 
     assert "Nobody is past the cadence. That is good news." in late
     assert unscored[1:] == [
         "*All accounts* · 0 accounts",
-        "There is no account here with a score, so there is no cadence yet. `all` shows everybody's.",
+        "There is no account here with a score, so there is no cadence yet.",
     ]
+    assert own[-1].endswith("so there is no cadence yet. `all` shows everybody's.")
 
 
 async def test_the_touchpoints_of_an_account_are_turned_page_by_page(house: FrontDesk, desk: Touching) -> None:

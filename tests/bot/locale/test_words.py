@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.locale import Language, language_for, words_for
+from bot.locale import Language, Words, language_for, words_for
 from domain.accounts import Money
 
 EN, ZH = words_for(Language.EN), words_for(Language.ZH_HANS)
@@ -36,6 +36,19 @@ def test_a_count_chooses_the_form() -> None:
     assert EN.plural("%(count)s account", "%(count)s accounts", 1) == "1 account"
     assert EN.plural("%(count)s account", "%(count)s accounts", 1200) == "1,200 accounts"
     assert ZH.plural("%(count)s account", "%(count)s accounts", 1) == "1 个客户"
+
+
+def test_commands_are_called_as_the_workspace_calls_them() -> None:
+    ours, theirs = Words(Language.EN, "acme"), Words(Language.ZH_HANS, "acme")
+    one, many = "%(count)s: `/cs survey waiting`", "%(count)s: `/cs survey waiting`, `/health`"
+
+    assert (
+        ours.text("`/cs help` or `/renewals`; `/csv` is none") == "`/acme-cs help` or `/acme-renewals`; `/csv` is none"
+    )
+    assert ours.text("kept for %(who)s", who="`/cs typed`") == "kept for `/cs typed`"
+    assert ours.plural(one, many, 2) == "2: `/acme-cs survey waiting`, `/acme-health`"
+    assert "`/acme-cs areas`" in theirs.text("Nobody has said yet where requests go. An admin does with `/cs areas`.")
+    assert EN.text("`/cs help`") == "`/cs help`"
 
 
 def test_days_and_instants_are_written_as_the_language_does() -> None:

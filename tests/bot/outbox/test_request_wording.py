@@ -270,7 +270,5 @@ def test_of_a_request_that_is_gone_there_is_no_receipt(to: str) -> None:
 def test_the_weight_says_where_its_formula_stands() -> None:
     weighed = replace(look(asks(1)), formula=3)
 
-    assert formula_words(weighed, words_for(Language.EN)) == (
-        "Formula: `[priority]` of the policy, version 3 (`moorline policy publish` changes it)"
-    )
+    assert formula_words(weighed, words_for(Language.EN)) == ("Formula: `[priority]` of the policy, version 3")
     assert formula_words(look(asks(1)), words_for(Language.EN)) == ""
