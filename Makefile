@@ -40,10 +40,10 @@ check: $(STAMP) ## the fast gates: format, lint, types, import contracts, manife
 	$(BIN)/moorline manifest --check app.manifest.yml
 	$(BIN)/moorline db check
 
-# Three at once on two cores: many tests wait, for a clock, a server or a page. A file's tests share what was started
+# Four at once on two cores: many tests wait, for a clock, a server or a page. A file's tests share what was started
 # for them, so they stay together (--dist loadfile); tests/conftest.py says which files begin.
 test: check browser ## every gate and every test
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 	$(BIN)/coverage report --include='domain/*,bot/services/*' --fail-under=100
 
 faults: $(STAMP) ## bots killed, frozen and told to stop twenty times on each database, Slack in trouble at length; about half an hour

@@ -5,16 +5,18 @@ from __future__ import annotations
 import shutil
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+from coverage import Coverage
 from empty_books import EmptyBooks
 from hypothesis import HealthCheck, settings
 from shelves import FakeShelf, Shelf, SqlShelf
 from sqlalchemy import Connection, event
+from unmeasured import is_unmeasured
 
 from storage.library import SqlLibrary
 from storage.migrate import upgrade
@@ -39,6 +41,19 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files that take longest begin, so that none of them is left alone at the end; otherwise the order stays."""
     items.sort(key=lambda item: item.path.parent.name != _LONGEST)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
+    """With what is made ready for it, which may take longer than the test."""
+    counting = Coverage.current() if is_unmeasured(item) else None
+    if counting is None:
+        return (yield)
+    counting.stop()
+    try:
+        return (yield)
+    finally:
+        counting.start()
 
 
 @pytest.fixture(scope="session")

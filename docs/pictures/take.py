@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwr
 from bot.demo.launch import prepare
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parents[1] / "tests" / "journeys"))
+sys.path[:0] = [str(HERE.parents[1] / "tests" / folder) for folder in ("journeys", "")]
 
 from browser import CHROMIUM_FLAGS, NEXT_STEP, chromium_path, missing  # noqa: E402 - found by the path above
 from harbour import Harbour, open_harbour  # noqa: E402 - found by the path above

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import unmeasured
 from mail_room import FastClock, until
 from sqlalchemy import text
 
@@ -164,7 +165,7 @@ class Street:
         return sum(block["type"] == "image" for message in said for block in message.blocks)
 
     def _environment(self, settings: Mapping[str, object]) -> dict[str, str]:
-        usual = {name: value for name, value in os.environ.items() if not name.startswith("MOORLINE_")}
+        usual = unmeasured.environment()
         usual["PYTHONPATH"] = os.pathsep.join(map(str, _PATHS))
         if self.clock:
             usual |= {"FAULT_SPEED": str(self.clock.speed), "FAULT_BEGAN": repr(self.clock.began)}

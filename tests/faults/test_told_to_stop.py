@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from mail_room import MAYA
+from mail_room import MAYA, until
 from real_bots import IS_LONG, SECRETS, TURNS, Street, is_whole, put_messages, street, until_all_is_said
 
 from playground.delivery.by_http import FORM, signature
@@ -97,6 +97,7 @@ async def test_a_bot_that_is_told_to_stop_under_load_fails_no_request_it_accepte
         among.send_requests_to(bot)
         await among.ask(MAYA)
         put_messages(sqlite_library, among.lines(), each=EACH, now=among.workspace.clock())
+        await until(lambda: among.arrived().total() > 0)
         among.workspace.faults.add(Fault(FaultKind.SLOW, "users.info", seconds=3, times=None))
         load = Load(among, bot.web)
         loading = asyncio.create_task(load.run())

@@ -6,8 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = {"Chromium": "chromium", "a Chinese font": "fonts-noto-cjk"}
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first, Chromium without windows, takes a third less of the processor."""
+PACKAGES = {"Chromium": ("chromium-headless-shell", "chromium"), "a Chinese font": ("fonts-noto-cjk",)}
+"""What each comes in: the first that this system has is taken."""
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -47,13 +49,15 @@ def missing() -> list[str]:
 
 def install(things: list[str]) -> None:
     """With apt-get, as root or through sudo, where that can be done; a browser named by the user is theirs to mend."""
-    packages = [PACKAGES[thing] for thing in things if thing != "Chromium" or not os.environ.get("CHROMIUM_PATH")]
+    wanted = [thing for thing in things if thing != "Chromium" or not os.environ.get("CHROMIUM_PATH")]
     as_root = [] if os.geteuid() == 0 else ["sudo"]
-    if not packages or not shutil.which("apt-get") or (as_root and not shutil.which("sudo")):
+    if not wanted or not shutil.which("apt-get") or (as_root and not shutil.which("sudo")):
         return
-    sys.stderr.write(f"Installing {' and '.join(packages)} for the browser tests.\n")
+    sys.stderr.write(f"Installing {' and '.join(wanted)} for the browser tests.\n")
     if _ran([*as_root, "apt-get", "update"]):
-        _ran([*as_root, "apt-get", "install", "-y", "--no-install-recommends", *packages])
+        for thing in wanted:
+            installing = [*as_root, "apt-get", "install", "-y", "--no-install-recommends"]
+            any(_ran([*installing, package]) for package in PACKAGES[thing])
 
 
 def main() -> int:

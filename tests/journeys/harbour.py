@@ -1,6 +1,5 @@
 """`moorline demo` as the program a newcomer starts, and `moorline import` beside it on the same book."""
 
-import os
 import re
 import shutil
 import sqlite3
@@ -10,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import unmeasured
 
 from bot.demo.harbour import PRODUCT_CHANNEL
 from playground.seed import default_plan
@@ -39,7 +40,7 @@ class Harbour:
         """What a command of the command line prints, run on the book of the demo."""
         ran = subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
-            env=_environment() | {"MOORLINE_DATABASE_URL": f"sqlite:///{self.database}", "COLUMNS": "160"},
+            env=unmeasured.environment() | {"MOORLINE_DATABASE_URL": f"sqlite:///{self.database}", "COLUMNS": "160"},
             cwd=self.database.parent,
             capture_output=True,
             text=True,
@@ -54,7 +55,7 @@ def open_harbour(folder: Path, prepared: Path, *, mode: str) -> Iterator[Harbour
     """`prepared` holds a demo book already made; the demo gets a copy of its own."""
     shutil.copytree(prepared, folder, dirs_exist_ok=True)
     command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--folder", str(folder), "--mode", mode]
-    with subprocess.Popen(command, env=_environment(), stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, env=unmeasured.environment(), stdout=subprocess.PIPE, text=True) as process:
         try:
             (database,) = folder.glob("*.db")
             yield Harbour(_address(process), database)
@@ -69,7 +70,3 @@ def _address(process: subprocess.Popen[str]) -> str:
         if found := _ADDRESS.search(line):
             return found.group()
     raise AssertionError("the demo ended before it said where it is")
-
-
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("MOORLINE_")}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import unmeasured
 from demo_steps import close, direct
 from harbour import Harbour
 from playwright.sync_api import Page, expect
@@ -35,7 +36,7 @@ class Tracked:
 def tracked(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracked]:
     folder = tmp_path_factory.mktemp("tracked")
     shutil.copytree(prepared, folder, dirs_exist_ok=True)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("MOORLINE_")}
+    environment = unmeasured.environment()
     environment["PYTHONPATH"] = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
     command = [sys.executable, "-P", str(ROOT / "tests" / "journeys" / "tracked_demo.py"), str(folder)]
     with subprocess.Popen(
