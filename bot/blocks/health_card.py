@@ -15,6 +15,7 @@ from bot.blocks.health_words import (
     TIER_WORDS,
     People,
     key_factor,
+    known_share,
     measured,
     mentioned,
 )
@@ -94,7 +95,7 @@ def reason_words(standing: AccountStanding, words: Words) -> str:
 
 def withheld_colour(band: Band, coverage: float, lacking: float, words: Words) -> str:
     """Why a number has not the colour that it promises."""
-    share, needed = words.percent(coverage), words.percent(lacking)
+    share, needed = words.percent(known_share(coverage)), words.percent(lacking)
     if band is Band.GREY:
         return words.text(
             "Too little is known for a colour: %(share)s of the weight; it takes %(needed)s.",
@@ -143,7 +144,7 @@ def _coverage(standing: AccountStanding, words: Words, today: date) -> str:
         "%(known)s of %(all)s signals known, %(share)s of the weight",
         known=standing.known_dimensions,
         all=standing.all_dimensions,
-        share=words.percent(standing.coverage),
+        share=words.percent(known_share(standing.coverage)),
     )
     if standing.oldest_known_on is None:
         return known

@@ -14,6 +14,7 @@ from bot.blocks.health_words import (
     MEASURE_WORDS,
     STAGE_WORDS,
     TIER_WORDS,
+    known_share,
     measured,
 )
 from bot.blocks.kit import Block, Element, Modal, context, divider, escaped, one_line, option, section, select
@@ -138,7 +139,7 @@ def _sum(card: Scorecard, words: Words) -> Iterable[str]:
     if card.coverage < 1:
         yield words.text(
             "Unknown (%(share)s of the weight, counted as typical): *%(points)s*",
-            share=words.percent(1 - card.coverage),
+            share=words.percent(1 - known_share(card.coverage)),
             points=words.signed(card.unknown_line, 1),
         )
     if card.cap:

@@ -75,6 +75,16 @@ def test_a_number_without_its_colour_says_why(band: Band, lacking: float, said: 
     assert card.text.split("\n")[2] == said
 
 
+def test_what_just_lacks_for_a_colour_is_not_rounded_up_to_it() -> None:
+    half_known = standing(band=Band.GREY, shown=63, coverage=0.4986)
+
+    card = health_card(half_known, EN, reader=WEI, today=TODAY, reading=Reading(coverage_lacking=0.5))
+
+    _, _, lacking, coverage, *_ = card.text.split("\n")
+    assert lacking == "Too little is known for a colour: 49% of the weight; it takes 50%."
+    assert coverage.startswith("5 of 6 signals known, 49% of the weight")
+
+
 @pytest.mark.parametrize(("heads", "sign"), [(Arrow.UP, "↑"), (Arrow.LEVEL, "→"), (Arrow.DOWN, "↓")])
 def test_an_arrow_says_where_the_score_heads(heads: Arrow, sign: str) -> None:
     card = health_card(standing(), EN, reader=WEI, today=TODAY, reading=Reading(arrow=heads))
@@ -145,7 +155,7 @@ def test_what_is_not_known_is_said_and_never_zero() -> None:
 
     assert card.text.split("\n")[1:-1] == [
         "⚪ *No colour yet · 63* · scored for less than a week",
-        "5 of 6 signals known, 50% of the weight",
+        "5 of 6 signals known, 49% of the weight",
         "What is not known could put it anywhere from 38 to 89.",
         "*ARR*",
         "none contracted",

@@ -152,6 +152,13 @@ def test_a_number_without_its_colour_says_why() -> None:
     assert said[2] == "Not green: only 55% of the weight is known; green needs 70%."
 
 
+def test_what_is_known_and_what_is_not_are_the_whole() -> None:
+    said = lines(replace(EXPLANATION, card=replace(CARD, band=Band.GREY, coverage=0.4986), coverage_lacking=0.5))
+
+    assert said[2] == "Too little is known for a colour: 49% of the weight; it takes 50%."
+    assert "Unknown (51% of the weight, counted as typical): *+25.0*" in said
+
+
 def test_the_shipped_model_speaks_the_readers_language_and_a_companys_own_stays() -> None:
     name, note = SHIPPED_WORDS
     shipped = policy_from_toml(POLICY)
