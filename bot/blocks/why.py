@@ -20,7 +20,7 @@ from bot.blocks.health_words import (
 from bot.blocks.kit import Block, Element, Modal, context, divider, escaped, one_line, option, section, select
 from bot.ids import Action, View
 from bot.locale import Words, marked
-from domain.health.explain import grouped
+from domain.health.explain import ChangeGroups, grouped, lined
 from domain.health.key_factors import LEAST_POINTS
 from domain.health.model import Absence, Factor, Measure, Scorecard
 from domain.health.snapshots import Change
@@ -158,16 +158,15 @@ def _since(explanation: Explanation, words: Words) -> str:
     if explanation.change is None or explanation.since is None:
         asked = words.plural("%(count)s day", "%(count)s days", explanation.days_asked)
         return words.text("There is no score %(days)s old to compare with.", days=asked)
-    change, since = explanation.change, words.day(explanation.since)
-    total = words.signed(change.total, 1)
-    head = words.text("*Since %(day)s: %(total)s points*", day=since, total=total)
-    return "\n".join([head, *_parts(change, words)])
+    since, groups = words.day(explanation.since), lined(grouped(explanation.change))
+    head = words.text("*Since %(day)s: %(total)s points*", day=since, total=words.signed(groups.total, 1))
+    return "\n".join([head, *_parts(explanation.change, groups, words)])
 
 
-def _parts(change: Change, words: Words) -> Iterable[str]:
-    groups = grouped(change)
-    if groups.model:
-        yield _part(words.text("Model or stage (%(what)s)", what=_new_model(change, words)), groups.model, words)
+def _parts(change: Change, groups: ChangeGroups, words: Words) -> Iterable[str]:
+    """Each part as it is printed; they add up, to the digit, to the printed total."""
+    if new_model := _new_model(change, words):
+        yield _part(words.text("Model or stage (%(what)s)", what=new_model), groups.model, words)
     yield from _by_measure(words.text("Behaviour"), groups.behaviour, 0.0, words)
     yield from _by_measure(words.text("Data came or went"), groups.evidence, groups.unknown, words)
     if groups.held:
@@ -195,7 +194,7 @@ def _by_measure(label: str, moved: Mapping[Measure, float], unknown: float, word
     if not parts:
         return
     yield _part(label, sum(points for _, points in parts), words)
-    parts = [part for part in parts if abs(part[1]) >= LEAST_POINTS]
+    parts = [part for part in parts if part[1]]
     parts.sort(key=lambda part: -abs(part[1]))
     rest = sum(points for _, points in parts[PARTS_SHOWN:])
     shown = [*parts[:PARTS_SHOWN], *([(words.text("all others"), rest)] if len(parts) > PARTS_SHOWN else [])]

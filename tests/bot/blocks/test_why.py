@@ -220,6 +220,22 @@ def test_a_change_is_split_by_its_cause(change: Change, said: str) -> None:
     assert said in "\n".join(lines(replace(EXPLANATION, change=change)))
 
 
+def test_the_printed_parts_of_a_change_add_up() -> None:
+    moved = dict.fromkeys((Measure.NPS, Measure.CHAMPION, Measure.OUTCOMES), -1.24)
+    change = Change(-3.72, 0.0, measures=moved, policy_versions=(1, 2))
+
+    said = lines(replace(EXPLANATION, change=change))
+
+    start = said.index("*Since Oct 23, 2026: −3.7 points*")
+    assert said[start + 1 : start + 6] == [
+        "*Model or stage (model version 1 → 2)* 0.0",
+        "*Behaviour* −3.7",
+        "• Outcomes −1.3",
+        "• NPS −1.2",
+        "• Champion −1.2",
+    ]
+
+
 def test_without_an_older_score_there_is_no_change_to_tell() -> None:
     said = lines(replace(EXPLANATION, since=None, change=None, policy_note=""))
 
