@@ -116,7 +116,7 @@ def _score_lines(standing: AccountStanding, words: Words, today: date, reading: 
     if standing.stuck:
         yield words.text("⚠️ *Stuck:* %(why)s.", why=stuck_words(standing, words))
     low, high = (words.number(score) for score in _range(standing))
-    if low != high:
+    if low != high and standing.cap is not Cap.JUDGEMENT:
         yield words.text("What is not known could put it anywhere from %(low)s to %(high)s.", low=low, high=high)
 
 
@@ -181,10 +181,19 @@ def _cap(standing: AccountStanding, words: Words) -> str:
         return words.text(
             "■ *Set to %(shown)s* by the CSM's judgement; computed it is %(raw)s.", shown=standing.shown, raw=raw
         )
+    reason, given = words.text(CAP_REASONS[standing.cap]), standing.judgement and standing.judgement.score
+    if given is not None:
+        return words.text(
+            "■ *Held at %(shown)s* because %(reason)s; the CSM set it to %(given)s, computed it is %(raw)s.",
+            shown=standing.shown,
+            reason=reason,
+            given=given,
+            raw=raw,
+        )
     return words.text(
         "■ *Held at %(shown)s* because %(reason)s; without that it would be %(raw)s.",
         shown=standing.shown,
-        reason=words.text(CAP_REASONS[standing.cap]),
+        reason=reason,
         raw=raw,
     )
 

@@ -22,7 +22,7 @@ from bot.ids import Action, View
 from bot.locale import Words, marked
 from domain.health.explain import ChangeGroups, grouped, lined
 from domain.health.key_factors import LEAST_POINTS
-from domain.health.model import Absence, Factor, Measure, Scorecard
+from domain.health.model import Absence, Cap, Factor, Measure, Scorecard
 from domain.health.snapshots import Change
 from domain.health_answer import Explanation
 
@@ -143,14 +143,28 @@ def _sum(card: Scorecard, words: Words) -> Iterable[str]:
             points=words.signed(card.unknown_line, 1),
         )
     if card.cap:
-        yield words.text(
-            "Held down because %(reason)s: *%(points)s*",
-            reason=words.text(CAP_REASONS[card.cap]),
-            points=words.signed(card.override_line, 1),
-        )
+        yield _held(card, card.cap, words)
     total = known + card.unknown_line + card.override_line
     yield words.text(
         "Together: *%(total)s*, shown as *%(shown)s*", total=words.number(total, 1), shown=words.number(card.shown)
+    )
+
+
+def _held(card: Scorecard, cap: Cap, words: Words) -> str:
+    """A person's score lifts as well as lowers; a hard fact holds down either."""
+    points, given = words.signed(card.override_line, 1), dict(card.caps).get(Cap.JUDGEMENT)
+    if given is None:
+        return words.text(
+            "Held down because %(reason)s: *%(points)s*", reason=words.text(CAP_REASONS[cap]), points=points
+        )
+    score = words.number(given)
+    if cap is Cap.JUDGEMENT:
+        return words.text("Set to %(score)s by the CSM's judgement: *%(points)s*", score=score, points=points)
+    return words.text(
+        "Set to %(score)s by the CSM's judgement, then held down because %(reason)s: *%(points)s*",
+        score=score,
+        reason=words.text(CAP_REASONS[cap]),
+        points=points,
     )
 
 
@@ -170,7 +184,7 @@ def _parts(change: Change, groups: ChangeGroups, words: Words) -> Iterable[str]:
     yield from _by_measure(words.text("Behaviour"), groups.behaviour, 0.0, words)
     yield from _by_measure(words.text("Data came or went"), groups.evidence, groups.unknown, words)
     if groups.held:
-        yield _part(words.text("Held down or let go"), groups.held, words)
+        yield _part(words.text("Held down, let go, or set by the CSM"), groups.held, words)
 
 
 def _new_model(change: Change, words: Words) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -199,6 +199,24 @@ def test_a_score_that_the_csm_set_is_said_with_the_computed_one() -> None:
     card = health_card(standing(cap=Cap.JUDGEMENT, shown=60, raw=35.4), EN, reader=WEI, today=TODAY)
 
     assert "■ *Set to 60* by the CSM's judgement; computed it is 35." in card.text.split("\n")
+
+
+def test_what_is_not_known_does_not_move_a_score_that_the_csm_set() -> None:
+    card = health_card(standing(cap=Cap.JUDGEMENT, shown=60, low=20.0, high=60.0), EN, reader=WEI, today=TODAY)
+
+    assert "What is not known" not in card.text
+
+
+def test_a_hard_fact_that_holds_a_score_the_csm_set_is_said_with_both() -> None:
+    given = Judgement(
+        Pulse.GREEN, "", "U0WEI", datetime(2026, 11, 17, 9, tzinfo=UTC), TODAY + timedelta(days=9), score=80
+    )
+    held = standing(cap=Cap.NOTICE_RECEIVED, shown=15, raw=10.2, judgement=given)
+
+    card = health_card(held, EN, reader=WEI, today=TODAY)
+
+    said = "■ *Held at 15* because notice was received; the CSM set it to 80, computed it is 10."
+    assert said in card.text.split("\n")
 
 
 @pytest.mark.parametrize(

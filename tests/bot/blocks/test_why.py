@@ -185,6 +185,31 @@ def test_a_cap_has_a_line_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cap", "ceilings", "said"),
+    [
+        pytest.param(
+            Cap.JUDGEMENT,
+            ((Cap.JUDGEMENT, 80.0),),
+            "Set to 80 by the CSM's judgement: *+42.8*",
+            id="a judgement that lifts holds nothing down",
+        ),
+        pytest.param(
+            Cap.NOTICE_RECEIVED,
+            ((Cap.NOTICE_RECEIVED, 15.0), (Cap.JUDGEMENT, 80.0)),
+            "Set to 80 by the CSM's judgement, then held down because notice was received: *+42.8*",
+            id="a hard fact holds a judgement down",
+        ),
+    ],
+)
+def test_a_score_that_the_csm_set_is_not_told_as_held_down(
+    cap: Cap, ceilings: tuple[tuple[Cap, float], ...], said: str
+) -> None:
+    card = replace(CARD, cap=cap, caps=ceilings, override_line=42.8)
+
+    assert said in lines(replace(EXPLANATION, card=card))
+
+
+@pytest.mark.parametrize(
     ("change", "said"),
     [
         pytest.param(
@@ -213,7 +238,9 @@ def test_a_cap_has_a_line_of_its_own() -> None:
             "*Behaviour* −7.0\n" + "".join(f"• {name} −1.0\n" for name in FIRST_FIVE) + "• all others −2.0",
             id="small parts are told together",
         ),
-        pytest.param(Change(5.0, 0.0, override=5.0), "*Held down or let go* +5.0", id="a cap was lifted"),
+        pytest.param(
+            Change(5.0, 0.0, override=5.0), "*Held down, let go, or set by the CSM* +5.0", id="a cap was lifted"
+        ),
     ],
 )
 def test_a_change_is_split_by_its_cause(change: Change, said: str) -> None:
