@@ -23,6 +23,7 @@ from bot.locale import Words, marked
 from domain.health.explain import ChangeGroups, grouped, lined
 from domain.health.key_factors import LEAST_POINTS
 from domain.health.model import Absence, Cap, Factor, Measure, Scorecard
+from domain.health.rounding import half_up
 from domain.health.snapshots import Change
 from domain.health_answer import Explanation
 
@@ -94,7 +95,7 @@ def _applies(factor: Factor) -> bool:
 
 def _factor(factor: Factor, words: Words, today: date) -> str:
     name = f"• {words.text(MEASURE_WORDS[factor.measure])}"
-    weight = words.number(factor.weight, 1)
+    weight = words.number(_tenths(factor.weight, factor.line), 1)
     if factor.subscore is None or factor.evidence.value is None or not factor.freshness:
         stand_in = _stand_in(factor, words)
         return words.text("%(name)s: %(stand_in)s (weight %(weight)s)", name=name, stand_in=stand_in, weight=weight)
@@ -105,7 +106,14 @@ def _factor(factor: Factor, words: Words, today: date) -> str:
 
 
 def _lost(factor: Factor, words: Words) -> str:
-    return words.text(", %(lost)s lost", lost=words.number(factor.lost, 1)) if factor.lost >= LEAST_POINTS else ""
+    """What is left of its weight and was not given, so that the row adds up as it is printed."""
+    lost = _tenths(factor.weight * factor.freshness, factor.line) - factor.line
+    return words.text(", %(lost)s lost", lost=words.number(lost, 1)) if lost >= LEAST_POINTS else ""
+
+
+def _tenths(weight: float, line: float) -> float:
+    """With one decimal; a line that was rounded up is no more than its weight."""
+    return max(half_up(weight * 10) / 10, line)
 
 
 def _stand_in(factor: Factor, words: Words) -> str:

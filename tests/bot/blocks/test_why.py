@@ -112,7 +112,7 @@ def test_every_factor_says_what_it_gave_and_what_it_lost() -> None:
         "• Depth of use: no data; a typical 50 of 100 stands in (weight 20.0)",
         "• Usage trend: too old to count; a typical 50 of 100 stands in (weight 20.0)",
         "*Relationship* · 0.0 of 20.0 points",
-        "• Champion: *0.0* of 20.0 points",
+        "• Champion: *0.0* of 20.0 points, 10.0 lost",
         "the champion has been quiet for 60 days · counts 50% because of its age",
         "Does not apply here, its weight went to the others: Late tickets",
         "Known: *+12.2*",
@@ -126,6 +126,32 @@ def test_every_factor_says_what_it_gave_and_what_it_lost() -> None:
         "Model: Shipped &lt;model&gt; · model version 3",
         "Weights as shipped.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param(
+            {"weight": 15.0, "points": 11.25, "line": 11.3, "lost": 3.75},
+            "• Outcomes: *+11.3* of 15.0 points, 3.7 lost",
+            id="a half that went up is not lost as well",
+        ),
+        pytest.param(
+            {"weight": 2.14, "points": 2.14, "line": 2.2, "lost": 0.0},
+            "• Outcomes: *+2.2* of 2.2 points",
+            id="a line that was rounded up is all of its weight",
+        ),
+        pytest.param(
+            {"weight": 10.0, "freshness": 0.5, "points": 2.5, "line": 2.5, "lost": 2.5},
+            "• Outcomes: *+2.5* of 10.0 points, 2.5 lost",
+            id="what age took is not lost by the account",
+        ),
+    ],
+)
+def test_a_row_adds_up_as_it_is_printed(changes: dict[str, Any], said: str) -> None:
+    made = factor(Measure.OUTCOMES, Dimension.VALUE, **changes)
+
+    assert said in lines(replace(EXPLANATION, card=replace(CARD, factors=(made,))))
 
 
 def test_what_is_known_since_today_says_only_that() -> None:
