@@ -95,7 +95,7 @@ def _applies(factor: Factor) -> bool:
 
 def _factor(factor: Factor, words: Words, today: date) -> str:
     name = f"• {words.text(MEASURE_WORDS[factor.measure])}"
-    weight = words.number(_tenths(factor.weight, factor.line), 1)
+    weight = words.number(_tenths(factor, factor.weight), 1)
     if factor.subscore is None or factor.evidence.value is None or not factor.freshness:
         stand_in = _stand_in(factor, words)
         return words.text("%(name)s: %(stand_in)s (weight %(weight)s)", name=name, stand_in=stand_in, weight=weight)
@@ -107,13 +107,15 @@ def _factor(factor: Factor, words: Words, today: date) -> str:
 
 def _lost(factor: Factor, words: Words) -> str:
     """What is left of its weight and was not given, so that the row adds up as it is printed."""
-    lost = _tenths(factor.weight * factor.freshness, factor.line) - factor.line
+    lost = _tenths(factor, factor.weight * factor.freshness) - factor.line
     return words.text(", %(lost)s lost", lost=words.number(lost, 1)) if lost >= LEAST_POINTS else ""
 
 
-def _tenths(weight: float, line: float) -> float:
-    """With one decimal; a line that was rounded up is no more than its weight."""
-    return max(half_up(weight * 10) / 10, line)
+def _tenths(factor: Factor, weight: float) -> float:
+    """With one decimal; where nothing was lost the line is all of it, whichever way the line was rounded."""
+    known = factor.weight * factor.freshness
+    is_given_whole = factor.lost < LEAST_POINTS and weight - known < LEAST_POINTS
+    return factor.line if is_given_whole else max(half_up(weight * 10) / 10, factor.line)
 
 
 def _stand_in(factor: Factor, words: Words) -> str:
@@ -219,7 +221,7 @@ def _by_measure(label: str, moved: Mapping[Measure, float], unknown: float, word
     parts = [part for part in parts if part[1]]
     parts.sort(key=lambda part: -abs(part[1]))
     rest = sum(points for _, points in parts[PARTS_SHOWN:])
-    shown = [*parts[:PARTS_SHOWN], *([(words.text("all others"), rest)] if len(parts) > PARTS_SHOWN else [])]
+    shown = [*parts[:PARTS_SHOWN], *([(words.text("all others"), rest)] if abs(rest) >= LEAST_POINTS else [])]
     yield from (f"• {name} {words.signed(points, 1)}" for name, points in shown)
 
 

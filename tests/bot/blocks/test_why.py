@@ -112,7 +112,7 @@ def test_every_factor_says_what_it_gave_and_what_it_lost() -> None:
         "• Depth of use: no data; a typical 50 of 100 stands in (weight 20.0)",
         "• Usage trend: too old to count; a typical 50 of 100 stands in (weight 20.0)",
         "*Relationship* · 0.0 of 20.0 points",
-        "• Champion: *0.0* of 20.0 points, 10.0 lost",
+        "• Champion: *0.0* of 20.0 points",
         "the champion has been quiet for 60 days · counts 50% because of its age",
         "Does not apply here, its weight went to the others: Late tickets",
         "Known: *+12.2*",
@@ -140,6 +140,11 @@ def test_every_factor_says_what_it_gave_and_what_it_lost() -> None:
             {"weight": 2.14, "points": 2.14, "line": 2.2, "lost": 0.0},
             "• Outcomes: *+2.2* of 2.2 points",
             id="a line that was rounded up is all of its weight",
+        ),
+        pytest.param(
+            {"weight": 2.857, "points": 2.857, "line": 2.8, "lost": 0.0},
+            "• Outcomes: *+2.8* of 2.8 points",
+            id="a line that was rounded down has lost nothing",
         ),
         pytest.param(
             {"weight": 10.0, "freshness": 0.5, "points": 2.5, "line": 2.5, "lost": 2.5},
@@ -287,6 +292,14 @@ def test_the_printed_parts_of_a_change_add_up() -> None:
         "• NPS −1.2",
         "• Champion −1.2",
     ]
+
+
+def test_parts_that_make_nothing_together_are_not_told() -> None:
+    moved = dict(zip(Measure, [-1.0, -1.0, -1.0, -1.0, -1.0, 0.4, -0.4], strict=False))
+
+    said = lines(replace(EXPLANATION, change=Change(-5.0, 0.0, measures=moved)))
+
+    assert not any(line.startswith("• all others") for line in said)
 
 
 def test_without_an_older_score_there_is_no_change_to_tell() -> None:
