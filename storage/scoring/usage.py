@@ -91,7 +91,9 @@ def _before(measure: UsageMeasure, figure: Any) -> Select[Any]:
 
 
 def _with_value() -> ColumnElement[Any]:
-    return cast(_usage.day, BigInteger) * DAY_STEP + _usage.value
+    """No count is below nothing, and what is larger than the step counts as the most there is: each keeps its day."""
+    value = case((_usage.value < 0, 0), (_usage.value >= DAY_STEP, DAY_STEP - 1), else_=_usage.value)
+    return cast(_usage.day, BigInteger) * DAY_STEP + value
 
 
 def _first_of(figures: Select[Any]) -> ColumnElement[Any]:
