@@ -16,6 +16,7 @@ from bot.blocks.health_words import (
     TIER_WORDS,
     People,
     key_factor,
+    known_share,
     measured,
     mentioned,
 )
@@ -96,7 +97,7 @@ def reason_words(standing: AccountStanding, words: Words) -> str:
 
 def withheld_colour(band: Band, coverage: float, lacking: float, words: Words) -> str:
     """Why a number has not the colour that it promises."""
-    share, needed = words.percent(coverage), words.percent(lacking)
+    share, needed = words.percent(known_share(coverage)), words.percent(lacking)
     if band is Band.GREY:
         return words.text(
             "Too little is known for a colour: %(share)s of the weight; it takes %(needed)s.",
@@ -117,7 +118,7 @@ def _score_lines(standing: AccountStanding, words: Words, today: date, reading: 
     if standing.stuck:
         yield words.text("⚠️ *Stuck:* %(why)s.", why=stuck_words(standing, words))
     low, high = (words.number(score) for score in _range(standing))
-    if low != high:
+    if low != high and standing.cap is not Cap.JUDGEMENT:
         yield words.text("What is not known could put it anywhere from %(low)s to %(high)s.", low=low, high=high)
 
 
@@ -145,7 +146,7 @@ def _coverage(standing: AccountStanding, words: Words, today: date) -> str:
         "%(known)s of %(all)s signals known, %(share)s of the weight",
         known=standing.known_dimensions,
         all=standing.all_dimensions,
-        share=words.percent(standing.coverage),
+        share=words.percent(known_share(standing.coverage)),
     )
     if standing.oldest_known_on is None:
         return known
@@ -182,10 +183,19 @@ def _cap(standing: AccountStanding, words: Words) -> str:
         return words.text(
             "■ *Set to %(shown)s* by the CSM's judgement; computed it is %(raw)s.", shown=standing.shown, raw=raw
         )
+    reason, given = words.text(CAP_REASONS[standing.cap]), standing.judgement and standing.judgement.score
+    if given is not None:
+        return words.text(
+            "■ *Held at %(shown)s* because %(reason)s; the CSM set it to %(given)s, computed it is %(raw)s.",
+            shown=standing.shown,
+            reason=reason,
+            given=given,
+            raw=raw,
+        )
     return words.text(
         "■ *Held at %(shown)s* because %(reason)s; without that it would be %(raw)s.",
         shown=standing.shown,
-        reason=words.text(CAP_REASONS[standing.cap]),
+        reason=reason,
         raw=raw,
     )
 

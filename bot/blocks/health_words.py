@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from typing import TypeAlias
@@ -10,6 +11,7 @@ from bot.blocks.kit import mention, one_line
 from bot.locale import Words, marked
 from domain.accounts import LifecycleStage, Tier
 from domain.health.model import Band, Cap, Dimension, Measure
+from domain.health.rounding import NOISE
 from domain.health.standing import KeyFactor
 
 People: TypeAlias = Callable[[str], str]
@@ -70,6 +72,11 @@ CAP_REASONS = {
 def mentioned(person: str) -> str:
     """For one reader alone: a mention where the person is known in Slack, else the name that the import brought."""
     return mention(person) if _SLACK_ID.fullmatch(person) else one_line(person)
+
+
+def known_share(coverage: float) -> float:
+    """In whole per cents that are reached: 49.9% is not the 50% that a colour takes."""
+    return math.floor(coverage * 100 + NOISE) / 100
 
 
 def measured(measure: Measure, value: float | str, words: Words) -> str:

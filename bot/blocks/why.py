@@ -14,14 +14,16 @@ from bot.blocks.health_words import (
     MEASURE_WORDS,
     STAGE_WORDS,
     TIER_WORDS,
+    known_share,
     measured,
 )
 from bot.blocks.kit import Block, Element, Modal, context, divider, escaped, one_line, option, section, select
 from bot.ids import Action, View
 from bot.locale import Words, marked
-from domain.health.explain import grouped
+from domain.health.explain import ChangeGroups, grouped, lined
 from domain.health.key_factors import LEAST_POINTS
-from domain.health.model import Absence, Factor, Measure, Scorecard
+from domain.health.model import Absence, Cap, Factor, Measure, Scorecard
+from domain.health.rounding import half_up
 from domain.health.snapshots import Change
 from domain.health_answer import Explanation
 
@@ -93,7 +95,7 @@ def _applies(factor: Factor) -> bool:
 
 def _factor(factor: Factor, words: Words, today: date) -> str:
     name = f"• {words.text(MEASURE_WORDS[factor.measure])}"
-    weight = words.number(factor.weight, 1)
+    weight = words.number(_tenths(factor, factor.weight), 1)
     if factor.subscore is None or factor.evidence.value is None or not factor.freshness:
         stand_in = _stand_in(factor, words)
         return words.text("%(name)s: %(stand_in)s (weight %(weight)s)", name=name, stand_in=stand_in, weight=weight)
@@ -104,7 +106,16 @@ def _factor(factor: Factor, words: Words, today: date) -> str:
 
 
 def _lost(factor: Factor, words: Words) -> str:
-    return words.text(", %(lost)s lost", lost=words.number(factor.lost, 1)) if factor.lost >= LEAST_POINTS else ""
+    """What is left of its weight and was not given, so that the row adds up as it is printed."""
+    lost = _tenths(factor, factor.weight * factor.freshness) - factor.line
+    return words.text(", %(lost)s lost", lost=words.number(lost, 1)) if lost >= LEAST_POINTS else ""
+
+
+def _tenths(factor: Factor, weight: float) -> float:
+    """With one decimal; where nothing was lost the line is all of it, whichever way the line was rounded."""
+    known = factor.weight * factor.freshness
+    is_given_whole = factor.lost < LEAST_POINTS and weight - known < LEAST_POINTS
+    return factor.line if is_given_whole else max(half_up(weight * 10) / 10, factor.line)
 
 
 def _stand_in(factor: Factor, words: Words) -> str:
@@ -138,18 +149,32 @@ def _sum(card: Scorecard, words: Words) -> Iterable[str]:
     if card.coverage < 1:
         yield words.text(
             "Unknown (%(share)s of the weight, counted as typical): *%(points)s*",
-            share=words.percent(1 - card.coverage),
+            share=words.percent(1 - known_share(card.coverage)),
             points=words.signed(card.unknown_line, 1),
         )
     if card.cap:
-        yield words.text(
-            "Held down because %(reason)s: *%(points)s*",
-            reason=words.text(CAP_REASONS[card.cap]),
-            points=words.signed(card.override_line, 1),
-        )
+        yield _held(card, card.cap, words)
     total = known + card.unknown_line + card.override_line
     yield words.text(
         "Together: *%(total)s*, shown as *%(shown)s*", total=words.number(total, 1), shown=words.number(card.shown)
+    )
+
+
+def _held(card: Scorecard, cap: Cap, words: Words) -> str:
+    """A person's score lifts as well as lowers; a hard fact holds down either."""
+    points, given = words.signed(card.override_line, 1), dict(card.caps).get(Cap.JUDGEMENT)
+    if given is None:
+        return words.text(
+            "Held down because %(reason)s: *%(points)s*", reason=words.text(CAP_REASONS[cap]), points=points
+        )
+    score = words.number(given)
+    if cap is Cap.JUDGEMENT:
+        return words.text("Set to %(score)s by the CSM's judgement: *%(points)s*", score=score, points=points)
+    return words.text(
+        "Set to %(score)s by the CSM's judgement, then held down because %(reason)s: *%(points)s*",
+        score=score,
+        reason=words.text(CAP_REASONS[cap]),
+        points=points,
     )
 
 
@@ -157,20 +182,19 @@ def _since(explanation: Explanation, words: Words) -> str:
     if explanation.change is None or explanation.since is None:
         asked = words.plural("%(count)s day", "%(count)s days", explanation.days_asked)
         return words.text("There is no score %(days)s old to compare with.", days=asked)
-    change, since = explanation.change, words.day(explanation.since)
-    total = words.signed(change.total, 1)
-    head = words.text("*Since %(day)s: %(total)s points*", day=since, total=total)
-    return "\n".join([head, *_parts(change, words)])
+    since, groups = words.day(explanation.since), lined(grouped(explanation.change))
+    head = words.text("*Since %(day)s: %(total)s points*", day=since, total=words.signed(groups.total, 1))
+    return "\n".join([head, *_parts(explanation.change, groups, words)])
 
 
-def _parts(change: Change, words: Words) -> Iterable[str]:
-    groups = grouped(change)
-    if groups.model:
-        yield _part(words.text("Model or stage (%(what)s)", what=_new_model(change, words)), groups.model, words)
+def _parts(change: Change, groups: ChangeGroups, words: Words) -> Iterable[str]:
+    """Each part as it is printed; they add up, to the digit, to the printed total."""
+    if new_model := _new_model(change, words):
+        yield _part(words.text("Model or stage (%(what)s)", what=new_model), groups.model, words)
     yield from _by_measure(words.text("Behaviour"), groups.behaviour, 0.0, words)
     yield from _by_measure(words.text("Data came or went"), groups.evidence, groups.unknown, words)
     if groups.held:
-        yield _part(words.text("Held down or let go"), groups.held, words)
+        yield _part(words.text("Held down, let go, or set by the CSM"), groups.held, words)
 
 
 def _new_model(change: Change, words: Words) -> str:
@@ -194,10 +218,10 @@ def _by_measure(label: str, moved: Mapping[Measure, float], unknown: float, word
     if not parts:
         return
     yield _part(label, sum(points for _, points in parts), words)
-    parts = [part for part in parts if abs(part[1]) >= LEAST_POINTS]
+    parts = [part for part in parts if part[1]]
     parts.sort(key=lambda part: -abs(part[1]))
     rest = sum(points for _, points in parts[PARTS_SHOWN:])
-    shown = [*parts[:PARTS_SHOWN], *([(words.text("all others"), rest)] if len(parts) > PARTS_SHOWN else [])]
+    shown = [*parts[:PARTS_SHOWN], *([(words.text("all others"), rest)] if abs(rest) >= LEAST_POINTS else [])]
     yield from (f"• {name} {words.signed(points, 1)}" for name, points in shown)
 
 

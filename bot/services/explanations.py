@@ -29,14 +29,17 @@ class Explanations:
         self._policies: dict[int, Policy] = {}
 
     def why(self, asker: Member, account: str, *, days: int, today: date) -> Explanation:
-        """Made from the stored snapshot, so it says what was scored and not what would be scored now."""
+        """Made from the stored snapshot, so it says what was scored and not what would be scored now.
+
+        `days` are counted back from the score's own day, as on the card: an old score is not held against itself.
+        """
         require_reader(asker)
         with self._library.reading() as whole:
             book, wanted = seen_by(whole, asker, today=today), account_id(account)
             now = book.snapshots.latest(wanted)
             if now is None:
                 raise AccountNotFoundError(account)
-            before = book.snapshots.as_of(wanted, today - timedelta(days=days))
+            before = book.snapshots.as_of(wanted, now.day - timedelta(days=days))
             return self._explanation(book, now, before, days)
 
     def history(self, asker: Member, account: str, *, today: date) -> History:

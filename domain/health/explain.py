@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeVar
 
 from domain.health.model import Factor, Measure
 from domain.health.policy import HealthPolicy
+from domain.health.rounding import lines_adding_up
 from domain.health.scorecard import scorecard_again
 from domain.health.snapshots import Change, Snapshot
 
@@ -27,6 +30,11 @@ class ChangeGroups:
     unknown: float
     model: float
     held: float
+
+    @property
+    def total(self) -> float:
+        known = chain(self.behaviour.values(), self.evidence.values())
+        return math.fsum([self.model, *known, self.unknown, self.held])
 
 
 def change_between(
@@ -58,6 +66,21 @@ def grouped(change: Change) -> ChangeGroups:
         unknown=change.unknown,
         model=change.stage_or_weights,
         held=change.override,
+    )
+
+
+def lined(groups: ChangeGroups) -> ChangeGroups:
+    """The same with one decimal, so that what is printed adds up to the printed total."""
+    behaviour, evidence = groups.behaviour, groups.evidence
+    parts = [groups.model, *behaviour.values(), *evidence.values(), groups.unknown, groups.held]
+    model, *measures, unknown, held = lines_adding_up(parts, groups.total)
+    moved, known = measures[: len(behaviour)], measures[len(behaviour) :]
+    return ChangeGroups(
+        behaviour=dict(zip(behaviour, moved, strict=True)),
+        evidence=dict(zip(evidence, known, strict=True)),
+        unknown=unknown,
+        model=model,
+        held=held,
     )
 
 

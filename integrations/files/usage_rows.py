@@ -112,7 +112,13 @@ class UsageReader:
             return int(cell)
         if is_blank(cell):
             return None
-        return int(str(self._named(at, lambda: value_from(unguarded(cell), self._fields[at], self._senses[at]))))
+        return int(self._named(at, lambda: self._counted(cell, at)))
+
+    def _counted(self, cell: Any, at: int) -> int:
+        counted = int(str(value_from(unguarded(cell), self._fields[at], self._senses[at])))
+        if counted < 0:
+            raise CellRefusedError(f"{counted} is below zero")
+        return counted
 
     def _named(self, at: int, reading: Callable[[], Any]) -> Any:
         try:

@@ -31,7 +31,7 @@ from domain.first_value.rules import FirstValuePolicy, ValueRule, ValueWay
 from domain.health.columns import AccountFacts, Codes, Flags, Floats, ValueFacts
 from storage.days import ordinal
 from storage.scoring.reading import Source, aligned
-from storage.scoring.usage import DAY_STEP
+from storage.scoring.usage import DAY_STEP, day_with_value
 from storage.tables import AccountRow, ContractLineRow, FirstValueNoteRow, MilestoneRow, UsageRow, table_of
 
 SEARCHED_DAYS = 365
@@ -44,7 +44,7 @@ _today: ColumnElement[int] = bindparam("today")
 _today_on: ColumnElement[Any] = bindparam("today_on", type_=DateType)
 _BEGAN = cast(func.coalesce(ordinal(_account.went_live_on), ordinal(_account.customer_since)), BigInteger)
 _IN_REACH = and_(_usage.day >= _BEGAN, _usage.day <= _BEGAN + SEARCHED_DAYS, _usage.day <= _today)
-_WITH_VALUE = cast(_usage.day, BigInteger) * DAY_STEP + _usage.value
+_WITH_VALUE = day_with_value(_usage.day, _usage.value)
 
 
 def value_facts(source: Source, known: AccountFacts, policy: FirstValuePolicy) -> ValueFacts:
@@ -161,7 +161,7 @@ def _summed() -> Select[Any]:
         .subquery()
         .c
     )
-    first = func.min(cast(running.day, BigInteger) * DAY_STEP + running.total)
+    first = func.min(day_with_value(running.day, running.total))
     return select(running.account, first).where(running.total >= bindparam("count")).group_by(running.account)
 
 

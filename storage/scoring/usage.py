@@ -33,13 +33,19 @@ _recent = _usage.day > _today - RECENT_DAYS
 _until_today = _usage.day <= _today
 
 
+def day_with_value(day: Any, value: Any) -> ColumnElement[Any]:
+    """No count is below nothing, and what is larger than the step counts as the most there is: each keeps its day."""
+    kept = case((value < 0, 0), (value >= DAY_STEP, DAY_STEP - 1), else_=value)
+    return cast(day, BigInteger) * DAY_STEP + kept
+
+
 @cache
 def newest_if_alone() -> Select[Any]:
     """The newest day of the first measure with its value, in one seek.
 
     `UNDECIDED` where something stands behind it: another measure, or a day to come.
     """
-    alone = case((and_(_is(FIRST), _until_today), _with_value()), else_=UNDECIDED)
+    alone = case((and_(_is(FIRST), _until_today), day_with_value(_usage.day, _usage.value)), else_=UNDECIDED)
     last = select(alone).where(_usage.account == _account.id).correlate(_ACCOUNT)
     return select(_account.id, _first_of(last.order_by(_usage.measure.desc(), _usage.day.desc())))
 
@@ -47,7 +53,8 @@ def newest_if_alone() -> Select[Any]:
 @cache
 def newest_of_each() -> Select[Any]:
     """For each measure, in the order of the key, the newest day with its value."""
-    newest = (_days_of(measure, _with_value()).order_by(_usage.day.desc()) for measure in IN_ORDER)
+    value = day_with_value(_usage.day, _usage.value)
+    newest = (_days_of(measure, value).order_by(_usage.day.desc()) for measure in IN_ORDER)
     return select(_account.id, *map(_first_of, newest))
 
 
@@ -88,10 +95,6 @@ def _before(measure: UsageMeasure, figure: Any) -> Select[Any]:
     past = and_(_PAST.day > _today - PAST_DAYS, _PAST.day <= _today - RECENT_DAYS)
     of_account = and_(_PAST.account == _account.id, _PAST.measure == measure.value)
     return select(figure).where(of_account, past).correlate(_ACCOUNT)
-
-
-def _with_value() -> ColumnElement[Any]:
-    return cast(_usage.day, BigInteger) * DAY_STEP + _usage.value
 
 
 def _first_of(figures: Select[Any]) -> ColumnElement[Any]:

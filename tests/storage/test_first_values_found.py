@@ -141,6 +141,17 @@ def test_each_segment_by_its_own_rule_and_target(library: SqlLibrary) -> None:
     assert due == [days_ago(30 - days) for days in (60, 14, 14, 90, 30)]
 
 
+@pytest.mark.parametrize("segment", ["growth", "core", "else"], ids=["events", "a measure", "seats"])
+def test_a_huge_count_is_reached_on_its_own_day(library: SqlLibrary, segment: str) -> None:
+    starter(library, segment=segment)
+    for measure in ("events", "core_features_used", "active_users"):
+        add_usage(library, 1, measure, [(8, 2**31 + 5), (3, 1)])
+
+    score(library)
+
+    assert first_value(library).on == days_ago(8)
+
+
 def test_who_is_late_is_told_by_the_segment_s_own_target(library: SqlLibrary) -> None:
     """Also where only people say it: not before its due day."""
     for number, segment in ((1, "public"), (2, "growth"), (3, None)):

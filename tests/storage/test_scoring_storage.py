@@ -315,6 +315,37 @@ def test_usage_of_a_day_to_come_hides_nothing_and_counts_for_nothing(library: Sq
     assert values(snapshot, Measure.USAGE_TREND) == [pytest.approx(0.4 * 27 / (8 * 28) * 10)]
 
 
+@pytest.mark.parametrize("more", [(), ("events",)], ids=["alone", "beside another measure"])
+@pytest.mark.parametrize(
+    ("value", "share"),
+    [pytest.param(-5, 0.0, id="below nothing is nobody"), pytest.param(2**31, (2**31 - 1) / 10, id="a huge number")],
+)
+def test_an_odd_value_of_usage_keeps_its_day_and_its_side(
+    library: SqlLibrary, value: int, share: float, more: tuple[str, ...]
+) -> None:
+    add_account(library, 1)
+    add_contract(library, 1)
+    add_usage(library, 1, "active_users", [(3, 5), (2, value)])
+    add_usage(library, 1, "active_users_28d", [(2, value)])
+    for measure in more:
+        add_usage(library, 1, measure, [(1, 10)])
+
+    snapshot, _ = scored(library)
+
+    activity = snapshot.evidence.measures[Measure.SEAT_ACTIVITY]
+    assert (activity.value, activity.known_on) == (share, days_ago(2))
+
+
+def test_a_value_below_nothing_of_the_only_measure_is_nobody(library: SqlLibrary) -> None:
+    add_account(library, 1)
+    add_contract(library, 1)
+    add_usage(library, 1, "seats_assigned", [(2, -5)])
+
+    snapshot, _ = scored(library)
+
+    assert values(snapshot, Measure.LICENCE_FIT) == [0.0]
+
+
 def test_accounts_far_apart_are_scored_alone(library: SqlLibrary) -> None:
     for number in (1, 50, 900):
         usual_account(library, number)

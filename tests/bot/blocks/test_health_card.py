@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -75,6 +75,16 @@ def test_a_number_without_its_colour_says_why(band: Band, lacking: float, said: 
     assert card.text.split("\n")[2] == said
 
 
+def test_what_just_lacks_for_a_colour_is_not_rounded_up_to_it() -> None:
+    half_known = standing(band=Band.GREY, shown=63, coverage=0.4986)
+
+    card = health_card(half_known, EN, reader=WEI, today=TODAY, reading=Reading(coverage_lacking=0.5))
+
+    _, _, lacking, coverage, *_ = card.text.split("\n")
+    assert lacking == "Too little is known for a colour: 49% of the weight; it takes 50%."
+    assert coverage.startswith("5 of 6 signals known, 49% of the weight")
+
+
 @pytest.mark.parametrize(("heads", "sign"), [(Arrow.UP, "↑"), (Arrow.LEVEL, "→"), (Arrow.DOWN, "↓")])
 def test_an_arrow_says_where_the_score_heads(heads: Arrow, sign: str) -> None:
     card = health_card(standing(), EN, reader=WEI, today=TODAY, reading=Reading(arrow=heads))
@@ -145,7 +155,7 @@ def test_what_is_not_known_is_said_and_never_zero() -> None:
 
     assert card.text.split("\n")[1:-1] == [
         "⚪ *No colour yet · 63* · scored for less than a week",
-        "5 of 6 signals known, 50% of the weight",
+        "5 of 6 signals known, 49% of the weight",
         "What is not known could put it anywhere from 38 to 89.",
         "*ARR*",
         "none contracted",
@@ -189,6 +199,24 @@ def test_a_score_that_the_csm_set_is_said_with_the_computed_one() -> None:
     card = health_card(standing(cap=Cap.JUDGEMENT, shown=60, raw=35.4), EN, reader=WEI, today=TODAY)
 
     assert "■ *Set to 60* by the CSM's judgement; computed it is 35." in card.text.split("\n")
+
+
+def test_what_is_not_known_does_not_move_a_score_that_the_csm_set() -> None:
+    card = health_card(standing(cap=Cap.JUDGEMENT, shown=60, low=20.0, high=60.0), EN, reader=WEI, today=TODAY)
+
+    assert "What is not known" not in card.text
+
+
+def test_a_hard_fact_that_holds_a_score_the_csm_set_is_said_with_both() -> None:
+    given = Judgement(
+        Pulse.GREEN, "", "U0WEI", datetime(2026, 11, 17, 9, tzinfo=UTC), TODAY + timedelta(days=9), score=80
+    )
+    held = standing(cap=Cap.NOTICE_RECEIVED, shown=15, raw=10.2, judgement=given)
+
+    card = health_card(held, EN, reader=WEI, today=TODAY)
+
+    said = "■ *Held at 15* because notice was received; the CSM set it to 80, computed it is 10."
+    assert said in card.text.split("\n")
 
 
 @pytest.mark.parametrize(

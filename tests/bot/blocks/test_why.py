@@ -128,6 +128,37 @@ def test_every_factor_says_what_it_gave_and_what_it_lost() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param(
+            {"weight": 15.0, "points": 11.25, "line": 11.3, "lost": 3.75},
+            "• Outcomes: *+11.3* of 15.0 points, 3.7 lost",
+            id="a half that went up is not lost as well",
+        ),
+        pytest.param(
+            {"weight": 2.14, "points": 2.14, "line": 2.2, "lost": 0.0},
+            "• Outcomes: *+2.2* of 2.2 points",
+            id="a line that was rounded up is all of its weight",
+        ),
+        pytest.param(
+            {"weight": 2.857, "points": 2.857, "line": 2.8, "lost": 0.0},
+            "• Outcomes: *+2.8* of 2.8 points",
+            id="a line that was rounded down has lost nothing",
+        ),
+        pytest.param(
+            {"weight": 10.0, "freshness": 0.5, "points": 2.5, "line": 2.5, "lost": 2.5},
+            "• Outcomes: *+2.5* of 10.0 points, 2.5 lost",
+            id="what age took is not lost by the account",
+        ),
+    ],
+)
+def test_a_row_adds_up_as_it_is_printed(changes: dict[str, Any], said: str) -> None:
+    made = factor(Measure.OUTCOMES, Dimension.VALUE, **changes)
+
+    assert said in lines(replace(EXPLANATION, card=replace(CARD, factors=(made,))))
+
+
 def test_what_is_known_since_today_says_only_that() -> None:
     said = [line.rpartition(" · ")[2] for line in lines(replace(EXPLANATION, day=TODAY)) if "of seats active" in line]
     fresh = text_of(why(EXPLANATION, EN, date(2026, 11, 20)).blocks)
@@ -150,6 +181,13 @@ def test_a_number_without_its_colour_says_why() -> None:
     said = lines(replace(EXPLANATION, card=card, coverage_lacking=0.7))
 
     assert said[2] == "Not green: only 55% of the weight is known; green needs 70%."
+
+
+def test_what_is_known_and_what_is_not_are_the_whole() -> None:
+    said = lines(replace(EXPLANATION, card=replace(CARD, band=Band.GREY, coverage=0.4986), coverage_lacking=0.5))
+
+    assert said[2] == "Too little is known for a colour: 49% of the weight; it takes 50%."
+    assert "Unknown (51% of the weight, counted as typical): *+25.0*" in said
 
 
 def test_the_shipped_model_speaks_the_readers_language_and_a_companys_own_stays() -> None:
@@ -175,6 +213,31 @@ def test_a_cap_has_a_line_of_its_own() -> None:
 
     assert "Held down because the champion left: *−7.2*" in said
     assert "Together: *5.0*, shown as *30*" in said
+
+
+@pytest.mark.parametrize(
+    ("cap", "ceilings", "said"),
+    [
+        pytest.param(
+            Cap.JUDGEMENT,
+            ((Cap.JUDGEMENT, 80.0),),
+            "Set to 80 by the CSM's judgement: *+42.8*",
+            id="a judgement that lifts holds nothing down",
+        ),
+        pytest.param(
+            Cap.NOTICE_RECEIVED,
+            ((Cap.NOTICE_RECEIVED, 15.0), (Cap.JUDGEMENT, 80.0)),
+            "Set to 80 by the CSM's judgement, then held down because notice was received: *+42.8*",
+            id="a hard fact holds a judgement down",
+        ),
+    ],
+)
+def test_a_score_that_the_csm_set_is_not_told_as_held_down(
+    cap: Cap, ceilings: tuple[tuple[Cap, float], ...], said: str
+) -> None:
+    card = replace(CARD, cap=cap, caps=ceilings, override_line=42.8)
+
+    assert said in lines(replace(EXPLANATION, card=card))
 
 
 @pytest.mark.parametrize(
@@ -206,11 +269,37 @@ def test_a_cap_has_a_line_of_its_own() -> None:
             "*Behaviour* −7.0\n" + "".join(f"• {name} −1.0\n" for name in FIRST_FIVE) + "• all others −2.0",
             id="small parts are told together",
         ),
-        pytest.param(Change(5.0, 0.0, override=5.0), "*Held down or let go* +5.0", id="a cap was lifted"),
+        pytest.param(
+            Change(5.0, 0.0, override=5.0), "*Held down, let go, or set by the CSM* +5.0", id="a cap was lifted"
+        ),
     ],
 )
 def test_a_change_is_split_by_its_cause(change: Change, said: str) -> None:
     assert said in "\n".join(lines(replace(EXPLANATION, change=change)))
+
+
+def test_the_printed_parts_of_a_change_add_up() -> None:
+    moved = dict.fromkeys((Measure.NPS, Measure.CHAMPION, Measure.OUTCOMES), -1.24)
+    change = Change(-3.72, 0.0, measures=moved, policy_versions=(1, 2))
+
+    said = lines(replace(EXPLANATION, change=change))
+
+    start = said.index("*Since Oct 23, 2026: −3.7 points*")
+    assert said[start + 1 : start + 6] == [
+        "*Model or stage (model version 1 → 2)* 0.0",
+        "*Behaviour* −3.7",
+        "• Outcomes −1.3",
+        "• NPS −1.2",
+        "• Champion −1.2",
+    ]
+
+
+def test_parts_that_make_nothing_together_are_not_told() -> None:
+    moved = dict(zip(Measure, [-1.0, -1.0, -1.0, -1.0, -1.0, 0.4, -0.4], strict=False))
+
+    said = lines(replace(EXPLANATION, change=Change(-5.0, 0.0, measures=moved)))
+
+    assert not any(line.startswith("• all others") for line in said)
 
 
 def test_without_an_older_score_there_is_no_change_to_tell() -> None:

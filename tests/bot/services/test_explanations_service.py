@@ -48,6 +48,15 @@ def test_the_change_is_told_from_the_last_snapshot_before_the_day_asked_for(book
     assert explanation.change.total == pytest.approx(explanation.change.measures[Measure.SEAT_ACTIVITY])
 
 
+def test_a_score_that_is_old_is_not_compared_with_itself(book: FakeLibrary) -> None:
+    week_before = snapshot_on(TODAY - timedelta(days=17))
+    book.tables.snapshots[:] = [week_before, snapshot_on(TODAY - timedelta(days=10))]
+
+    explanation = Explanations(book).why(WEI, "17", days=7, today=TODAY)
+
+    assert (explanation.day, explanation.since) == (TODAY - timedelta(days=10), week_before.day)
+
+
 def test_each_snapshot_is_explained_by_its_own_policy_and_each_policy_is_read_once(book: FakeLibrary) -> None:
     with book.writing() as writing:
         writing.policies.publish(POLICY + "\n# other\n", by="U0ANA", at=datetime(2026, 11, 1, tzinfo=UTC))

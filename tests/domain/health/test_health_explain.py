@@ -24,10 +24,11 @@ from scorecard_samples import (
 )
 
 from domain.accounts import LifecycleStage, Tier
-from domain.health.explain import change_between, grouped
+from domain.health.explain import ChangeGroups, change_between, grouped, lined
 from domain.health.model import AccountEvidence, Cap, Evidence, Measure
 from domain.health.policy import HealthPolicy
 from domain.health.policy_file import policy_from_toml
+from domain.health.rounding import half_up
 from domain.health.snapshots import Change, Snapshot
 
 BEFORE = TODAY - timedelta(days=7)
@@ -151,3 +152,26 @@ def test_the_parts_of_a_change_always_add_up(
     told = groups.model + sum(groups.behaviour.values()) + sum(groups.evidence.values()) + groups.unknown + groups.held
     assert parts_of(found) == pytest.approx(found.total, abs=1e-9)
     assert told == pytest.approx(found.total, abs=1e-9)
+
+
+@given(ACCOUNTS, ACCOUNTS, st.integers(0, 60))
+def test_the_printed_parts_of_a_change_add_up_to_the_printed_total(
+    before: AccountEvidence, after: AccountEvidence, days: int
+) -> None:
+    found = change(snapshot(before, day=TODAY - timedelta(days=days)), snapshot(after, version=2), NEXT_POLICY)
+
+    exact, told = grouped(found), lined(grouped(found))
+
+    parts = [told.model, *told.behaviour.values(), *told.evidence.values(), told.unknown, told.held]
+    assert sum(round(part * 10) for part in parts) == half_up(found.total * 10)
+    assert all(abs(told.behaviour[measure] - part) < 0.1 for measure, part in exact.behaviour.items())
+
+
+def test_parts_that_would_each_be_rounded_up_are_not_told_as_more_than_the_total() -> None:
+    """3 x 1.26 is 3.78: it is told as 3.8, of 1.3, 1.3 and 1.2."""
+    moved = dict.fromkeys((Measure.NPS, Measure.CHAMPION, Measure.OUTCOMES), 1.26)
+
+    told = lined(ChangeGroups(moved, {}, unknown=0.0, model=0.0, held=0.0))
+
+    assert list(told.behaviour.values()) == [1.3, 1.3, 1.2]
+    assert told.total == nearly(3.8)

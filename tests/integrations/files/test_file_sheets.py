@@ -48,6 +48,18 @@ def test_wide_usage_gives_a_point_for_each_measure(tmp_path: Path) -> None:
     assert [verdict.row for verdict in batch.refused] == [4]
 
 
+def test_a_count_below_zero_is_refused(tmp_path: Path) -> None:
+    text = "Account,Date,DAU,Events\nAcme,2026-11-01,-5,3\nAcme,2026-11-02,(5),3\nAcme,2026-11-03,0,3\n"
+
+    batch = next(opened(written(tmp_path, text, name="usage.csv")).sheets[0].batches())
+
+    assert {verdict.row: verdict.reason for verdict in batch.refused} == {
+        2: "column 'DAU' -5 is below zero",
+        3: "column 'DAU' -5 is below zero",
+    }
+    assert list(zip(batch.usage.rows, batch.usage.values, strict=True)) == [(4, 0), (4, 3)]
+
+
 def test_many_usage_rows_come_in_large_batches(tmp_path: Path) -> None:
     text = "Account,Date,DAU\n" + "Acme,2026-11-01,5\n" * 600_001
 
