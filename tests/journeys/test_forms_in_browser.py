@@ -47,6 +47,39 @@ def test_an_overflow_menu_sends_what_was_picked(page: Page, lookout: LivingWorks
     assert [action["selected_option"]["value"] for action in lookout.app.pressed] == ["hide"]
 
 
+def test_an_open_menu_stays_while_the_channel_goes_on_and_the_pointer_passes_elsewhere(
+    page: Page, lookout: LivingWorkspace
+) -> None:
+    visit(page, lookout)
+    say(page, "hello")
+    say(page, "/card")
+    menu = page.get_by_test_id("overflow").locator("[role=menu]")
+
+    page.get_by_role("button", name="More actions").first.click()
+    with page.expect_response("**/part/messages*"):
+        lookout.change(
+            lambda workspace: workspace.whisper(MAYA, lookout.channel("customer-success"), "something happened")
+        )
+    page.get_by_text("hello").hover()
+    expect(menu).to_be_visible()
+    expect(page.get_by_text("something happened")).to_have_count(0)
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_text("something happened")).to_be_visible()
+    expect(menu).to_be_hidden()
+
+
+def test_a_list_that_its_form_takes_along_holds_nothing_up(page: Page, lookout: LivingWorkspace) -> None:
+    visit(page, lookout)
+    say(page, "/card")
+    page.get_by_role("button", name="More actions").first.click()
+    page.evaluate("document.querySelector('.overflow').remove(), document.dispatchEvent(new CustomEvent('patched'))")
+
+    lookout.change(lambda workspace: workspace.whisper(MAYA, lookout.channel("customer-success"), "still alive"))
+
+    expect(page.get_by_text("still alive")).to_be_visible()
+
+
 def test_an_external_select_asks_the_app_while_typing(page: Page, lookout: LivingWorkspace) -> None:
     visit(page, lookout)
     say(page, "/carton")

@@ -1,6 +1,7 @@
 // Hears what changed and fetches those parts again; a burst of changes is fetched once.
 import { act, here, partOf } from "./wire.js";
 import { patch } from "./patch.js";
+import { isPopoverOpen, whenClosed } from "./popover.js";
 import { markUnread } from "./unread.js";
 import { toast } from "./toast.js";
 
@@ -78,7 +79,11 @@ async function refreshPart(name) {
   const part = document.getElementById(`part-${name}`);
   if (!part) return;
   const turn = ++asked;
-  const html = await partOf(name);
+  let html = await partOf(name);
+  while (name !== "modal" && isPopoverOpen()) {
+    await whenClosed();
+    html = await partOf(name);
+  }
   if (turn < (drawn.get(name) ?? 0)) return; // a later answer was faster, and stands already
   drawn.set(name, turn);
   patch(part, html);

@@ -1,6 +1,6 @@
 // Tools that appear on a message, reactions, deleting one's own, message and global shortcuts.
 import { act, here } from "./wire.js";
-import { closePopover } from "./popover.js";
+import { closePopover, isPopoverOpen } from "./popover.js";
 import { toast } from "./toast.js";
 
 const tools = document.getElementById("message-tools").content.firstElementChild.cloneNode(true);
@@ -21,9 +21,8 @@ export function wireMessages() {
 }
 
 function offerTools(message) {
-  if (!message || tools.parentElement === message || tools.contains(document.activeElement)) return;
+  if (!message || tools.parentElement === message || tools.contains(document.activeElement) || isPopoverOpen()) return;
   if (message.dataset.lasting !== "yes") return tools.remove();
-  closePopover();
   tools.querySelector("[data-reply]").href = `/as/${here.person}/${message.dataset.channel}?thread=${message.dataset.threadTs}`;
   const more = tools.querySelector(".tools-more");
   const isMine = message.dataset.mine === "yes";

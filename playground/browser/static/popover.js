@@ -1,7 +1,11 @@
 // Menus and lists that open on a click, close on Escape or a click elsewhere, and are walked with the arrow keys.
 let opened = null;
+const waiting = [];
 
 export const isPopoverOpen = () => opened !== null;
+
+/** What stands under an open menu stays as it is until that one is closed. */
+export const whenClosed = () => new Promise((resolve) => (opened ? waiting.push(resolve) : resolve()));
 
 export function openPopover(opener, popover, { focusFirst = true } = {}) {
   closePopover();
@@ -20,6 +24,7 @@ export function closePopover({ refocus = false } = {}) {
   popover.removeAttribute("style");
   opener.setAttribute("aria-expanded", "false");
   if (refocus) opener.focus();
+  for (const resolve of waiting.splice(0)) resolve();
 }
 
 /** Fixed to the window, so that no scrolling box cuts it off. */
@@ -63,6 +68,9 @@ export function wirePopovers() {
       event.preventDefault();
       document.activeElement.click();
     } else walk(event);
+  });
+  document.addEventListener("patched", () => {
+    if (opened && !opened.opener.isConnected) closePopover();
   });
   document.addEventListener("scroll", (event) => {
     if (opened && event.target.contains?.(opened.opener)) keepInSight(opened.opener, opened.popover);
