@@ -68,7 +68,10 @@ def _asked(arguments: Sequence[str]) -> Namespace:
     parser.add_argument("--only", choices=list(GROUPS), help="one group")
     parser.add_argument("--quick", action="store_true", help="smaller sizes, for a first look")
     parser.add_argument("--write", action="store_true", help=f"write {report.PAGE.name} of the documentation too")
-    return parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
+    if asked.write and (asked.only or asked.quick):
+        parser.error("--write is for a whole run: the page says what one machine did on one day")
+    return asked
 
 
 if __name__ == "__main__":

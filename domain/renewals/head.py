@@ -92,11 +92,15 @@ def forecast_sums(due: Sequence[DueRenewal], rates: ExchangeRates) -> ForecastSu
 
 def amounts(moneys: Iterable[Money | None], rates: ExchangeRates) -> Amounts:
     """Added up currency by currency; what is None is not there."""
-    sums: dict[str, int] = {}
+    found: dict[str, list[int]] = {}
     for money in moneys:
         if money is not None:
-            one = rates.in_base(money)
-            sums[one.currency] = sums.get(one.currency, 0) + one.minor
+            found.setdefault(money.currency, []).append(money.minor)
+    sums: dict[str, int] = {}
+    for currency, minors in found.items():
+        worth = rates.worth_of(currency)
+        in_which = rates.base if worth else currency
+        sums[in_which] = sums.get(in_which, 0) + sum(map(worth, minors) if worth else minors)
     order = sorted(sums, key=lambda currency: (currency != rates.base, currency))
     return tuple(Money(sums[currency], currency) for currency in order)
 

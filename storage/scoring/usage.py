@@ -35,7 +35,8 @@ _until_today = _usage.day <= _today
 
 def day_with_value(day: Any, value: Any) -> ColumnElement[Any]:
     """No count is below nothing, and what is larger than the step counts as the most there is: each keeps its day."""
-    kept = case((value < 0, 0), (value >= DAY_STEP, DAY_STEP - 1), else_=value)
+    most = DAY_STEP - 1
+    kept = case((value.between(0, most), value), (value < 0, 0), else_=most)
     return cast(day, BigInteger) * DAY_STEP + kept
 
 

@@ -25,14 +25,24 @@ from storage.library import SqlLibrary
 TINY = Sizes(rounds=1, searched=400, searches=40)
 
 
-def test_a_group_is_measured_and_the_page_tells_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_whole_run_is_measured_and_the_page_tells_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(benchmarks, "FULL", TINY)
+    monkeypatch.setattr(benchmarks, "GROUPS", {"search": benchmarks.GROUPS["search"]})
     monkeypatch.setattr(report, "PAGE", tmp_path / "benchmarks.md")
 
-    benchmarks.main(["--only", "search", "--write"])
+    benchmarks.main(["--write"])
 
     page = (tmp_path / "benchmarks.md").read_text(encoding="utf-8")
     assert page.count("\n| misspelt name, ") == 2
+
+
+@pytest.mark.parametrize("part", [["--only", "search"], ["--quick"]])
+def test_a_part_of_a_run_takes_no_page_away(part: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        benchmarks.main([*part, "--write"])
+
+    assert refused.value.code == 2
+    assert "--write is for a whole run" in capsys.readouterr().err
 
 
 def test_the_index_finds_what_a_scan_finds() -> None:
