@@ -6,6 +6,7 @@ import platform
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 
 from bot.bootstrap import policy_text
 from bot.settings import Mode, Settings
@@ -13,6 +14,9 @@ from domain.errors import BookUnavailableError, PolicyError
 from domain.health.policy_file import policy_from_toml
 from storage import migrate
 from storage.away import said_plainly
+
+LOOK_SECONDS = 2.0
+MOST_READ = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,24 @@ def _port(settings: Settings) -> Finding:
         try:
             tried.bind((settings.host, settings.port))
         except OSError as error:
+            if _is_moorline(settings):
+                return Finding("port", f"{settings.host}:{settings.port}: Moorline is running there")
             return Finding(
                 "port", f"{settings.host}:{settings.port}: {error.strerror}", "free it, or set MOORLINE_PORT"
             )
     return Finding("port", f"{settings.host}:{settings.port} is free")
+
+
+def _is_moorline(settings: Settings) -> bool:
+    """Whether the bot itself is what has the port: whoever looks from inside its container finds it so."""
+    asked = HTTPConnection(settings.host, settings.port, timeout=LOOK_SECONDS)
+    try:
+        asked.request("GET", "/metrics")
+        return b"moorline_" in asked.getresponse().read(MOST_READ)
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asked.close()
 
 
 _MODES = {Mode.SOCKET: "Socket Mode", Mode.HTTP: "HTTP"}

@@ -12,9 +12,21 @@ from typing import Any
 
 import yaml
 
+from bot.bootstrap.house import FINISHING_SECONDS
+from bot.bootstrap.mail import STOPPING_SECONDS
+from bot.cli.running import THREAD_SECONDS
+from bot.handlers.desk import Desk
+from bot.http.app import Pages
+from bot.http.metrics import Metrics
+from bot.http.serving import GRACE_SECONDS
+from bot.settings import PREFIX, Settings
+
 ROOT = Path(__file__).parents[2]
 _PLACE = re.compile(r"\$\{(\w+)(?::\?[^}]*)?\}")
 _UNITS = {"s": 1, "m": 60}
+SETTINGS = {PREFIX + name.upper(): field for name, field in Settings.model_fields.items()}
+LONGEST_STOP = GRACE_SECONDS + STOPPING_SECONDS + 2 * FINISHING_SECONDS + 2 * THREAD_SECONDS
+"""Requests, messages, late answers of the house and of the desk, and the two threads of the jobs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,14 @@ def instructions() -> list[tuple[str, str]]:
     joined = "\n".join(lines).replace("\\\n", " ").splitlines()
     parts = [line.split(maxsplit=1) for line in joined if line.strip()]
     return [(word, rest) for word, rest in parts]
+
+
+def pages() -> list[str]:
+    """The addresses that the bot itself has for whoever runs it."""
+    desk = Desk(workers=1)
+    routes = Pages(lambda: None, desk, Metrics(lambda: 0)).routes()
+    desk.close()
+    return [route.path for route in routes]
 
 
 def entrypoint() -> list[str]:

@@ -5,27 +5,17 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
-from recipe import Service, entrypoint, example, places, services
+from recipe import LONGEST_STOP, SETTINGS, Service, entrypoint, example, pages, places, services
 from typer.testing import CliRunner
 
-from bot.bootstrap.house import FINISHING_SECONDS
-from bot.bootstrap.mail import STOPPING_SECONDS
 from bot.cli.root import app
-from bot.cli.running import THREAD_SECONDS
-from bot.handlers.desk import Desk
-from bot.http.app import Pages
-from bot.http.metrics import Metrics
-from bot.http.serving import GRACE_SECONDS
 from bot.settings import PREFIX, Mode, Settings
 from playground.delivery.links import MOST_LINKS
 
-SETTINGS = {PREFIX + name.upper(): field for name, field in Settings.model_fields.items()}
 SERVICES = services()
 BOT, MIGRATE, DATABASE = SERVICES["bot"], SERVICES["migrate"], SERVICES["database"]
 OURS = [pytest.param(service, id=service.name) for service in SERVICES.values() if service.is_ours]
 SECRET = re.compile("TOKEN|SECRET|PASSWORD")
-LONGEST_STOP = GRACE_SECONDS + STOPPING_SECONDS + 2 * FINISHING_SECONDS + 2 * THREAD_SECONDS
-"""Requests, messages, late answers of the house and of the desk, and the two threads of the jobs."""
 
 
 def test_two_replicas_share_one_database_and_their_connections_are_not_too_many() -> None:
@@ -83,10 +73,7 @@ def test_the_database_is_the_one_that_the_tests_run_on_and_survives_its_containe
 def test_the_bot_is_asked_for_a_page_that_it_has() -> None:
     [asked] = re.findall(r'"GET", "([^"]+)"', BOT.said["healthcheck"]["test"][-1])
 
-    desk = Desk(workers=1)
-    pages = Pages(lambda: None, desk, Metrics(lambda: 0))
-    desk.close()
-    assert asked in [route.path for route in pages.routes()]
+    assert asked in pages()
 
 
 def test_a_bot_has_longer_to_stop_than_it_takes() -> None:

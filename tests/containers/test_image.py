@@ -12,7 +12,8 @@ from recipe import ROOT, copies, instructions, is_ignored
 
 PROJECT = loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES = [name.rstrip("*") for name in PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]]
-RUN_LOCK, LOCK = "requirements.run.lock", "requirements.lock"
+RUN_LOCK, LOCK, CHART_LOCK = "requirements.run.lock", "requirements.lock", "requirements.chart.lock"
+WRITTEN = ("Dockerfile", "compose.yaml", RUN_LOCK, LOCK, CHART_LOCK)
 DRAWS = re.compile(r"https?://|--(extra-)?index-url|--find-links")
 
 
@@ -83,7 +84,7 @@ def test_what_the_image_installs_is_all_that_the_packages_import() -> None:
 
 def test_the_base_is_pinned_and_nothing_runs_as_root_or_names_an_index() -> None:
     said = dict(instructions())
-    text = "".join(Path(ROOT / name).read_text(encoding="utf-8") for name in ("Dockerfile", "compose.yaml", RUN_LOCK))
+    text = "".join(Path(ROOT / name).read_text(encoding="utf-8") for name in WRITTEN)
 
     assert re.fullmatch(r"python:3\.11\.\d+-slim-bookworm", said["FROM"]) is not None
     assert [word for word, _ in instructions()].index("USER") < [word for word, _ in instructions()].index("ENTRYPOINT")

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import socket
 import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
-from recipe import Service, built, entrypoint, example, services
+from processes import LONGEST, ended, free_port, in_the_image, started, stopped, surroundings_here
+from recipe import Service, example, services
 
 from bot.manifest import manifest
 from playground.acts.commands import run_command
@@ -28,23 +24,8 @@ SERVICES = services()
 BOT, MIGRATE = SERVICES["bot"], SERVICES["migrate"]
 MAYA = "U0MAYA0001"
 PASSWORD = "made-up"
-LONGEST = 60
 
 pytestmark = pytest.mark.postgres
-
-
-@pytest.fixture
-def empty_database(postgres_template: Callable[[str], str]) -> Iterator[str]:
-    """As the container of the database makes it: nothing in it yet."""
-    with psycopg.connect(postgres_template("postgres"), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE moorline")
-        yield postgres_template("moorline").replace("postgresql://", "postgresql+psycopg://", 1)
-        connection.execute("DROP DATABASE moorline WITH (FORCE)")
-
-
-@pytest.fixture
-def image(tmp_path: Path) -> Path:
-    return built(tmp_path)
 
 
 @asynccontextmanager
@@ -69,18 +50,11 @@ def filled(made: Workspace) -> dict[str, str]:
 
 def surroundings(service: Service, made: Workspace, url: str) -> dict[str, str]:
     """The container's environment, with what lies outside of it: this machine's port, the database, Slack."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
-    here = {"MOORLINE_DATABASE_URL": url, "MOORLINE_SLACK_API_URL": f"{made.base_url}/api/", "MOORLINE_PORT": port}
-    return {"PATH": os.environ["PATH"], **service.environment(filled(made)), **here}
-
-
-async def started(command: list[str], image: Path, environment: Mapping[str, str]) -> Process:
-    return await asyncio.create_subprocess_exec(*command, cwd=image, env=environment)
-
-
-def in_the_image(service: Service) -> list[str]:
-    return [sys.executable, *entrypoint()[1:], *service.said["command"]]
+    return {
+        **service.environment(filled(made)),
+        **surroundings_here(made, free_port()),
+        "MOORLINE_DATABASE_URL": url,
+    }
 
 
 async def is_healthy(image: Path, environment: Mapping[str, str]) -> bool:
@@ -96,26 +70,17 @@ async def until_healthy(image: Path, environment: Mapping[str, str]) -> None:
             await asyncio.sleep(0.1)
 
 
-def ended(bot: Process) -> None:
-    if bot.returncode is None:
-        bot.kill()
-
-
-async def stopped(bot: Process) -> int:
-    bot.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(BOT.seconds("stop_grace_period")):
-        return await bot.wait()
-
-
 async def test_two_bots_come_up_together_answer_and_stop_in_time(image: Path, empty_database: str) -> None:
     async with workspace() as made, AsyncExitStack() as stack:
         [app] = made.apps
-        migrating = await started(in_the_image(MIGRATE), image, surroundings(MIGRATE, made, empty_database))
+        migrating = await started(
+            in_the_image(MIGRATE.said["command"]), image, surroundings(MIGRATE, made, empty_database)
+        )
         migrated = await migrating.wait()
         environments = [surroundings(BOT, made, empty_database) for _ in range(BOT.said["deploy"]["replicas"])]
         before = await is_healthy(image, environments[0])
 
-        bots = [await started(in_the_image(BOT), image, each) for each in environments]
+        bots = [await started(in_the_image(BOT.said["command"]), image, each) for each in environments]
         for bot in bots:
             stack.callback(ended, bot)
         await asyncio.gather(*(until_healthy(image, each) for each in environments))
@@ -127,4 +92,4 @@ async def test_two_bots_come_up_together_answer_and_stop_in_time(image: Path, em
 
         assert (migrated, before) == (0, False)
         assert "failed with the error" not in str(list(messages_for(made, MAYA, place.id)))
-        assert await asyncio.gather(*map(stopped, bots)) == [0, 0]
+        assert await asyncio.gather(*(stopped(bot, BOT.seconds("stop_grace_period")) for bot in bots)) == [0, 0]

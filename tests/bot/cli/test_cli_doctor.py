@@ -4,6 +4,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from loopback_slack import Answer, LoopbackSlack, running_slack
 from typer.testing import CliRunner, Result
 
 from bot.cli.root import app
+from bot.http.metrics import Metrics
 from bot.manifest import SCOPES
 from storage import migrate
 
@@ -58,6 +60,28 @@ def well(elsewhere: LoopbackSlack, folder: Path, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(f"MOORLINE_{name}", value)
     elsewhere.instead["auth.test"].append(Answer(IDENTITY, headers=ALL_SCOPES))
     return elsewhere
+
+
+class _Pages(BaseHTTPRequestHandler):
+    """The bot's page of metrics, and no word of it in the log."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/metrics" else 404)
+        self.end_headers()
+        self.wfile.write(Metrics(lambda: 0).text())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def running_pages() -> Iterator[int]:
+    with HTTPServer(("127.0.0.1", 0), _Pages) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join(10)
 
 
 def doctor() -> Result:
@@ -175,6 +199,14 @@ def test_a_port_in_use_is_said(well: LoopbackSlack, monkeypatch: pytest.MonkeyPa
         monkeypatch.setenv("MOORLINE_PORT", str(taken.getsockname()[1]))
 
         assert "Address already in use" in lines(doctor())["port"]
+
+
+def test_a_port_that_the_bot_itself_has_is_no_trouble(
+    well: LoopbackSlack, monkeypatch: pytest.MonkeyPatch, running_pages: int
+) -> None:
+    monkeypatch.setenv("MOORLINE_PORT", str(running_pages))
+
+    assert lines(doctor())["port"] == f"✓127.0.0.1:{running_pages}: Moorline is running there"
 
 
 def test_wrong_settings_are_all_there_is_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
