@@ -23,6 +23,10 @@ WAIT_SECONDS = 2.5
 """How long a lock, a free connection or a server is waited for: a slash command is answered within three seconds."""
 
 REST_SECONDS = 30.0
+STALLED_SECONDS = 10.0
+"""How long the server lets a transaction say nothing: a frozen process would keep its rows from all others until it is
+thawed, and a message that it claimed would wait for longer than its lease."""
+
 PostgresConnection: TypeAlias = "psycopg.Connection[Any]"
 
 _READING = MappingProxyType({"query_only": "ON"})
@@ -109,10 +113,15 @@ def _sqlite(url: str, pragmas: Mapping[str, str], wait_seconds: float, **options
 
 
 def _postgresql(url: str, wait_seconds: float) -> Engine:
-    milliseconds = round(wait_seconds * 1000)
+    told = {
+        "timezone": "UTC",
+        "lock_timeout": round(wait_seconds * 1000),
+        "idle_in_transaction_session_timeout": round(STALLED_SECONDS * 1000),
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in told.items())
     engine = create_engine(
         url,
-        connect_args={"connect_timeout": 2, "options": f"-c timezone=UTC -c lock_timeout={milliseconds}"},
+        connect_args={"connect_timeout": 2, "options": options},
         pool_size=POOL_SIZE,
         max_overflow=0,
         pool_timeout=wait_seconds,

@@ -17,6 +17,7 @@ from bot.cli.root import app
 from bot.http import socket_mode
 from bot.jobs import registry
 from bot.outbox.drain import IDLE_SECONDS, Drain
+from storage import engine
 
 OFTEN = timedelta(seconds=1)
 
@@ -33,6 +34,7 @@ class FastDatetime(datetime):
 
 def hurry(speed: float) -> None:
     setattr(book, "datetime", FastDatetime)  # noqa: B010 - the module does not export it
+    engine.STALLED_SECONDS /= speed
     setattr(mail, "Drain", partial(Drain, idle=IDLE_SECONDS / speed))  # noqa: B010 - as above
     registry.EVERY = MappingProxyType(dict(registry.EVERY) | dict.fromkeys(("digests", "tasks", "apologies"), OFTEN))
     socket_mode.PING_SECONDS /= speed
