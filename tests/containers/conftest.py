@@ -7,6 +7,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from chart_cases import GOOD, REFUSED
+from cluster import Rendered, rendered
 from recipe import built
 
 
@@ -22,3 +24,9 @@ def empty_database(postgres_template: Callable[[str], str]) -> Iterator[str]:
 @pytest.fixture
 def image(tmp_path: Path) -> Path:
     return built(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def chart() -> Rendered:
+    """Each of the cases, as Helm renders it."""
+    return rendered({**GOOD, **{name: values for name, (values, _) in REFUSED.items()}})

@@ -6,13 +6,13 @@
 {{/* What the replicas are found by; the pod of `helm test` is none of them. */}}
 {{- define "moorline.chosen" -}}
 app.kubernetes.io/name: moorline
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: bot
 {{- end -}}
 
 {{- define "moorline.labels" -}}
 app.kubernetes.io/name: moorline
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}

@@ -9,7 +9,7 @@ securityContext:
 envFrom:
   - configMapRef: {name: {{ include "moorline.name" . }}}
   {{- with .Values.existingSecret }}
-  - secretRef: {name: {{ . }}}
+  - secretRef: {name: {{ . | quote }}}
   {{- end }}
   {{- if .Values.secrets }}
   - secretRef: {name: {{ include "moorline.name" . }}}
@@ -19,7 +19,7 @@ env:
   {{- with .Values.database.secret }}
   {{- if .name }}
   - name: MOORLINE_DATABASE_URL
-    valueFrom: {secretKeyRef: {name: {{ .name }}, key: {{ .key }}}}
+    valueFrom: {secretKeyRef: {name: {{ .name | quote }}, key: {{ .key | quote }}}}
   {{- end }}
   {{- end }}
   {{- with .Values.extraEnv }}
@@ -41,7 +41,7 @@ volumeMounts:
 {{- with .Values.image.pullSecrets }}
 imagePullSecrets:
   {{- range . }}
-  - name: {{ . }}
+  - name: {{ . | quote }}
   {{- end }}
 {{- end }}
 automountServiceAccountToken: false
@@ -68,7 +68,7 @@ volumes:
     emptyDir: {}
   {{- if eq .Values.database.kind "sqlite" }}
   - name: book
-    persistentVolumeClaim: {claimName: {{ include "moorline.claim" . }}}
+    persistentVolumeClaim: {claimName: {{ include "moorline.claim" . | quote }}}
   {{- end }}
   {{- if .Values.policy }}
   - name: policy
