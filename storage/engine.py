@@ -23,11 +23,25 @@ WAIT_SECONDS = 2.5
 """How long a lock, a free connection or a server is waited for: a slash command is answered within three seconds."""
 
 REST_SECONDS = 30.0
+LOST_SECONDS = 10
+"""How long a server may leave unanswered what keeps a connection alive, before the connection counts as lost: the
+machine of a database can vanish without a word, and threads that wait for it would wait for a quarter of an hour."""
+
 STALLED_SECONDS = 10.0
 """How long the server lets a transaction say nothing: a frozen process would keep its rows from all others until it is
 thawed, and a message that it claimed would wait for longer than its lease."""
 
 PostgresConnection: TypeAlias = "psycopg.Connection[Any]"
+
+_ALIVE = MappingProxyType(
+    {
+        "keepalives_idle": LOST_SECONDS // 2,
+        "keepalives_interval": LOST_SECONDS // 5,
+        "keepalives_count": 2,
+        "tcp_user_timeout": LOST_SECONDS * 1000,
+    }
+)
+"""The kernel asks a silent connection whether it is still there; on a socket of the same machine it need not."""
 
 _READING = MappingProxyType({"query_only": "ON"})
 _WRITING = MappingProxyType({"foreign_keys": "ON", "wal_autocheckpoint": "8000"})
@@ -121,7 +135,7 @@ def _postgresql(url: str, wait_seconds: float) -> Engine:
     options = " ".join(f"-c {name}={value}" for name, value in told.items())
     engine = create_engine(
         url,
-        connect_args={"connect_timeout": 2, "options": options},
+        connect_args={"connect_timeout": 2, "options": options, **_ALIVE},
         pool_size=POOL_SIZE,
         max_overflow=0,
         pool_timeout=wait_seconds,
