@@ -8,6 +8,9 @@ import unicodedata
 _NOT_A_LETTER = re.compile(r"[\W_]")
 _APOSTROPHE = re.compile(r"(?<=\w)['\u2019](?=\w)")
 _DOT_OF_INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
+_ADDRESS = re.compile(
+    r"(?:\S+@|https?://(?:www\.)?|www\.)(?P<domain>[^\s@/?#:]+\.[^\s@/?#:]+)(?:[/?#:]\S*)?", re.IGNORECASE
+)
 _LEGAL_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -43,6 +46,12 @@ def normalised(name: str) -> str:
         letters = _NOT_A_LETTER.sub(" ", plain)
     words = [word for word in letters.split() if word != "and"]
     return " ".join(words) or " ".join(plain.split())
+
+
+def sought(typed: str) -> str:
+    """What is looked for, normalised: the domain of an e-mail address or a link, for people paste them."""
+    address = _ADDRESS.fullmatch(typed.strip())
+    return normalised(address["domain"] if address else typed)
 
 
 def without_legal_form(normal: str) -> str:

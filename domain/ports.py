@@ -68,7 +68,10 @@ class Accounts(Protocol):
 
     def by_id(self, account: int) -> Account | None: ...
     def exact(self, typed: str) -> Sequence[AccountMatch]:
-        """Accounts whose name, alias, domain or external id is `typed` once normalised; no index is built for it."""
+        """Accounts whose name, alias, domain or external id is `typed` once normalised; no index is built for it.
+
+        Where there is none, those whose domain an e-mail address or a link is of.
+        """
         ...
 
     def like(self, typed: str, *, limit: int, within: Collection[int] | None = None) -> Sequence[AccountMatch]:

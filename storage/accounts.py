@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, union_all
 
-from domain.account_names import normalised
+from domain.account_names import normalised, sought
 from domain.accounts import Account, AccountMatch, AccountStatus, Cover, Tier
 from storage.account_index import AccountIndex
 from storage.books import in_a_book_of
@@ -51,11 +51,14 @@ class SqlAccounts:
         )
 
     def exact(self, typed: str) -> Sequence[AccountMatch]:
-        rows = self.connection.execute(_EXACT, {"wanted": normalised(typed)})
+        return self._called(normalised(typed)) or self._called(sought(typed))
+
+    def _called(self, wanted: str) -> Sequence[AccountMatch]:
+        rows = self.connection.execute(_EXACT, {"wanted": wanted})
         return [AccountMatch(account, name, 1.0, exact=True, owner=owner) for account, name, owner in rows]
 
     def like(self, typed: str, *, limit: int, within: Collection[int] | None = None) -> Sequence[AccountMatch]:
-        likeness = dict(self.index.like(self.connection, normalised(typed), limit=limit, within=within))
+        likeness = dict(self.index.like(self.connection, sought(typed), limit=limit, within=within))
         rows = self.connection.execute(_NAMED, {"wanted": list(likeness)})
         matches = [AccountMatch(account, name, likeness[account], owner=owner) for account, name, owner in rows]
         return sorted(matches, key=lambda match: (-match.likeness, match.name, match.account))

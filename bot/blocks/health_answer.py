@@ -116,7 +116,7 @@ def _choice(answer: ChoiceAnswer, words: Words) -> Message:
         len(answer.matches),
         typed=typed,
     )
-    names = "\n".join(f"• {_named(match)}" for match in answer.matches)
+    names = "\n".join(f"• {_named(match, words)}" for match in answer.matches)
     if len(answer.matches) <= MOST_BUTTONS:
         return message([section(f"{said}\n{names}"), actions(*(_choose(match) for match in answer.matches))])
     chosen = select(
@@ -132,7 +132,7 @@ def _nothing_like(answer: NothingLikeAnswer, words: Words) -> Message:
     if not answer.nearest:
         look = words.text("Look it up here, or ask your admin to import it.")
         return message([section(words.sentences(said, look)), actions(account_search(words))])
-    nearest = "\n".join(f"• {_named(match)}" for match in answer.nearest)
+    nearest = "\n".join(f"• {_named(match, words)}" for match in answer.nearest)
     nearby = words.text("The nearest names:")
     named = f"{words.sentences(said, nearby)}\n{nearest}"
     return message([section(named), actions(*(_choose(match) for match in answer.nearest), account_search(words))])
@@ -170,9 +170,9 @@ def _help(words: Words, command: str, reader: Member) -> Message:
     return message([said, context(closed)])
 
 
-def _named(match: AccountMatch) -> str:
-    owner = f" ({mentioned(match.owner)})" if match.owner else ""
-    return one_line(match.name) + owner
+def _named(match: AccountMatch, words: Words) -> str:
+    name = one_line(match.name)
+    return words.text("%(name)s (%(owner)s)", name=name, owner=mentioned(match.owner)) if match.owner else name
 
 
 def _choose(match: AccountMatch) -> Element:

@@ -43,6 +43,8 @@ def test_an_account_comes_back_as_it_was_put_in(shelf: Shelf) -> None:
         pytest.param("阿克梅", id="Chinese alias"),
         pytest.param("Acme.Example", id="domain"),
         pytest.param("sf-0012", id="external id"),
+        pytest.param("jane.doe@acme.example", id="somebody's e-mail address"),
+        pytest.param("https://www.acme.example/pricing?plan=2", id="link"),
     ],
 )
 def test_any_word_of_an_account_is_exact_once_normalised(shelf: Shelf, typed: str) -> None:
@@ -51,6 +53,14 @@ def test_any_word_of_an_account_is_exact_once_normalised(shelf: Shelf, typed: st
 
     with shelf.library.reading() as book:
         assert list(book.accounts.exact(typed)) == [AccountMatch(1, ACME.name, 1.0, exact=True, owner="U1")]
+
+
+def test_an_account_that_is_called_like_an_address_is_found_by_all_of_it(shelf: Shelf) -> None:
+    shelf.put(ACME)
+    shelf.put(Account(2, "www.acme.example"))
+
+    with shelf.library.reading() as book:
+        assert [match.account for match in book.accounts.exact("www.acme.example")] == [2]
 
 
 def test_two_accounts_of_one_name_are_both_exact(shelf: Shelf) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.account_names import normalised, without_legal_form
+from domain.account_names import normalised, sought, without_legal_form
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,23 @@ from domain.account_names import normalised, without_legal_form
 )
 def test_the_same_name_is_written_in_many_ways(name: str, normal: str) -> None:
     assert normalised(name) == normal
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        pytest.param("Jane.Doe@Acme.example", "acme example", id="address"),
+        pytest.param(" https://www.acme.example/a?b=c#d ", "acme example", id="link"),
+        pytest.param("http://acme.example:8080", "acme example", id="port"),
+        pytest.param("www.acme.example", "acme example", id="www"),
+        pytest.param("acme.example", "acme example", id="domain"),
+        pytest.param("Acme @ Work", "acme work", id="a name with the sign"),
+        pytest.param("A&B <Co>", "a b co", id="name"),
+        pytest.param("@maya", "maya", id="person"),
+    ],
+)
+def test_of_an_address_its_domain_is_looked_for(typed: str, wanted: str) -> None:
+    assert sought(typed) == wanted
 
 
 @given(st.text(alphabet="abß é1²有ﬁ\u0301İ", max_size=12))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
-from domain.account_names import normalised, without_legal_form
+from domain.account_names import normalised, sought, without_legal_form
 from domain.accounts import Account, AccountMatch, AccountStatus
 from domain.health.model import Band
 from domain.health.ports import StandingFilter, StandingOrder, StandingPage
@@ -25,9 +25,12 @@ class FakeAccounts:
         return self.tables.accounts.get(account)
 
     def exact(self, typed: str) -> Sequence[AccountMatch]:
-        found = [account for account in self.tables.accounts.values() if normalised(typed) in set(_called(account))]
+        found = self._called(normalised(typed)) or self._called(sought(typed))
         matches = [AccountMatch(account.id, account.name, 1.0, exact=True, owner=account.owner) for account in found]
         return sorted(matches, key=lambda match: (match.name, match.account))
+
+    def _called(self, wanted: str) -> list[Account]:
+        return [account for account in self.tables.accounts.values() if wanted in set(_called(account))]
 
     def like(self, typed: str, *, limit: int, within: Collection[int] | None = None) -> Sequence[AccountMatch]:
         """Good enough for tests of services: the whole of each word against what was typed."""

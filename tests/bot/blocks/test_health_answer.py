@@ -131,6 +131,12 @@ def test_every_other_answer_is_a_sentence_with_a_next_step(
     assert elements(message) == pressed
 
 
+def test_in_chinese_an_owner_stands_in_brackets_as_chinese_has_them() -> None:
+    message = health_answer(ChoiceAnswer("ac", (ACME, ACNE)), ZH, reader=WEI, today=TODAY)
+
+    assert "\n• Acme &lt;Co&gt;（<@U0WEI>）\n• Acne" in message.blocks[0]["text"]["text"]
+
+
 def test_help_names_the_command_as_the_workspace_does() -> None:
     lines = said(HelpWanted()).text.split("\n")
 
