@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _MINE = os.getpid() % 250
@@ -56,19 +56,33 @@ def plug_it_in() -> None:
 @contextmanager
 def within_reach(path: Path) -> Iterator[int]:
     """The port, on this side of the network, of a server that listens on a socket of this machine."""
-    with socket.create_server((HERE, 0)) as door:
-        threading.Thread(target=_serve, args=(door, path), daemon=True).start()
+    with ExitStack() as open_ends, socket.create_server((HERE, 0)) as door:
+        answering = threading.Thread(target=_serve, args=(door, path, open_ends))
+        answering.start()
         yield int(door.getsockname()[1])
+        door.shutdown(socket.SHUT_RDWR)
+        answering.join()
 
 
-def _serve(door: socket.socket, path: Path) -> None:
+def _serve(door: socket.socket, path: Path, open_ends: ExitStack) -> None:
     with suppress(OSError):
         while True:
             caller, _ = door.accept()
             server = socket.socket(socket.AF_UNIX)
             server.connect(str(path))
             for ends in ((caller, server), (server, caller)):
-                threading.Thread(target=_pass_on, args=ends, daemon=True).start()
+                passing = threading.Thread(target=_pass_on, args=ends)
+                passing.start()
+                open_ends.callback(_ended, passing, ends)
+
+
+def _ended(passing: threading.Thread, ends: tuple[socket.socket, socket.socket]) -> None:
+    for end in ends:
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
+    passing.join()
+    for end in ends:
+        end.close()
 
 
 def _pass_on(one: socket.socket, other: socket.socket) -> None:
