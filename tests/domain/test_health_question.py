@@ -104,6 +104,14 @@ def test_a_list_can_be_asked_for_again_by_its_text(wanted: ListWanted) -> None:
     assert health_question(question_text(wanted)) == wanted
 
 
+@pytest.mark.parametrize("typed", ["team", "<@U0WEI> red", "tier:high stage:onboarding", "all yellow"])
+def test_a_list_that_people_ask_for_can_be_asked_for_again(typed: str) -> None:
+    wanted = health_question(typed)
+
+    assert isinstance(wanted, ListWanted)
+    assert health_question(question_text(wanted)) == wanted
+
+
 @given(st.text(max_size=40))
 def test_no_text_is_refused(typed: str) -> None:
     assert health_question(typed) is not None

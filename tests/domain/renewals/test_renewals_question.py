@@ -258,6 +258,16 @@ def test_somebodys_question_can_be_asked_again(window: Window, called: str) -> N
     assert renewals_question(question_text(by_mention)) == by_mention
 
 
+@pytest.mark.parametrize(
+    "typed", ["team overdue", "all Q3", "mine may", "@wei 90", "<@U0WEI> 60", "next quarter", "tier:high red"]
+)
+def test_a_question_that_people_type_can_be_asked_again(typed: str) -> None:
+    wanted = renewals_question(typed)
+
+    assert isinstance(wanted, RenewalsWanted)
+    assert renewals_question(question_text(wanted)) == wanted
+
+
 def test_a_segment_that_holds_every_kind_of_quote_loses_the_double_ones() -> None:
     asked = question_text(RenewalsWanted(segment="a\"b'c«d»e「f」g『h』"))
 
